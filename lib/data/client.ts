@@ -1,0 +1,30 @@
+// The only PrismaClient of a process, and transactions on it. No queries here: each aggregate has a file of its own.
+import { PrismaPg } from "@prisma/adapter-pg";
+import { config } from "../config.ts";
+import { AppError } from "../domain/errors.ts";
+import { PrismaClient, type Prisma } from "./generated/client.ts";
+
+/** What every data function takes first: the client itself, or one transaction of it. */
+export type Tx = Prisma.TransactionClient;
+
+const held = globalThis as { rapporteurDb?: PrismaClient };
+
+export function db(): PrismaClient {
+  held.rapporteurDb ??= connect();
+  return held.rapporteurDb;
+}
+
+function connect(): PrismaClient {
+  const connectionString = config().databaseUrl;
+  if (!connectionString) throw new AppError("unavailable", "DATABASE_URL is not set.");
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
+}
+
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+}
+
+export async function closeDb(): Promise<void> {
+  await held.rapporteurDb?.$disconnect();
+  delete held.rapporteurDb;
+}

@@ -1,0 +1,176 @@
+// The names inside a briefing's Y.Doc and the operations on its sections. Decides nothing about rights, draws nothing.
+// Times and ids come in as arguments.
+import * as Y from "yjs";
+import type { Marking } from "../domain/briefing.ts";
+import { isMarking } from "../domain/briefing.ts";
+import { byOrder, isSectionKind, orderAfter, type SectionKind } from "../domain/section.ts";
+
+/** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
+export const localStructure = "local-structure";
+
+export const rootNames = ["sections", "meta"] as const;
+
+export type SectionMap = Y.Map<unknown>;
+
+export function sectionsOf(doc: Y.Doc): Y.Map<SectionMap> {
+  return doc.getMap<SectionMap>("sections");
+}
+
+export function metaOf(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap("meta");
+}
+
+/** The fields of the memo block that are live text. */
+export const metaTextFields = ["title", "to", "from"] as const;
+export type MetaTextField = (typeof metaTextFields)[number];
+
+/** A section as it stands in the document; `title` and `body` are live Yjs types. */
+export type LiveSection = {
+  id: string;
+  kind: SectionKind;
+  theme: string;
+  order: string;
+  title: Y.Text;
+  body: Y.XmlFragment;
+  deletedAt: string | null;
+  deletedBy: string | null;
+};
+
+/** Null for a map that isn't a whole section, as only a broken client could have written it. */
+export function readSection(id: string, map: SectionMap): LiveSection | null {
+  const title = map.get("title");
+  const body = map.get("body");
+  const kind = map.get("kind");
+  if (!(title instanceof Y.Text) || !(body instanceof Y.XmlFragment) || !isSectionKind(kind)) return null;
+  return {
+    id,
+    kind,
+    theme: textOr(map.get("theme"), ""),
+    order: textOr(map.get("order"), ""),
+    title,
+    body,
+    deletedAt: textOr(map.get("deletedAt"), null),
+    deletedBy: textOr(map.get("deletedBy"), null),
+  };
+}
+
+function textOr<T>(value: unknown, other: T): string | T {
+  return typeof value === "string" ? value : other;
+}
+
+/** All sections, the bin's too, in order. */
+export function allSections(doc: Y.Doc): LiveSection[] {
+  const found: LiveSection[] = [];
+  for (const [id, map] of sectionsOf(doc)) {
+    const section = map instanceof Y.Map ? readSection(id, map) : null;
+    if (section) found.push(section);
+  }
+  return found.sort(byOrder);
+}
+
+/** The sections that people see, in order. */
+export function liveSections(doc: Y.Doc): LiveSection[] {
+  return allSections(doc).filter((section) => section.deletedAt === null);
+}
+
+/** The sections in the bin, the last deleted first. */
+export function binnedSections(doc: Y.Doc): LiveSection[] {
+  const binned = allSections(doc).filter((section) => section.deletedAt !== null);
+  return binned.sort((a, b) => ((a.deletedAt ?? "") < (b.deletedAt ?? "") ? 1 : -1));
+}
+
+export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
+
+/** Adds an empty section directly after `afterId` (null: first). */
+export function addSection(doc: Y.Doc, section: NewSection, afterId: string | null): void {
+  const map: SectionMap = new Y.Map();
+  map.set("kind", section.kind);
+  map.set("theme", section.theme);
+  map.set("order", orderAfter(liveSections(doc), afterId));
+  map.set("title", new Y.Text(section.title));
+  map.set("body", new Y.XmlFragment());
+  doc.transact(() => sectionsOf(doc).set(section.id, map), localStructure);
+}
+
+/** Moves a section directly after `afterId` (null: first) by its order key alone: its text is never touched. */
+export function moveSection(doc: Y.Doc, id: string, afterId: string | null): void {
+  const others = liveSections(doc).filter((section) => section.id !== id);
+  setField(doc, id, "order", orderAfter(others, afterId));
+}
+
+export function retypeSection(doc: Y.Doc, id: string, kind: SectionKind): void {
+  setField(doc, id, "kind", kind);
+}
+
+export function setSectionTheme(doc: Y.Doc, id: string, theme: string): void {
+  setField(doc, id, "theme", theme);
+}
+
+/** Puts a section into the bin; it stays in the map, so that what others type in it meanwhile is kept. */
+export function deleteSection(doc: Y.Doc, id: string, by: string, at: Date): void {
+  doc.transact(() => {
+    setField(doc, id, "deletedAt", at.toISOString());
+    setField(doc, id, "deletedBy", by);
+  }, localStructure);
+}
+
+export function restoreSection(doc: Y.Doc, id: string): void {
+  doc.transact(() => {
+    const map = sectionsOf(doc).get(id);
+    map?.delete("deletedAt");
+    map?.delete("deletedBy");
+  }, localStructure);
+}
+
+function setField(doc: Y.Doc, id: string, name: string, value: string): void {
+  doc.transact(() => sectionsOf(doc).get(id)?.set(name, value), localStructure);
+}
+
+/** Makes `text` read `next` by the smallest single replacement, so that others' carets and typing beside it survive. */
+export function replaceText(text: Y.Text, next: string): void {
+  const now = text.toString();
+  let start = 0;
+  while (start < now.length && start < next.length && now[start] === next[start]) start++;
+  let end = 0;
+  const room = Math.min(now.length, next.length) - start;
+  while (end < room && now[now.length - 1 - end] === next[next.length - 1 - end]) end++;
+  const apply = () => {
+    if (now.length - end > start) text.delete(start, now.length - end - start);
+    if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+  };
+  if (text.doc) text.doc.transact(apply, localStructure);
+  else apply();
+}
+
+export type Meta = { title: string; to: string; from: string; date: string; marking: Marking };
+
+/** Called once, by the command that creates the briefing: two clients that both made these types would lose one. */
+export function initMeta(doc: Y.Doc, meta: Meta): void {
+  doc.transact(() => {
+    for (const field of metaTextFields) metaOf(doc).set(field, new Y.Text(meta[field]));
+    metaOf(doc).set("date", meta.date);
+    metaOf(doc).set("marking", meta.marking);
+  }, localStructure);
+}
+
+export function metaText(doc: Y.Doc, field: MetaTextField): Y.Text | null {
+  const text = metaOf(doc).get(field);
+  return text instanceof Y.Text ? text : null;
+}
+
+/** The memo block as plain values; a missing or odd one reads as empty, the marking as the strictest. */
+export function readMeta(doc: Y.Doc): Meta {
+  const text = (field: MetaTextField) => metaText(doc, field)?.toString() ?? "";
+  const marking = metaOf(doc).get("marking");
+  return {
+    title: text("title"),
+    to: text("to"),
+    from: text("from"),
+    date: textOr(metaOf(doc).get("date"), ""),
+    marking: isMarking(marking) ? marking : "TLP:RED",
+  };
+}
+
+export function setMetaValue(doc: Y.Doc, field: "date" | "marking", value: string): void {
+  doc.transact(() => metaOf(doc).set(field, value), localStructure);
+}

@@ -1,0 +1,54 @@
+// Who may do what: the one table that the server, the API and the pages ask. Knows nothing of how it is enforced.
+import { AppError } from "./errors.ts";
+
+export const roles = ["owner", "manager", "editor", "commenter", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const guestRoles = ["commenter", "viewer"] as const;
+export type GuestRole = (typeof guestRoles)[number];
+
+/** One action per row of the role table. */
+export const actions = ["read", "comment", "suggest", "edit", "version", "decide", "manage", "own"] as const;
+export type Action = (typeof actions)[number];
+
+/** Somebody at a door: a member with a role, or a guest with a link's role. */
+export type Actor = { kind: "member"; role: Role } | { kind: "guest"; role: GuestRole };
+
+/**
+ * - read: read, export, see versions · comment: comment, reply, mention · suggest: suggest changes
+ * - edit: edit text and sections, accept or reject suggestions · version: name and restore versions, ask for review
+ * - decide: decide on a review, sign off, lock or unlock sections
+ * - manage: members, invitations, guest links, templates, and archiving a briefing
+ * - own: workspace settings, audit log, delete, make owners
+ */
+const memberMay: Record<Role, readonly Action[]> = {
+  owner: ["read", "comment", "suggest", "edit", "version", "decide", "manage", "own"],
+  manager: ["read", "comment", "suggest", "edit", "version", "decide", "manage"],
+  editor: ["read", "comment", "suggest", "edit", "version"],
+  commenter: ["read", "comment", "suggest"],
+  viewer: ["read"],
+};
+
+const guestMay: Record<GuestRole, readonly Action[]> = {
+  commenter: ["read", "comment", "suggest"],
+  viewer: ["read"],
+};
+
+export function can(actor: Actor, action: Action): boolean {
+  return actor.kind === "member"
+    ? memberMay[actor.role].includes(action)
+    : guestMay[actor.role].includes(action);
+}
+
+/** Throws `not_allowed` unless the actor may. Commands and queries start with this. */
+export function authorize(actor: Actor | null, action: Action): asserts actor is Actor {
+  if (!actor || !can(actor, action)) throw new AppError("not_allowed");
+}
+
+/** What a socket or a page may do with one briefing's text. */
+export type TextAccess = "edit" | "read";
+
+/** The text of an archived briefing is read by those who may read, and edited by nobody. */
+export function textAccessFor(actor: Actor, briefing: { archivedAt: Date | null }): TextAccess {
+  return can(actor, "edit") && briefing.archivedAt === null ? "edit" : "read";
+}

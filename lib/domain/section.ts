@@ -1,0 +1,36 @@
+// Sections: their kinds and what a list of them says about order. Pure; the live text of a section is lib/document's.
+import { generateKeyBetween } from "fractional-indexing";
+
+export const sectionKinds = [
+  "bluf",
+  "context",
+  "analysis",
+  "options",
+  "recommendation",
+  "timeline",
+  "annex",
+] as const;
+export type SectionKind = (typeof sectionKinds)[number];
+
+export function isSectionKind(value: unknown): value is SectionKind {
+  return sectionKinds.some((kind) => kind === value);
+}
+
+export type Ordered = { id: string; order: string };
+
+/** By fractional index, equal ones by id: the same on every machine, whatever arrived first. */
+export function byOrder(a: Ordered, b: Ordered): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/**
+ * The order key that puts a section directly after `afterId` (null: first) in `sorted`, which leaves the moved one out.
+ * Equal neighbours (two people chose the same place at once) leave no key between them: then it goes after the last equal.
+ */
+export function orderAfter(sorted: readonly Ordered[], afterId: string | null): string {
+  const index = afterId === null ? -1 : sorted.findIndex((section) => section.id === afterId);
+  const before = sorted[index]?.order ?? null;
+  const next = sorted.slice(index + 1).find((section) => before === null || section.order > before);
+  return generateKeyBetween(before, next?.order ?? null);
+}
