@@ -10,6 +10,15 @@ export const localStructure = "local-structure";
 
 export const rootNames = ["sections", "meta"] as const;
 
+/** A document with these updates applied in this order. `gc` off keeps what was deleted readable. */
+export function docOf(updates: readonly Uint8Array[], options: { gc?: boolean } = {}): Y.Doc {
+  const doc = new Y.Doc({ gc: options.gc ?? true });
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return doc;
+}
+
 export type SectionMap = Y.Map<unknown>;
 
 export function sectionsOf(doc: Y.Doc): Y.Map<SectionMap> {
@@ -29,6 +38,8 @@ export type LiveSection = {
   id: string;
   kind: SectionKind;
   theme: string;
+  /** The section's own marking, null when the briefing's serves. */
+  marking: Marking | null;
   order: string;
   title: Y.Text;
   body: Y.XmlFragment;
@@ -46,6 +57,7 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     id,
     kind,
     theme: textOr(map.get("theme"), ""),
+    marking: isMarking(map.get("marking")) ? (map.get("marking") as Marking) : null,
     order: textOr(map.get("order"), ""),
     title,
     body,

@@ -34,3 +34,20 @@ export function orderAfter(sorted: readonly Ordered[], afterId: string | null): 
   const next = sorted.slice(index + 1).find((section) => before === null || section.order > before);
   return generateKeyBetween(before, next?.order ?? null);
 }
+
+/** What the lists, the search and the first paint know of a section; follows the live text. */
+export type SectionProjection = {
+  id: string;
+  kind: SectionKind;
+  theme: string;
+  order: string;
+  title: string;
+  plainText: string;
+  wordCount: number;
+  contentHash: string;
+  contentForm: number;
+  /** ISO 8601, null for a section outside the bin. */
+  deletedAt: string | null;
+};
+
+export type Projection = { title: string; sections: SectionProjection[] };

@@ -1,0 +1,41 @@
+// An edit of a briefing's text that the server makes for a person: the only way for a command to change text.
+// Authorizes nothing: the calling command did, in the same transaction.
+import { randomInt } from "node:crypto";
+import * as Y from "yjs";
+import { announce } from "../data/change-feed.ts";
+import { readState } from "../data/checkpoints.ts";
+import type { Tx } from "../data/client.ts";
+import { appendServerEdit, sqlOf } from "../data/journal.ts";
+import { docOf } from "../document/shape.ts";
+
+export type EditBy = { briefingId: string; userId: string; command: string };
+
+/**
+ * Applies `change` to the committed text under a fresh client id of the person's, appends what it changed as one entry,
+ * and announces the new head. Answers null when nothing changed: then nothing is stored.
+ */
+export async function editText(
+  tx: Tx,
+  by: EditBy,
+  change: (doc: Y.Doc) => void,
+): Promise<{ seq: number } | null> {
+  const state = await readState(sqlOf(tx), by.briefingId);
+  const doc = docOf(state.updates);
+  doc.clientID = randomInt(1, 2 ** 32);
+  const update = updateOf(doc, change);
+  doc.destroy();
+  if (!update) return null;
+  await tx.clientAuthor.create({
+    data: { briefingId: by.briefingId, clientId: doc.clientID, userId: by.userId },
+  });
+  const appended = await appendServerEdit(tx, { ...by, update });
+  await announce(tx, { kind: "journal", briefingId: by.briefingId, seq: appended.seq });
+  return appended;
+}
+
+function updateOf(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array | null {
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  doc.transact(() => change(doc));
+  return updates.length > 0 ? Y.mergeUpdates(updates) : null;
+}

@@ -1,0 +1,184 @@
+// The journal: append-only entries with a gapless seq per briefing. One function appends, for sockets and commands
+// alike. Decides no rights: its callers did, and the fence (epoch, access version) holds them to what they knew.
+import { createHash, randomUUID } from "node:crypto";
+import { AppError } from "../domain/errors.ts";
+import type { Tx } from "./client.ts";
+
+/** Runs one statement of PostgreSQL's dialect ($1, $2 …) and returns its rows. */
+export type Sql = (text: string, values: unknown[]) => Promise<Record<string, unknown>[]>;
+
+export type NewEntry = {
+  briefingId: string;
+  /** The socket's or command's id, and the entry's number there: the pair is unique, so a retry can't store it twice. */
+  connection: string;
+  n: number;
+  userId: string;
+  /** The command's name for an edit that the server made, null for typing. */
+  command: string | null;
+  bytes: Uint8Array;
+};
+
+/** Where the appender believes a briefing stands. A commit under another epoch or access version stores nothing. */
+export type Fence = { briefingId: string; epoch: number; accessVersion: number };
+
+export type Appended = { briefingId: string; connection: string; n: number; seq: number };
+
+/**
+ * The first step takes the row locks of the briefings in the order of their ids (so that two writers never wait for each
+ * other), the second moves each head that its fence lets through, the third numbers the entries from there.
+ */
+const appendSql = `
+WITH fence AS (
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS f(briefing_id, epoch, access_version)
+), locked AS (
+  SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR UPDATE OF b
+), entry AS (
+  SELECT e.*, row_number() OVER (PARTITION BY e.briefing_id ORDER BY e.position) AS place
+  FROM unnest($4::uuid[], $5::uuid[], $6::int[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[])
+    WITH ORDINALITY AS e(briefing_id, connection, n, user_id, command, bytes, sha256, position)
+), counted AS (
+  SELECT briefing_id, count(*) AS entries FROM entry GROUP BY briefing_id
+), moved AS (
+  UPDATE briefings b SET head_seq = b.head_seq + c.entries, changed_at = now()
+  FROM fence f JOIN counted c USING (briefing_id) JOIN locked l ON l.id = f.briefing_id
+  WHERE b.id = l.id AND b.epoch = f.epoch AND b.access_version = f.access_version
+  RETURNING b.id, b.epoch, b.head_seq - c.entries AS base
+)
+INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, at, bytes, sha256)
+SELECT e.briefing_id, m.base + e.place, m.epoch, e.connection, e.n, e.user_id, nullif(e.command, ''), now(), e.bytes, e.sha256
+FROM entry e JOIN moved m ON m.id = e.briefing_id
+RETURNING briefing_id, connection, n, seq`;
+
+/**
+ * Appends entries of one or several briefings in one statement, so in one transaction, in the order given.
+ * Entries of a briefing whose fence no longer holds are missing from the answer, and not stored.
+ * Throws the database's unique violation when a (connection, n) is there already: see `storedOf`.
+ */
+export async function appendEntries(sql: Sql, fences: Fence[], entries: NewEntry[]): Promise<Appended[]> {
+  const rows = await sql(appendSql, [
+    fences.map((fence) => fence.briefingId),
+    fences.map((fence) => fence.epoch),
+    fences.map((fence) => fence.accessVersion),
+    entries.map((entry) => entry.briefingId),
+    entries.map((entry) => entry.connection),
+    entries.map((entry) => entry.n),
+    entries.map((entry) => entry.userId),
+    entries.map((entry) => entry.command ?? ""),
+    entries.map((entry) => Buffer.from(entry.bytes)),
+    entries.map((entry) => sha256(entry.bytes)),
+  ]);
+  return rows.map(appendedOf);
+}
+
+/** Which of these (connection, n) the journal holds: asked when the answer to a commit got lost. */
+export async function storedOf(sql: Sql, entries: NewEntry[]): Promise<Appended[]> {
+  const rows = await sql(
+    `SELECT j.briefing_id, j.connection, j.n, j.seq FROM journal_entries j
+     JOIN unnest($1::uuid[], $2::int[]) AS e(connection, n) ON j.connection = e.connection AND j.n = e.n`,
+    [entries.map((entry) => entry.connection), entries.map((entry) => entry.n)],
+  );
+  return rows.map(appendedOf);
+}
+
+function appendedOf(row: Record<string, unknown>): Appended {
+  return {
+    briefingId: String(row.briefing_id),
+    connection: String(row.connection),
+    n: Number(row.n),
+    seq: Number(row.seq),
+  };
+}
+
+export function sha256(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
+
+/** The journal's Sql on a Prisma transaction, so that a command's edit commits with its other rows. */
+export function sqlOf(tx: Tx): Sql {
+  return (text, values) => tx.$queryRawUnsafe(text, ...values);
+}
+
+export type ServerEdit = { briefingId: string; userId: string; command: string; update: Uint8Array };
+
+/**
+ * Appends an edit that a command computed, in the command's own transaction. Throws `not_found` for an unknown briefing.
+ * The fence is read under the row's lock: the command authorized inside the same transaction.
+ */
+export async function appendServerEdit(tx: Tx, edit: ServerEdit): Promise<{ seq: number }> {
+  const [row] = await sqlOf(tx)(
+    `SELECT epoch, access_version FROM briefings WHERE id = $1::uuid FOR UPDATE`,
+    [edit.briefingId],
+  );
+  if (!row) throw new AppError("not_found");
+  const fence = {
+    briefingId: edit.briefingId,
+    epoch: Number(row.epoch),
+    accessVersion: Number(row.access_version),
+  };
+  const entry = { ...edit, connection: randomUUID(), n: 1, bytes: edit.update };
+  const [appended] = await appendEntries(sqlOf(tx), [fence], [entry]);
+  if (!appended) throw new Error("the journal did not take an edit under its own lock");
+  return { seq: appended.seq };
+}
+
+export type Entry = {
+  seq: number;
+  epoch: number;
+  userId: string;
+  at: Date;
+  bytes: Uint8Array;
+  sound: boolean;
+};
+
+/** Entries after `afterSeq` in order, at most `limit`. `sound` is false where the bytes don't match their SHA-256. */
+export async function readEntries(
+  sql: Sql,
+  briefingId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<Entry[]> {
+  const rows = await sql(
+    `SELECT seq, epoch, user_id, at, bytes, sha256 FROM journal_entries
+     WHERE briefing_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int`,
+    [briefingId, String(afterSeq), limit],
+  );
+  return rows.map(entryOf);
+}
+
+function entryOf(row: Record<string, unknown>): Entry {
+  const bytes = bytesOf(row.bytes);
+  return {
+    seq: Number(row.seq),
+    epoch: Number(row.epoch),
+    userId: String(row.user_id),
+    at: new Date(String(row.at)),
+    bytes,
+    sound: sha256(bytes).equals(bytesOf(row.sha256)),
+  };
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new Error("the database did not answer with bytes");
+}
+
+export type Head = { epoch: number; accessVersion: number; seq: number; archived: boolean };
+
+/** Where briefings stand, by id; an unknown one is missing. */
+export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<string, Head>> {
+  const rows = await sql(
+    `SELECT id, epoch, access_version, head_seq, archived_at FROM briefings WHERE id = ANY($1::uuid[])`,
+    [briefingIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.id),
+      {
+        epoch: Number(row.epoch),
+        accessVersion: Number(row.access_version),
+        seq: Number(row.head_seq),
+        archived: row.archived_at !== null,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,153 @@
+// A section's content in canonical form, its plain text and its hash, read from the Y.Doc without repairing anything.
+// The form is versioned: an old version's hashes must stay computable, so a change here is a new form beside this one.
+import * as buffer from "lib0/buffer";
+import { digest } from "lib0/hash/sha256";
+import * as Y from "yjs";
+import type { Marking } from "../domain/briefing.ts";
+import type { SectionKind } from "../domain/section.ts";
+import { textSchema } from "./schema.ts";
+import type { LiveSection } from "./shape.ts";
+
+export const contentForm = 1;
+
+export type CanonicalMark = { type: string; attrs?: Attrs };
+export type CanonicalNode = {
+  type: string;
+  text?: string;
+  marks?: CanonicalMark[];
+  attrs?: Attrs;
+  content?: CanonicalNode[];
+};
+type Attrs = Record<string, unknown>;
+
+/** Form 1: title, kind, theme, marking (where the section has its own) and body. Comment marks, block ids, default attributes and empty text are left out. */
+export type CanonicalSection = {
+  form: typeof contentForm;
+  title: string;
+  kind: SectionKind;
+  theme: string;
+  marking?: Marking;
+  body: CanonicalNode[];
+};
+
+/** Attributes and marks that say nothing of the content. */
+const leftOut = new Set(["blockId", "comment"]);
+
+export function canonicalSection(section: LiveSection): CanonicalSection {
+  return {
+    form: contentForm,
+    title: section.title.toString(),
+    kind: section.kind,
+    theme: section.theme,
+    ...(section.marking && { marking: section.marking }),
+    body: canonicalChildren(section.body),
+  };
+}
+
+function canonicalChildren(parent: Y.XmlFragment | Y.XmlElement): CanonicalNode[] {
+  return joinText(parent.toArray().flatMap(canonicalNodes));
+}
+
+function canonicalNodes(child: Y.XmlElement | Y.XmlText | Y.XmlHook): CanonicalNode[] {
+  if (child instanceof Y.XmlText) return textNodes(child);
+  if (!(child instanceof Y.XmlElement)) return [];
+  const attrs = canonicalAttrs(child.getAttributes(), nodeDefaults(child.nodeName));
+  const content = canonicalChildren(child);
+  return [{ type: child.nodeName, ...(attrs && { attrs }), ...(content.length > 0 && { content }) }];
+}
+
+type Delta = { insert: unknown; attributes?: Record<string, unknown> };
+
+function textNodes(text: Y.XmlText): CanonicalNode[] {
+  const runs = text.toDelta() as Delta[];
+  return runs.flatMap(({ insert, attributes }) => {
+    if (typeof insert !== "string" || insert === "") return [];
+    const marks = canonicalMarks(attributes ?? {});
+    return [{ type: "text", text: insert, ...(marks.length > 0 && { marks }) }];
+  });
+}
+
+/** y-tiptap writes a mark that may overlap itself as `name--hash`. */
+function markName(attribute: string): string {
+  return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(attribute)?.[1] ?? attribute;
+}
+
+function canonicalMarks(attributes: Record<string, unknown>): CanonicalMark[] {
+  const marks = Object.entries(attributes)
+    .map(([name, value]) => ({ type: markName(name), value }))
+    .filter(({ type, value }) => value !== null && !leftOut.has(type))
+    .map(({ type, value }) => {
+      const attrs = canonicalAttrs(isRecord(value) ? value : {}, markDefaults(type));
+      return { type, ...(attrs && { attrs }) };
+    });
+  return marks.sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type Defaults = Record<string, { default?: unknown }>;
+
+function nodeDefaults(type: string): Defaults {
+  return textSchema().nodes[type]?.spec.attrs ?? {};
+}
+
+function markDefaults(type: string): Defaults {
+  return textSchema().marks[type]?.spec.attrs ?? {};
+}
+
+function canonicalAttrs(attrs: Attrs, defaults: Defaults): Attrs | null {
+  const kept = Object.keys(attrs)
+    .filter((key) => !leftOut.has(key) && attrs[key] !== null && attrs[key] !== undefined)
+    .filter((key) => JSON.stringify(attrs[key]) !== JSON.stringify(defaults[key]?.default))
+    .sort(compareText);
+  return kept.length > 0 ? Object.fromEntries(kept.map((key) => [key, attrs[key]])) : null;
+}
+
+function joinText(nodes: CanonicalNode[]): CanonicalNode[] {
+  const joined: CanonicalNode[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    const sameMarks = JSON.stringify(last?.marks) === JSON.stringify(node.marks);
+    if (last?.text !== undefined && node.text !== undefined && sameMarks) last.text += node.text;
+    else joined.push({ ...node });
+  }
+  return joined;
+}
+
+/** SHA-256 of the canonical form's JSON (UTF-8), in hex. */
+export function contentHash(section: CanonicalSection): string {
+  return buffer.toHexString(digest(new TextEncoder().encode(JSON.stringify(section))));
+}
+
+/** The body's text: a line per text block, cells of a table row parted by tabs. */
+export function plainTextOf(section: CanonicalSection): string {
+  return section.body.map(textOfNode).join("\n");
+}
+
+function textOfNode(node: CanonicalNode): string {
+  if (node.text !== undefined) return node.text;
+  if (node.type === "hardBreak") return "\n";
+  const children = (node.content ?? []).map(textOfNode);
+  return children.join(separatorIn(node));
+}
+
+function separatorIn(node: CanonicalNode): string {
+  if (node.type === "tableRow") return "\t";
+  const holdsText = node.content?.some((child) => child.text !== undefined || child.type === "hardBreak");
+  return holdsText ? "" : "\n";
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** Words by Unicode's rules, so that Japanese counts too. */
+export function wordCountOf(text: string): number {
+  let words = 0;
+  for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++;
+  return words;
+}
