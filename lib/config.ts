@@ -1,0 +1,171 @@
+// The settings: the only reader of process.env. Checks their form; what a start needs beyond that is `parseStartConfig`.
+import { resolve } from "node:path";
+import { z } from "zod";
+
+export type Config = {
+  role: "all" | "web" | "collab";
+  port: number;
+  host: string;
+  publicUrl: string;
+  databaseUrl: string | null;
+  databaseAdminUrl: string | null;
+  redisUrl: string | null;
+  nextauthSecret: string | null;
+  collabUrl: string | null;
+  pagesUrl: string | null;
+  smtpUrl: string | null;
+  dataDir: string;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  production: boolean;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that can't be used: one sentence per fault. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join("\n"));
+  }
+}
+
+const minSecretLength = 32;
+
+/** A URL of one of these schemes. Its value is never repeated in a fault: it may hold a password. */
+function url(name: string, ...schemes: string[]) {
+  const shape = `${name} must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}.`;
+  return z.string().refine((value) => schemes.some((scheme) => isUrl(value, scheme)), shape);
+}
+
+function isUrl(value: string, scheme: string): boolean {
+  return URL.canParse(value) && new URL(value).protocol === `${scheme}:` && new URL(value).hostname !== "";
+}
+
+/** A website's address, kept without the slash at its end. */
+function origin(name: string, ...schemes: string[]) {
+  const bare = (value: string) => URL.canParse(value) && /^\/?$/.test(new URL(value).pathname);
+  return url(name, ...schemes)
+    .refine(bare, `${name} must be an address without a path.`)
+    .transform((value) => value.replace(/\/+$/, ""));
+}
+
+function choice<const T extends readonly string[]>(name: string, values: T) {
+  return z.enum(values, { error: `${name} must be one of ${values.join(", ")}.` });
+}
+
+const portFault = "PORT must be a whole number from 1 to 65535.";
+
+/** All settings there are; `.env.example` explains each. */
+export const settings = {
+  ROLE: choice("ROLE", ["all", "web", "collab"]).default("all"),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portFault)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, portFault)
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, "HOST must be a host name or an IP address.")
+    .default("127.0.0.1"),
+  PUBLIC_URL: origin("PUBLIC_URL", "http", "https").optional(),
+  DATABASE_URL: url("DATABASE_URL", "postgresql", "postgres").optional(),
+  DATABASE_ADMIN_URL: url("DATABASE_ADMIN_URL", "postgresql", "postgres").optional(),
+  REDIS_URL: url("REDIS_URL", "redis", "rediss").optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(minSecretLength, `NEXTAUTH_SECRET must have at least ${minSecretLength} characters.`)
+    .optional(),
+  COLLAB_URL: origin("COLLAB_URL", "ws", "wss").optional(),
+  PAGES_URL: origin("PAGES_URL", "http").optional(),
+  SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
+  DATA_DIR: z.string().default(".data"),
+  LOG_LEVEL: choice("LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]).default("info"),
+  NODE_ENV: choice("NODE_ENV", ["development", "production", "test"]).default("development"),
+} as const;
+
+const settingsSchema = z.object(settings);
+
+/** Reads the settings and throws a ConfigError that names every fault. An empty value counts as not set. */
+export function parseConfig(environment: Environment): Config {
+  const parsed = settingsSchema.safeParse(knownOf(environment));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  const read = parsed.data;
+  return {
+    role: read.ROLE,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    databaseUrl: read.DATABASE_URL ?? null,
+    databaseAdminUrl: read.DATABASE_ADMIN_URL ?? null,
+    redisUrl: read.REDIS_URL ?? null,
+    nextauthSecret: read.NEXTAUTH_SECRET ?? null,
+    collabUrl: read.COLLAB_URL ?? null,
+    pagesUrl: read.PAGES_URL ?? null,
+    smtpUrl: read.SMTP_URL ?? null,
+    dataDir: resolve(read.DATA_DIR),
+    logLevel: read.LOG_LEVEL,
+    production: read.NODE_ENV === "production",
+  };
+}
+
+function knownOf(environment: Environment): Record<string, string> {
+  const known = Object.keys(settings).map((name) => [name, environment[name]?.trim()]);
+  return Object.fromEntries(known.filter(([, value]) => value));
+}
+
+/** The settings of a start: besides their form, what has to be there for the role to run. */
+export function parseStartConfig(environment: Environment): Config {
+  const read = parseConfig(environment);
+  const faults = [...databaseFaults(read), ...roleFaults(read)];
+  if (faults.length > 0) throw new ConfigError(faults);
+  return read;
+}
+
+function databaseFaults(read: Config): string[] {
+  const faults: string[] = [];
+  if (read.databaseUrl && !read.nextauthSecret)
+    faults.push("NEXTAUTH_SECRET must be set when DATABASE_URL is set.");
+  if (read.databaseAdminUrl && !read.databaseUrl)
+    faults.push("DATABASE_URL must be set when DATABASE_ADMIN_URL is set.");
+  return faults;
+}
+
+function roleFaults(read: Config): string[] {
+  const faults: string[] = [];
+  if (read.role !== "all" && !read.databaseUrl)
+    faults.push(`DATABASE_URL must be set when ROLE is ${read.role}.`);
+  if (read.role === "collab" && !read.pagesUrl) faults.push("PAGES_URL must be set when ROLE is collab.");
+  return faults;
+}
+
+let held: Config | null = null;
+
+/** This process's settings, read once. */
+export function config(): Config {
+  held ??= parseConfig(process.env);
+  return held;
+}
+
+/** Forgets what was read, so that the next `config()` reads again. */
+export function resetConfig(): void {
+  held = null;
+}
+
+/** How the log is written: known even while another setting is wrong, so that the fault itself can be said. */
+export function logSettings(): { level: Config["logLevel"]; production: boolean } {
+  const { LOG_LEVEL, NODE_ENV } = knownOf(process.env);
+  const level = settings.LOG_LEVEL.safeParse(LOG_LEVEL);
+  return { level: level.success ? level.data : "info", production: NODE_ENV === "production" };
+}
+
+/** Settings that a start finds out by itself (the embedded database's address, its own secret). */
+export function adoptSettings(found: Partial<Record<keyof typeof settings, string>>): void {
+  Object.assign(process.env, found);
+  resetConfig();
+}
+
+/** The whole environment, for the children that a start spawns. */
+export function environment(): Environment {
+  return process.env;
+}

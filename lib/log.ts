@@ -1,0 +1,36 @@
+// The only writer of logs, and of the words that command-line commands print. Decides nothing about what is worth logging.
+import pino from "pino";
+import { logSettings } from "./config.ts";
+
+/** Never written, wherever they turn up: what would let a reader of the logs act as somebody else. */
+const secretNames = ["cookie", "authorization", "password", "passwordHash", "token", "secret"];
+const redactedPaths = [
+  ...secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+  'headers["set-cookie"]',
+  '*.headers["set-cookie"]',
+];
+
+const { level, production } = logSettings();
+
+export const log = pino({
+  level,
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: { paths: redactedPaths, censor: "[redacted]" },
+  ...(isReadByPeople() ? { transport: { target: "pino-pretty" } } : {}),
+});
+
+/** pino-pretty is a development dependency, so production writes plain JSON lines even on a terminal. */
+function isReadByPeople(): boolean {
+  return process.stdout.isTTY === true && !production;
+}
+
+/** One line for the person who runs a command. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line about what stopped a command. */
+export function sayFault(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
