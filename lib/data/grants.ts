@@ -1,0 +1,41 @@
+// What the product's own database role may do: everything but change what only grows. Makes no roles.
+import { AppError } from "../domain/errors.ts";
+import { reach } from "./reach.ts";
+
+/** The product reads these and adds to them; changing or removing takes the owner. */
+const appendOnlyTables = ["journal_entries"];
+
+/** The history of the migrations is the owner's alone. */
+const ownersTables = ["_prisma_migrations"];
+
+/**
+ * Gives the role of `productUrl` its rights in the owner's database, table by table as they are now.
+ * Does nothing when one role serves both purposes. Safe to repeat.
+ */
+export async function grantProduct(adminUrl: string, productUrl: string): Promise<void> {
+  const role = userOf(productUrl);
+  if (role === userOf(adminUrl)) return;
+  const client = await reach(adminUrl, "DATABASE_ADMIN_URL");
+  try {
+    const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [role]);
+    if (rowCount === 0)
+      throw new AppError("unavailable", `The user "${role}" of DATABASE_URL does not exist.`);
+    await client.query(grantsFor(client.escapeIdentifier(role)));
+  } finally {
+    await client.end();
+  }
+}
+
+function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}
+
+/** One script, so one transaction: there is no moment with fewer rights than before. */
+function grantsFor(role: string): string {
+  return `
+    GRANT USAGE ON SCHEMA public TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnlyTables.join(", ")} FROM ${role};
+    REVOKE ALL ON ${ownersTables.join(", ")} FROM ${role};`;
+}
