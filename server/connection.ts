@@ -1,0 +1,144 @@
+// One socket: frames in order and one at a time, a bounded way out, a rate, a heartbeat. Knows bytes, not briefings.
+import type { RawData, WebSocket } from "ws";
+import { closeCode, limits, type CloseCode } from "../lib/document/wire.ts";
+import type { Outlet } from "./member.ts";
+import { encodeAwareness, encodeAwarenessEntries } from "./protocol.ts";
+
+export type FrameHandler = (frame: Uint8Array) => void | Promise<void>;
+
+const maxOutBytes = 8 * 1024 * 1024;
+const maxInboxBytes = 4 * 1024 * 1024;
+const maxInboxFrames = 2_000;
+const maxThrottledMs = 10_000;
+const heartbeatMs = 10_000;
+/** y-websocket takes a socket that says nothing for 30 s for dead. */
+const quietMs = 20_000;
+
+export class Connection implements Outlet {
+  private inbox: Uint8Array[] = [];
+  private inboxBytes = 0;
+  private handler: FrameHandler | null = null;
+  private pumping = false;
+  private tokens: number = limits.messagesBurst;
+  private refilledAt = performance.now();
+  private throttledSince: number | null = null;
+  private throttle: NodeJS.Timeout | null = null;
+  private sentAt = performance.now();
+  private answered = true;
+  private readonly heartbeat: NodeJS.Timeout;
+
+  /** Frames that come before `start` wait in order. `onClosed` is called once, whoever closed. */
+  constructor(
+    private readonly socket: WebSocket,
+    onClosed: () => void,
+  ) {
+    socket.binaryType = "nodebuffer";
+    socket.on("message", (data, isBinary) => this.take(data, isBinary));
+    socket.on("pong", () => (this.answered = true));
+    // A bad frame from the other side: ws closes the socket itself, only the event must not go unheard.
+    socket.on("error", () => socket.terminate());
+    socket.once("close", () => {
+      this.end();
+      onClosed();
+    });
+    this.heartbeat = setInterval(() => this.beat(), heartbeatMs);
+  }
+
+  /** Hands over all frames, each when the one before has been dealt with. What the handler throws closes with 4400. */
+  start(handler: FrameHandler): void {
+    this.handler = handler;
+    void this.pump();
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.bufferedAmount > maxOutBytes) return this.close(closeCode.tryLater);
+    this.sentAt = performance.now();
+    this.socket.send(frame);
+  }
+
+  close(code: CloseCode): void {
+    this.handler = () => undefined;
+    this.inbox = [];
+    this.socket.close(code);
+  }
+
+  /** Takes nothing more from this socket; what was handed over goes its way. */
+  stopReading(): void {
+    this.handler = () => undefined;
+    this.inbox = [];
+    this.socket.pause();
+  }
+
+  private take(data: RawData, isBinary: boolean): void {
+    if (!isBinary || !(data instanceof Uint8Array)) return this.close(closeCode.malformed);
+    this.answered = true;
+    this.inbox.push(data);
+    this.inboxBytes += data.length;
+    if (this.inboxBytes > maxInboxBytes || this.inbox.length > maxInboxFrames) this.socket.pause();
+    void this.pump();
+  }
+
+  private async pump(): Promise<void> {
+    if (this.pumping || !this.handler) return;
+    this.pumping = true;
+    try {
+      for (let frame = this.next(); frame; frame = this.next()) {
+        const dealtWith = this.handler(frame);
+        if (dealtWith) await dealtWith;
+      }
+    } catch {
+      this.close(closeCode.malformed);
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  private next(): Uint8Array | undefined {
+    if (this.inbox.length === 0 || !this.spendToken()) return undefined;
+    const frame = this.inbox.shift();
+    this.inboxBytes -= frame?.length ?? 0;
+    if (this.socket.isPaused && this.inbox.length === 0) this.socket.resume();
+    return frame;
+  }
+
+  /** A token bucket. Without a token the socket isn't read for a while; one that stays over the rate has to go. */
+  private spendToken(): boolean {
+    const now = performance.now();
+    const refill = ((now - this.refilledAt) / 1000) * limits.messagesPerSecond;
+    this.tokens = Math.min(limits.messagesBurst, this.tokens + refill);
+    this.refilledAt = now;
+    if (this.tokens >= 1) {
+      this.tokens--;
+      if (this.tokens > limits.messagesPerSecond) this.throttledSince = null;
+      return true;
+    }
+    this.throttledSince ??= now;
+    if (now - this.throttledSince > maxThrottledMs) this.close(closeCode.tryLater);
+    else this.readLater();
+    return false;
+  }
+
+  private readLater(): void {
+    this.socket.pause();
+    this.throttle ??= setTimeout(() => {
+      this.throttle = null;
+      if (this.socket.readyState === this.socket.OPEN) this.socket.resume();
+      void this.pump();
+    }, 250);
+  }
+
+  private beat(): void {
+    if (!this.answered) return this.socket.terminate();
+    this.answered = false;
+    this.socket.ping();
+    if (performance.now() - this.sentAt > quietMs) this.send(encodeAwareness(encodeAwarenessEntries([])));
+  }
+
+  private end(): void {
+    clearInterval(this.heartbeat);
+    if (this.throttle) clearTimeout(this.throttle);
+    this.handler = null;
+    this.inbox = [];
+  }
+}

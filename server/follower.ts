@@ -1,0 +1,62 @@
+// What follows a room's text into the database: the Section rows within two seconds, a checkpoint now and then.
+// Both are derived from the journal; a failed write is tried again with the next change or the next tick.
+import * as Y from "yjs";
+import { projectionOf } from "../lib/document/projection.ts";
+import { ProjectionCache } from "../lib/document/projection-cache.ts";
+import type { RoomStore } from "./room-store.ts";
+
+const projectAfterMs = 1_000;
+const checkpointEvery = 500;
+
+export class Follower {
+  private readonly cache: ProjectionCache;
+  private seq: number;
+  private projected: number;
+  private checkpointed: number;
+  private timer: NodeJS.Timeout | null = null;
+  private working: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly room: { briefingId: string; epoch: number; doc: Y.Doc; seq: number },
+    private readonly store: RoomStore,
+    private readonly onError: (error: Error) => void,
+  ) {
+    this.cache = new ProjectionCache(room.doc);
+    this.seq = this.projected = this.checkpointed = room.seq;
+  }
+
+  advanced(seq: number): void {
+    this.seq = seq;
+    this.timer ??= setTimeout(() => void this.flush(), projectAfterMs);
+  }
+
+  /** Brings the database up to the text as it stands. Resolves when it is, or when the try has failed. */
+  flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.working = this.working.then(() => this.work()).catch(this.onError);
+    return this.working;
+  }
+
+  private async work(): Promise<void> {
+    const { briefingId, epoch, doc } = this.room;
+    const seq = this.seq;
+    if (seq > this.projected) {
+      await this.store.saveProjection(briefingId, seq, projectionOf(doc, this.cache));
+      this.projected = seq;
+    }
+    if (this.seq - this.checkpointed >= checkpointEvery) await this.checkpoint({ briefingId, epoch, doc });
+  }
+
+  private async checkpoint(room: { briefingId: string; epoch: number; doc: Y.Doc }): Promise<void> {
+    const seq = this.seq;
+    const bytes = Y.encodeStateAsUpdate(room.doc);
+    await this.store.saveCheckpoint({ briefingId: room.briefingId, epoch: room.epoch, seq, bytes });
+    this.checkpointed = seq;
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.cache.close();
+  }
+}

@@ -1,0 +1,88 @@
+// The front door: listens, answers /healthz, /readyz and /metrics, lets sockets in at /collab/, passes all else on.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer, type WebSocket } from "ws";
+import { limits, subprotocol } from "../lib/document/wire.ts";
+import type { PagesProxy } from "./pages-proxy.ts";
+
+export type FrontDoor = {
+  proxy: PagesProxy | null;
+  /** Passes Next's own upgrades on, in development. */
+  passPagesUpgrades: boolean;
+  isOwnOrigin(request: IncomingMessage): boolean;
+  /** Null when ready, else a word on what isn't. */
+  notReady(): Promise<string | null>;
+  metrics(): Promise<string>;
+  /** A socket at /collab/{briefingId}; admitted or closed by the callee. */
+  onSocket(socket: WebSocket, request: IncomingMessage, briefingId: string): void;
+};
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const collabPath = new RegExp(`^/collab/(${uuid})$`, "i");
+const maxSockets = 20_000;
+
+export function createFrontDoor(door: FrontDoor): Server {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxStep2Bytes + 1024,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  });
+  const server = createServer((request, response) => void answer(door, request, response));
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    upgrade(door, sockets, request, socket, head);
+  });
+  server.on("clientError", (_error, socket) => socket.destroy());
+  return server;
+}
+
+async function answer(door: FrontDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  switch (pathOf(request)) {
+    case "/healthz":
+      return text(response, 200, "ok");
+    case "/readyz": {
+      const missing = await door.notReady();
+      return text(response, missing === null ? 200 : 503, missing ?? "ready");
+    }
+    case "/metrics":
+      return text(response, 200, await door.metrics());
+    default:
+      if (door.proxy && !pathOf(request).startsWith("/collab/")) return door.proxy.pass(request, response);
+      return text(response, 404, "There is nothing at this address.");
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?", 1)[0] ?? "/";
+}
+
+function text(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`${body}\n`);
+}
+
+function upgrade(
+  door: FrontDoor,
+  sockets: WebSocketServer,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const briefingId = collabPath.exec(pathOf(request))?.[1]?.toLowerCase();
+  if (briefingId === undefined) return upgradeElsewhere(door, request, socket, head);
+  if (!door.isOwnOrigin(request)) return refuseUpgrade(socket, "403 Forbidden");
+  if (sockets.clients.size >= maxSockets) return refuseUpgrade(socket, "503 Service Unavailable");
+  sockets.handleUpgrade(request, socket, head, (opened) => door.onSocket(opened, request, briefingId));
+}
+
+function upgradeElsewhere(door: FrontDoor, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  if (door.passPagesUpgrades && door.proxy && pathOf(request).startsWith("/_next/")) {
+    return door.proxy.passUpgrade(request, socket, head);
+  }
+  refuseUpgrade(socket, "404 Not Found");
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,107 @@
+// One socket's place in a room: who it is, what it may do, and how far its numbered messages are settled.
+import { randomUUID } from "node:crypto";
+import type { TextAccess } from "../lib/domain/access.ts";
+import { encodeNotice, type CloseCode, type NackCode } from "../lib/document/wire.ts";
+import { encodePermissionDenied } from "./protocol.ts";
+
+/** Where a member's frames go. Connection is the real one. */
+export interface Outlet {
+  send(frame: Uint8Array): void;
+  close(code: CloseCode): void;
+}
+
+export type Person = { id: string; name: string; color: number };
+
+/** Who was admitted, and to what. `sessionId` lets the rights be asked again. */
+export type Admission = { user: Person; sessionId: string; access: TextAccess };
+
+/** One numbered message of this socket: its n, and whether it is in the journal or needed no place there. */
+export type Ticket = { readonly n: number; settled: boolean };
+
+export type Held = { ticket: Ticket; update: Uint8Array };
+
+const maxHeldBytes = 256 * 1024;
+const maxHeldMs = 10_000;
+
+export class Member {
+  /** The journal's name for this socket. */
+  readonly id = randomUUID();
+  access: TextAccess;
+  /** Set once its step 1 was answered: from then on it gets what others write. */
+  reads = false;
+  /** Its updates are held until its next step 2 has come. */
+  awaitsStep2 = true;
+  /** After a nack nothing more is taken from this socket. */
+  refused = false;
+  gone = false;
+  private received = 0;
+  private unsettled: Ticket[] = [];
+  private held: Held[] = [];
+  private heldBytes = 0;
+  private heldSince = 0;
+
+  constructor(
+    readonly admission: Admission,
+    readonly outlet: Outlet,
+    /** It asked for the subprotocol `rapporteur.1`; others are never sent anything but y-websocket's messages. */
+    readonly hearsNotices: boolean,
+  ) {
+    this.access = admission.access;
+  }
+
+  get user(): Person {
+    return this.admission.user;
+  }
+
+  takeTicket(): Ticket {
+    const ticket = { n: ++this.received, settled: false };
+    this.unsettled.push(ticket);
+    return ticket;
+  }
+
+  /** Acknowledges all up to the first unsettled message, once. */
+  acknowledge(seq: number): void {
+    const open = this.unsettled.findIndex((ticket) => !ticket.settled);
+    const settled = this.unsettled.splice(0, open === -1 ? this.unsettled.length : open);
+    const last = settled.at(-1);
+    if (last && this.hearsNotices) this.send(encodeNotice({ type: "ack", n: last.n, seq }));
+  }
+
+  /** False when it holds too much already. */
+  hold(held: Held): boolean {
+    if (this.held.length === 0) this.heldSince = Date.now();
+    this.heldBytes += held.update.length;
+    this.held.push(held);
+    return this.heldBytes <= maxHeldBytes;
+  }
+
+  releaseHeld(): Held[] {
+    const released = this.held;
+    this.held = [];
+    this.heldBytes = 0;
+    return released;
+  }
+
+  expireHeld(now: number): void {
+    const first = this.held[0];
+    if (first && now - this.heldSince > maxHeldMs) this.refuse(first.ticket.n, "resync");
+  }
+
+  /** Refuses the n-th message: from here on nothing of this socket is taken, but it may go on reading. */
+  refuse(n: number, code: NackCode): void {
+    if (this.refused) return;
+    this.refused = true;
+    this.releaseHeld();
+    if (this.hearsNotices) this.send(encodeNotice({ type: "nack", n, code }));
+    else if (code === "read_only") this.send(encodePermissionDenied("read only"));
+    else this.outlet.close(4400);
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.gone) this.outlet.send(frame);
+  }
+
+  close(code: CloseCode): void {
+    if (!this.gone) this.outlet.close(code);
+  }
+}

@@ -1,0 +1,89 @@
+// Who is here and where their carets are: awareness of one room. Nothing of it is stored. A state is taken only under a
+// client id that is its socket's own, and is stamped with the user the server knows.
+import { decodeAwareness, encodeAwareness, encodeAwarenessEntries, type AwarenessEntry } from "./protocol.ts";
+import type { Member } from "./member.ts";
+
+type Present = AwarenessEntry & { member: Member };
+
+/** y-websocket keeps one id per document; Yjs may change it, so a few are let in, and the oldest goes. */
+const maxIdsPerMember = 4;
+const tickMs = 30;
+
+export class Presence {
+  private readonly present = new Map<number, Present>();
+  private dirty = new Map<number, AwarenessEntry>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly broadcast: (frame: Uint8Array) => void) {}
+
+  /** The client ids that an awareness update speaks for and that no socket of the room holds yet. Throws on bad bytes. */
+  read(update: Uint8Array): AwarenessEntry[] {
+    return decodeAwareness(update);
+  }
+
+  /** Whether this socket may speak under the id as far as presence knows: not while another socket does. */
+  isFree(clientId: number, member: Member): boolean {
+    const holder = this.present.get(clientId)?.member;
+    return holder === undefined || holder === member;
+  }
+
+  /** Takes a state under an id that is the member's own. Throws when the state isn't a JSON object or null. */
+  take(member: Member, entry: AwarenessEntry): void {
+    const known = this.present.get(entry.clientId);
+    if (known && entry.clock < known.clock) return;
+    const state = stamp(entry.state, member);
+    if (state === "null") return this.remove(entry.clientId, entry.clock);
+    this.present.set(entry.clientId, { ...entry, state, member });
+    this.change({ clientId: entry.clientId, clock: entry.clock, state });
+    this.dropOldest(member);
+  }
+
+  private dropOldest(member: Member): void {
+    const own = [...this.present.values()].filter((entry) => entry.member === member);
+    const oldest = own.length > maxIdsPerMember ? own[0] : undefined;
+    if (oldest) this.remove(oldest.clientId, oldest.clock + 1);
+  }
+
+  leave(member: Member): void {
+    for (const entry of [...this.present.values()]) {
+      if (entry.member === member) this.remove(entry.clientId, entry.clock + 1);
+    }
+  }
+
+  private remove(clientId: number, clock: number): void {
+    if (this.present.delete(clientId)) this.change({ clientId, clock, state: "null" });
+  }
+
+  private change(entry: AwarenessEntry): void {
+    this.dirty.set(entry.clientId, entry);
+    this.timer ??= setTimeout(() => this.flush(), tickMs);
+  }
+
+  /** Sends what changed since the last time, the latest state per client, in one frame. */
+  flush(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.dirty.size === 0) return;
+    const changed = [...this.dirty.values()];
+    this.dirty = new Map();
+    this.broadcast(encodeAwareness(encodeAwarenessEntries(changed)));
+  }
+
+  /** All states in one frame, null when nobody has one. */
+  frame(): Uint8Array | null {
+    if (this.present.size === 0) return null;
+    return encodeAwareness(encodeAwarenessEntries([...this.present.values()]));
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer);
+  }
+}
+
+/** The state as the member sent it, but with the server's word on who that is. */
+function stamp(state: string, member: Member): string {
+  const value: unknown = JSON.parse(state);
+  if (value === null) return "null";
+  if (typeof value !== "object" || Array.isArray(value)) throw new Error("an awareness state is an object");
+  return JSON.stringify({ ...value, user: member.user });
+}

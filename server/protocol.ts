@@ -1,0 +1,103 @@
+// Bytes ⇄ messages of one websocket frame. Pure; knows nothing of rooms or rights. The notices of `rapporteur.1`
+// (types 4 to 10) are written by lib/document/wire.ts, which the browser shares.
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { messageType, syncType } from "../lib/document/wire.ts";
+
+export type Incoming =
+  | { type: "step1"; stateVector: Uint8Array }
+  | { type: "step2"; update: Uint8Array }
+  | { type: "update"; update: Uint8Array }
+  | { type: "awareness"; update: Uint8Array }
+  | { type: "queryAwareness" }
+  | { type: "ping" };
+
+/** Throws on anything that isn't one whole message of the protocol. */
+export function decodeFrame(frame: Uint8Array): Incoming {
+  const decoder = decoding.createDecoder(frame);
+  const incoming = readMessage(decoder);
+  if (decoding.hasContent(decoder)) throw new Error("bytes after the message");
+  return incoming;
+}
+
+function readMessage(decoder: decoding.Decoder): Incoming {
+  const type = decoding.readVarUint(decoder);
+  switch (type) {
+    case messageType.sync:
+      return readSync(decoder);
+    case messageType.awareness:
+      return { type: "awareness", update: decoding.readVarUint8Array(decoder) };
+    case messageType.queryAwareness:
+      return { type: "queryAwareness" };
+    case messageType.ping:
+      return { type: "ping" };
+    default:
+      throw new Error(`no client sends message type ${type}`);
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Incoming {
+  const type = decoding.readVarUint(decoder);
+  switch (type) {
+    case syncType.step1:
+      return { type: "step1", stateVector: decoding.readVarUint8Array(decoder) };
+    case syncType.step2:
+      return { type: "step2", update: decoding.readVarUint8Array(decoder) };
+    case syncType.update:
+      return { type: "update", update: decoding.readVarUint8Array(decoder) };
+    default:
+      throw new Error(`no such sync message: ${type}`);
+  }
+}
+
+export function encodeSync(type: keyof typeof syncType, bytes: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.sync);
+  encoding.writeVarUint(encoder, syncType[type]);
+  encoding.writeVarUint8Array(encoder, bytes);
+  return encoding.toUint8Array(encoder);
+}
+
+export function encodeAwareness(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.awareness);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
+}
+
+/** y-protocols' auth message 0, "permission denied": all that an unmodified client can be told of a refusal. */
+export function encodePermissionDenied(reason: string): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.auth);
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarString(encoder, reason);
+  return encoding.toUint8Array(encoder);
+}
+
+/** One client's awareness state; `state` is JSON text, "null" for one that left. */
+export type AwarenessEntry = { clientId: number; clock: number; state: string };
+
+const maxAwarenessEntries = 1_000;
+
+/** Reads y-protocols' awareness update. Throws when it is malformed or names more than a thousand clients. */
+export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(update);
+  const count = decoding.readVarUint(decoder);
+  if (count > maxAwarenessEntries) throw new Error("too many awareness entries");
+  return Array.from({ length: count }, () => ({
+    clientId: decoding.readVarUint(decoder),
+    clock: decoding.readVarUint(decoder),
+    state: decoding.readVarString(decoder),
+  }));
+}
+
+export function encodeAwarenessEntries(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const entry of entries) {
+    encoding.writeVarUint(encoder, entry.clientId);
+    encoding.writeVarUint(encoder, entry.clock);
+    encoding.writeVarString(encoder, entry.state);
+  }
+  return encoding.toUint8Array(encoder);
+}

@@ -1,0 +1,156 @@
+// The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
+import type { Change } from "../lib/data/change-feed.ts";
+import { docOf } from "../lib/document/shape.ts";
+import { closeCode } from "../lib/document/wire.ts";
+import { Authors } from "./authors.ts";
+import { Follower } from "./follower.ts";
+import type { JournalWriter } from "./journal-writer.ts";
+import { Room, type RoomServices } from "./room.ts";
+import type { RoomStore } from "./room-store.ts";
+
+export type RoomsOptions = {
+  store: RoomStore;
+  writer: JournalWriter;
+  readmit: (
+    briefingId: string,
+    ...args: Parameters<RoomServices["readmit"]>
+  ) => ReturnType<RoomServices["readmit"]>;
+  onError: (error: Error, briefingId: string) => void;
+};
+
+type Open = { room: Room; follower: Follower; quietSince: number | null };
+
+/** NOTIFY brings news at once; the poll finds what a lost connection missed. */
+const pollMs = 2_000;
+const maxQuietMs = 60_000;
+
+export class Rooms {
+  private readonly opening = new Map<string, Promise<Open>>();
+  private readonly open = new Map<string, Open>();
+  private readonly timer: NodeJS.Timeout;
+  private polling: Promise<void> | null = null;
+
+  constructor(private readonly options: RoomsOptions) {
+    this.timer = setInterval(() => void this.poll(), pollMs);
+  }
+
+  get size(): number {
+    return this.open.size;
+  }
+
+  get list(): Room[] {
+    return [...this.open.values()].map(({ room }) => room);
+  }
+
+  /** The room of a briefing, opened from the journal if it isn't yet. Throws `not_found`. */
+  async get(briefingId: string): Promise<Room> {
+    const held = this.open.get(briefingId);
+    if (held) return held.room;
+    const opening = this.opening.get(briefingId) ?? this.openRoom(briefingId);
+    this.opening.set(briefingId, opening);
+    try {
+      return (await opening).room;
+    } finally {
+      this.opening.delete(briefingId);
+    }
+  }
+
+  private async openRoom(briefingId: string): Promise<Open> {
+    const { store } = this.options;
+    const state = await store.readState(briefingId);
+    const doc = docOf(state.updates);
+    const onError = (error: Error) => this.options.onError(error, briefingId);
+    const follower = new Follower({ briefingId, epoch: state.epoch, doc, seq: state.seq }, store, onError);
+    const room = new Room(briefingId, { ...state, doc }, this.servicesOf(briefingId, follower));
+    const open: Open = { room, follower, quietSince: null };
+    this.open.set(briefingId, open);
+    return open;
+  }
+
+  private servicesOf(briefingId: string, follower: Follower): RoomServices {
+    const { store, writer, readmit, onError } = this.options;
+    return {
+      writer,
+      authors: new Authors(briefingId, store),
+      readTail: (from) => store.readTail(briefingId, from),
+      readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
+      readmit: (admission) => readmit(briefingId, admission),
+      advanced: (_doc, seq) => follower.advanced(seq),
+      failed: (error) => {
+        onError(error, briefingId);
+        this.abandon(briefingId, closeCode.tryLater);
+      },
+    };
+  }
+
+  /** Lets go of a room as it is: what its queue held was never shown or acked, so its authors still have it. */
+  private abandon(briefingId: string, code: typeof closeCode.tryLater): void {
+    const open = this.open.get(briefingId);
+    this.open.delete(briefingId);
+    open?.follower.close();
+    open?.room.close(code);
+  }
+
+  onChange(change: Change): void {
+    switch (change.kind) {
+      case "journal":
+        return this.open.get(change.briefingId)?.room.headIs(change.seq);
+      case "access":
+        return this.recheck(change);
+    }
+  }
+
+  private recheck({ userId, briefingId }: { userId?: string; briefingId?: string }): void {
+    for (const { room } of this.open.values()) {
+      const isHere = userId === undefined || [...room.members].some((member) => member.user.id === userId);
+      if (isHere && (briefingId === undefined || briefingId === room.briefingId)) room.recheck();
+    }
+  }
+
+  /** Asks the database where all open briefings stand. Changes may have been missed: rights are asked again where needed. */
+  async poll(recheckAll = false): Promise<void> {
+    this.polling ??= this.pollOnce(recheckAll).finally(() => (this.polling = null));
+    await this.polling;
+  }
+
+  private async pollOnce(recheckAll: boolean): Promise<void> {
+    this.sweep(Date.now());
+    if (this.open.size === 0) return;
+    try {
+      const heads = await this.options.store.heads([...this.open.keys()]);
+      for (const { room } of this.open.values()) {
+        const head = heads.get(room.briefingId);
+        if (head) room.headIs(head.seq);
+        if (recheckAll || head?.accessVersion !== room.fence().accessVersion) room.recheck();
+      }
+    } catch (error) {
+      this.options.onError(error as Error, "poll");
+    }
+  }
+
+  private sweep(now: number): void {
+    for (const open of this.open.values()) {
+      open.room.tick(now);
+      open.quietSince = open.room.isIdle ? (open.quietSince ?? now) : null;
+      if (open.quietSince !== null && now - open.quietSince > maxQuietMs) void this.closeQuiet(open);
+    }
+  }
+
+  private async closeQuiet(open: Open): Promise<void> {
+    await open.follower.flush();
+    if (!open.room.isIdle || this.open.get(open.room.briefingId) !== open) return;
+    this.abandon(open.room.briefingId, closeCode.tryLater);
+  }
+
+  /** Everything taken is stored and projected, everybody is sent away to come back. */
+  async drain(): Promise<void> {
+    clearInterval(this.timer);
+    await this.options.writer.idle();
+    await Promise.all([...this.open.values()].map(({ follower }) => follower.flush()));
+    for (const { room, follower } of this.open.values()) {
+      follower.close();
+      room.close(closeCode.restart);
+    }
+    this.open.clear();
+  }
+}
