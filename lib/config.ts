@@ -166,6 +166,6 @@ export function adoptSettings(found: Partial<Record<keyof typeof settings, strin
 }
 
 /** The whole environment, for the children that a start spawns. */
-export function environment(): Environment {
+export function environment(): NodeJS.ProcessEnv {
   return process.env;
 }

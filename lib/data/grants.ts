@@ -5,8 +5,8 @@ import { reach } from "./reach.ts";
 /** The product reads these and adds to them; changing or removing takes the owner. */
 const appendOnlyTables = ["journal_entries"];
 
-/** The history of the migrations is the owner's alone. */
-const ownersTables = ["_prisma_migrations"];
+/** The product only looks whether the history is complete. */
+const readOnlyTables = ["_prisma_migrations"];
 
 /**
  * Gives the role of `productUrl` its rights in the owner's database, table by table as they are now.
@@ -15,7 +15,7 @@ const ownersTables = ["_prisma_migrations"];
 export async function grantProduct(adminUrl: string, productUrl: string): Promise<void> {
   const role = userOf(productUrl);
   if (role === userOf(adminUrl)) return;
-  const client = await reach(adminUrl, "DATABASE_ADMIN_URL");
+  const client = await reach(adminUrl);
   try {
     const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [role]);
     if (rowCount === 0)
@@ -37,5 +37,5 @@ function grantsFor(role: string): string {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnlyTables.join(", ")} FROM ${role};
-    REVOKE ALL ON ${ownersTables.join(", ")} FROM ${role};`;
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${readOnlyTables.join(", ")} FROM ${role};`;
 }

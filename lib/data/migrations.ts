@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { AppError } from "../domain/errors.ts";
 import { checkServerVersion, reach } from "./reach.ts";
-import { noFilter, schemaEngine, type MigrationList } from "./schema-engine.ts";
+import { noFilter, schemaEngine, type MigrationList, type ScriptFault } from "./schema-engine.ts";
 
 const prismaDir = fileURLToPath(new URL("../../prisma", import.meta.url));
 
@@ -24,7 +24,7 @@ export type Migration = { name: string; sql: string; checksum: string };
  */
 export async function applyMigrations(adminUrl: string, directory = prismaDir): Promise<string[]> {
   const migrations = await readMigrations(directory);
-  const client = await reach(adminUrl, "DATABASE_ADMIN_URL");
+  const client = await reach(adminUrl);
   try {
     await checkServerVersion(client);
     if (missingFrom(await appliedTo(client), migrations).length === 0) return [];
@@ -100,12 +100,13 @@ async function applyMissing(pool: pg.Pool, directory: string, migrations: Migrat
   await takeLock(pool);
   const missing = missingFrom(await appliedTo(pool), migrations);
   if (missing.length === 0) return [];
-  const engine = await schemaEngine(join(directory, "schema.prisma"), pool);
+  let fault: ScriptFault | null = null;
+  const engine = await schemaEngine(join(directory, "schema.prisma"), pool, (first) => (fault ??= first));
   const migrationsList = await engineList(directory, migrations);
   try {
     return (await engine.applyMigrations({ migrationsList, filters: noFilter })).appliedMigrationNames;
   } catch (error) {
-    refuse(failureSentence(error));
+    refuse(failureSentence(fault ?? { script: "", error }, missing));
   }
 }
 
@@ -132,6 +133,15 @@ async function engineList(directory: string, migrations: Migration[]): Promise<M
   };
 }
 
-function failureSentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function failureSentence({ script, error }: ScriptFault, missing: Migration[]): string {
+  const name = missing.find(({ sql }) => sql === script)?.name;
+  const reason = error instanceof Error ? (error.message.trim().split("\n")[0] ?? "") : String(error);
+  const line = lineOf(script, error);
+  return `The migration${name ? ` ${name}` : ""} failed${line ? ` in line ${line}` : ""}, and the database is as it was: ${reason}.`;
+}
+
+/** PostgreSQL counts characters from 1 to where it stumbled. */
+function lineOf(script: string, error: unknown): number | null {
+  if (!(error instanceof pg.DatabaseError) || error.position === undefined) return null;
+  return script.slice(0, Number(error.position)).split("\n").length;
 }

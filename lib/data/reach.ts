@@ -7,13 +7,13 @@ export const minServerVersion = 14;
 const connectTimeoutMs = 5_000;
 
 /** A connected client that the caller ends. Throws `unavailable` with a sentence fit to show. */
-export async function reach(url: string, settingName: string): Promise<pg.Client> {
+export async function reach(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   try {
     await client.connect();
   } catch (error) {
     await client.end();
-    throw new AppError("unavailable", sentenceFor(error, url, settingName));
+    throw new AppError("unavailable", sentenceFor(error, url));
   }
   // A connection that breaks later rejects the query that is under way; without a listener it would end the process.
   client.on("error", () => {});
@@ -39,17 +39,17 @@ export function serverOf(url: string): string {
   return `${hostname}:${port || "5432"}${pathname}`;
 }
 
-function sentenceFor(error: unknown, url: string, settingName: string): string {
+function sentenceFor(error: unknown, url: string): string {
   const server = serverOf(url);
   const user = decodeURIComponent(new URL(url).username);
   switch (codeOf(error)) {
     case "28P01":
     case "28000":
-      return `The database at ${server} refused the user "${user}" of ${settingName}: the password is wrong or this user may not connect.`;
+      return `The database at ${server} refused the user "${user}": the password is wrong, or this user may not connect.`;
     case "3D000":
-      return `The server of ${settingName} has no database "${new URL(url).pathname.slice(1)}".`;
+      return `The database server at ${server} has no database of this name.`;
     default:
-      return `The database of ${settingName} can't be reached at ${server}: ${reasonOf(error)}.`;
+      return `The database at ${server} can't be reached: ${reasonOf(error)}.`;
   }
 }
 

@@ -20,12 +20,19 @@ export const noFilter = { externalTables: [], externalEnums: [] };
 
 let loaded: Promise<void> | null = null;
 
+/** PostgreSQL's own words about a script that it refused, which the engine replaces by its own. */
+export type ScriptFault = { script: string; error: unknown };
+
 /** The engine of one schema file on a connection, or on none: then it can only compare schemas. */
-export async function schemaEngine(schemaPath: string, pool: pg.Pool | null): Promise<SchemaEngine> {
+export async function schemaEngine(
+  schemaPath: string,
+  pool: pg.Pool | null,
+  onFault: (fault: ScriptFault) => void = () => {},
+): Promise<SchemaEngine> {
   loaded ??= loadEngine();
   await loaded;
   const datamodels: [string, string][] = [[schemaPath, await readFile(schemaPath, "utf8")]];
-  const adapters = bindMigrationAwareSqlAdapterFactory(pool ? new WholeScripts(pool) : noDatabase);
+  const adapters = bindMigrationAwareSqlAdapterFactory(pool ? new WholeScripts(pool, onFault) : noDatabase);
   return engineModule.SchemaEngine.new({ datamodels }, ignoreEngineLog, adapters);
 }
 
@@ -59,13 +66,19 @@ function ignoreEngineLog(): void {
  * transaction of its own. PostgreSQL takes the script whole.
  */
 class WholeScripts extends PrismaPg {
-  constructor(private readonly pool: pg.Pool) {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly onFault: (fault: ScriptFault) => void,
+  ) {
     super(pool);
   }
   override async connect() {
     const adapter = await super.connect();
     adapter.executeScript = async (script) => {
-      await this.pool.query(script);
+      await this.pool.query(script).catch((error: unknown) => {
+        this.onFault({ script, error });
+        throw error;
+      });
     };
     return adapter;
   }
