@@ -1,0 +1,178 @@
+// The connection of one live document to the server: y-websocket's provider with numbered messages, the notices of the
+// live protocol, a heartbeat and the gate for others' updates. Reports events; decides nothing about saving.
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { readSyncStep1 } from "y-protocols/sync";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import {
+  messageType,
+  readNotice,
+  schemaVersion,
+  subprotocol,
+  syncType,
+  type Hello,
+  type NackCode,
+  type ServerNotice,
+} from "../../lib/document/wire.ts";
+import { beatFor } from "./heartbeat.ts";
+import type { LiveDocument } from "./live-document.ts";
+import { numberedSocket, pingMessage, type SentMessage } from "./numbered-socket.ts";
+import { openRemoteGate, type RemoteGate } from "./remote-gate.ts";
+
+export type LinkEvent =
+  | { type: "opened" }
+  | { type: "closed" }
+  /** Closed for good by the server, with a close code of 4400 to 4499. */
+  | { type: "ended"; code: number }
+  | { type: "hello"; hello: Hello }
+  | ({ type: "sent" } & SentMessage)
+  | { type: "ack"; n: number; seq: number }
+  | { type: "nack"; n: number; code: NackCode }
+  /** Others' committed text, after it was applied. */
+  | { type: "received"; update: Uint8Array }
+  /** The server's whole state has been applied for the first time on this socket. */
+  | { type: "synced" }
+  | { type: "event"; kind: string; id: string };
+
+export type LinkOptions = {
+  /** `ws(s)://host/collab` */
+  address: string;
+  briefingId: string;
+  epoch: number;
+  seq: number;
+  live: LiveDocument;
+  mayWrite(): boolean;
+  onEvent(event: LinkEvent): void;
+  WebSocketBase: typeof WebSocket;
+};
+
+export type Link = {
+  gate: RemoteGate;
+  /** The origin of others' updates in the document's events. */
+  origin: unknown;
+  setSeq(seq: number): void;
+  /** Asks the server for a sign of life now, for the device says that its network changed. */
+  probe(): void;
+  close(): void;
+};
+
+const beatMs = 1_000;
+/** A leaving node asks its clients to come back within this time, at random, so that they don't all come at once. */
+const drainSpreadMs = 2_000;
+
+export function openLink(options: LinkOptions): Link {
+  const { live, onEvent } = options;
+  const provider = new WebsocketProvider(options.address, options.briefingId, live.doc, {
+    awareness: live.awareness,
+    connect: false,
+    disableBc: true,
+    protocols: [subprotocol],
+    params: {
+      schema: String(schemaVersion),
+      epoch: String(options.epoch),
+      seq: String(options.seq),
+    },
+    WebSocketPolyfill: numberedSocket(options.WebSocketBase, {
+      mayWrite: options.mayWrite,
+      onSent: (sent) => onEvent({ type: "sent", ...sent }),
+    }),
+  });
+  const gate = openRemoteGate((update) => receive(provider, update, onEvent));
+  const heart = startHeart(provider);
+  const drain = { timer: null as ReturnType<typeof setTimeout> | null };
+  handleSync(provider, gate);
+  handleNotices(provider, (notice) => {
+    if (notice.type === "drain")
+      drain.timer ??= setTimeout(() => reconnect(provider), Math.random() * drainSpreadMs);
+    else if (notice.type !== "ping") onEvent(notice);
+  });
+  reportStatus(provider, onEvent);
+  provider.connect();
+  return {
+    gate,
+    origin: provider,
+    setSeq: (seq) => void (provider.params.seq = String(seq)),
+    probe: () => heart.probe(),
+    close() {
+      heart.stop();
+      gate.close();
+      if (drain.timer) clearTimeout(drain.timer);
+      provider.destroy();
+    },
+  };
+}
+
+function reportStatus(provider: WebsocketProvider, onEvent: (event: LinkEvent) => void): void {
+  provider.on("status", ({ status }) => {
+    if (status === "connected") onEvent({ type: "opened" });
+    else if (status === "disconnected") onEvent({ type: "closed" });
+  });
+  provider.on("closed", ({ code }) => onEvent({ type: "ended", code }));
+}
+
+const awaitsSync = new WeakMap<WebsocketProvider, boolean>();
+
+function receive(provider: WebsocketProvider, update: Uint8Array, onEvent: (event: LinkEvent) => void): void {
+  Y.applyUpdate(provider.doc, update, provider);
+  onEvent({ type: "received", update });
+  if (provider.synced || !awaitsSync.get(provider)) return;
+  awaitsSync.set(provider, false);
+  provider.synced = true;
+  onEvent({ type: "synced" });
+}
+
+/** y-protocols' own reader applies at once and swallows errors: this one answers a step 1 and queues the rest. */
+function handleSync(provider: WebsocketProvider, gate: RemoteGate): void {
+  provider.on("status", ({ status }) => {
+    if (status !== "connected") awaitsSync.set(provider, false);
+  });
+  provider.messageHandlers[messageType.sync] = (encoder, decoder) => {
+    const kind = decoding.readVarUint(decoder);
+    if (kind === syncType.step1) {
+      encoding.writeVarUint(encoder, messageType.sync);
+      readSyncStep1(decoder, encoder, provider.doc);
+      return;
+    }
+    if (kind === syncType.step2) awaitsSync.set(provider, true);
+    gate.push(decoding.readVarUint8Array(decoder));
+  };
+}
+
+function handleNotices(provider: WebsocketProvider, onNotice: (notice: ServerNotice) => void): void {
+  const { ack, nack, hello, drain, event, ping } = messageType;
+  for (const type of [ack, nack, hello, drain, event, ping]) {
+    provider.messageHandlers[type] = (_encoder, decoder) => onNotice(readNotice(decoder, type));
+  }
+  provider.messageHandlers[messageType.digest] = () => undefined;
+}
+
+function startHeart(provider: WebsocketProvider): { probe(): void; stop(): void } {
+  let pingedAt: number | null = null;
+  const ping = () => {
+    pingedAt = Date.now();
+    provider.ws?.send(pingMessage);
+  };
+  const beat = () => {
+    if (!provider.wsconnected) return void (pingedAt = null);
+    switch (beatFor({ now: Date.now(), lastReceivedAt: provider.wsLastMessageReceived, pingedAt })) {
+      case "ping":
+        return ping();
+      case "dead":
+        return reconnect(provider);
+      case "wait":
+    }
+  };
+  const timer = setInterval(beat, beatMs);
+  const probe = () => {
+    if (provider.wsconnected) ping();
+    else if (provider.shouldConnect) reconnect(provider);
+  };
+  return { probe, stop: () => clearInterval(timer) };
+}
+
+/** Gives the socket up without waiting for its close, and opens another at once. */
+function reconnect(provider: WebsocketProvider): void {
+  provider.disconnect();
+  provider.connect();
+}

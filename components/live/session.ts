@@ -1,0 +1,298 @@
+// A page's live session with one briefing: joins, keeps the saved words true, survives refusals by opening a fresh document
+// and replaying, and holds what could not go in. No React, no drawing.
+import type { TextAccess } from "../../lib/domain/access.ts";
+import { docOf } from "../../lib/document/shape.ts";
+import { closeCode, type NackCode } from "../../lib/document/wire.ts";
+import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
+import { takeUpLeft } from "./left-behind.ts";
+import { openLink, type Link, type LinkEvent } from "./link.ts";
+import { openLiveDocument, type LiveDocument } from "./live-document.ts";
+import { pause } from "./pause.ts";
+import { replay } from "./replay.ts";
+import { SaveTracker } from "./save-tracker.ts";
+import type { SavedWords } from "./saved-state.ts";
+import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
+
+/** Why the session is over; the page offers what helps. */
+export type EndReason = "signed-out" | "not-allowed" | "not-found" | "other-version";
+
+export type SessionView = {
+  phase: "joining" | "live" | "restarting" | "ended";
+  /** Null until the first text is here. */
+  live: LiveDocument | null;
+  access: TextAccess | null;
+  words: SavedWords;
+  /** True while leaving would leave something behind that the server doesn't have. */
+  unsaved: boolean;
+  ended: EndReason | null;
+  /** Text that could not go in, to copy or download. */
+  copy: readonly CopyPart[];
+};
+
+export type ReserveAnswer = { clientId: number } | { ended: EndReason };
+
+export type SessionOptions = {
+  /** `ws(s)://host/collab` */
+  address: string;
+  briefingId: string;
+  epoch: number;
+  /** Resolves when the server answered; it retries what a retry can mend. */
+  reserveClientId(signal: AbortSignal): Promise<ReserveAnswer>;
+  openStore(): Promise<UnsavedStore>;
+  WebSocketBase: typeof WebSocket;
+  onServerEvent(kind: string, id: string): void;
+};
+
+export type LiveSession = Pick<
+  Session,
+  | "view"
+  | "subscribe"
+  | "composing"
+  | "keyPressed"
+  | "painted"
+  | "networkChanged"
+  | "hidden"
+  | "dismissCopy"
+  | "close"
+>;
+
+/** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
+const maxReplays = 2;
+const restartDelayMs = 500;
+const maxRestartDelayMs = 5_000;
+
+export function openSession(options: SessionOptions): LiveSession {
+  const session = new Session(options);
+  void session.join();
+  return session;
+}
+
+class Session {
+  readonly #options: SessionOptions;
+  readonly #store: Promise<UnsavedStore | null>;
+  readonly #tracker: SaveTracker;
+  readonly #listeners = new Set<() => void>();
+  readonly #gone = new AbortController();
+  #view: SessionView;
+  #live: LiveDocument | null = null;
+  #link: Link | null = null;
+  #log: ConfirmedLog = confirmedLog();
+  #seq = 0;
+  #replays = 0;
+  #restarts = 0;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const store = options.openStore();
+    this.#store = store.catch(() => null);
+    this.#tracker = new SaveTracker(store, {
+      onView: (view) => this.#show(view),
+      onConfirmed: (update) => this.#log.add(update),
+      onAllConfirmed: () => (this.#replays = this.#restarts = 0),
+    });
+    this.#view = { phase: "joining", live: null, ended: null, copy: [], ...this.#tracker.view() };
+  }
+
+  /** Arrow functions, so that React can hold them as they are. */
+  readonly view = (): SessionView => this.#view;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async join(): Promise<void> {
+    const store = await this.#store;
+    if (store) this.#hold((await store.copies()).flatMap((copy) => copy.parts));
+    else this.#tracker.note({ type: "store-failed" });
+    await this.#openGeneration((live) => this.#takeUpLeft(live));
+  }
+
+  /** Opens a fresh document under a fresh client id; `whenSynced` runs once the server's text is in it. */
+  async #openGeneration(whenSynced: (live: LiveDocument) => Promise<void>): Promise<void> {
+    const answer = await this.#options.reserveClientId(this.#gone.signal);
+    if (this.#gone.signal.aborted) return;
+    if ("ended" in answer) return this.#end(answer.ended);
+    const live = openLiveDocument(answer.clientId);
+    this.#live = live;
+    this.#log = confirmedLog();
+    const firstSync = once(async () => {
+      await whenSynced(live);
+      this.#show({ phase: "live", live });
+    });
+    live.doc.on("update", (update: Uint8Array, origin: unknown) => this.#onUpdate(live, update, origin));
+    this.#link = openLink({
+      address: this.#options.address,
+      briefingId: this.#options.briefingId,
+      epoch: this.#options.epoch,
+      seq: 0,
+      live,
+      mayWrite: () => this.#tracker.access === "edit",
+      WebSocketBase: this.#options.WebSocketBase,
+      onEvent: (event) => this.#onLink(live, event, firstSync),
+    });
+  }
+
+  #onUpdate(live: LiveDocument, update: Uint8Array, origin: unknown): void {
+    const local = live === this.#live && origin !== this.#link?.origin;
+    if (local && this.#tracker.access === "edit") this.#tracker.record(update);
+  }
+
+  #onLink(live: LiveDocument, event: LinkEvent, firstSync: () => void): void {
+    if (live !== this.#live) return;
+    switch (event.type) {
+      case "opened":
+        return this.#tracker.note({ type: "opened" });
+      case "closed":
+        return this.#tracker.note({ type: "closed", at: Date.now() });
+      case "hello":
+        this.#moveTo(event.hello.seq);
+        return this.#tracker.note({ type: "hello", access: event.hello.access });
+      case "sent":
+        return this.#tracker.sent(event.n, event.message);
+      case "received":
+        return this.#log.add(event.update);
+      case "ack":
+        this.#moveTo(event.seq);
+        return this.#tracker.note({ type: "acked", n: event.n });
+      case "nack":
+        return void this.#onNack(event.code);
+      case "ended":
+        return this.#end(endReasonFor(event.code));
+      case "synced":
+        return firstSync();
+      case "event":
+        return this.#options.onServerEvent(event.kind, event.id);
+    }
+  }
+
+  #moveTo(seq: number): void {
+    this.#seq = Math.max(this.#seq, seq);
+    this.#link?.setSeq(this.#seq);
+  }
+
+  #show(part: Partial<SessionView>): void {
+    if (this.#gone.signal.aborted) return;
+    this.#view = { ...this.#view, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #takeUpLeft(live: LiveDocument): Promise<void> {
+    const store = await this.#store;
+    if (!store) return;
+    await takeUpLeft(store, {
+      doc: live.doc,
+      epoch: this.#options.epoch,
+      mayWrite: this.#tracker.access === "edit",
+      settled: () => this.#tracker.settled(),
+      hold: (parts) => this.#holdForGood(parts),
+    }).catch(() => this.#tracker.note({ type: "store-failed" }));
+  }
+
+  #hold(parts: readonly CopyPart[]): void {
+    if (parts.length === 0) return;
+    this.#show({ copy: [...this.#view.copy, ...parts] });
+    this.#tracker.note({ type: "copy", held: true });
+  }
+
+  /** Also on the device, until the person has it or wants it no more. */
+  async #holdForGood(parts: readonly CopyPart[]): Promise<void> {
+    if (parts.length === 0) return;
+    const store = await this.#store;
+    await store?.keepCopy(parts).catch(() => this.#tracker.note({ type: "store-failed" }));
+    this.#hold(parts);
+  }
+
+  async dismissCopy(): Promise<void> {
+    this.#show({ copy: [] });
+    this.#tracker.note({ type: "copy", held: false });
+    await (await this.#store)?.forgetCopies();
+  }
+
+  async #onNack(code: NackCode): Promise<void> {
+    const mine = this.#live;
+    const log = this.#log;
+    if (!mine) return;
+    this.#tracker.note({ type: "nacked", code });
+    this.#link?.close();
+    this.#live = this.#link = null;
+    this.#show({ phase: "restarting" });
+    const oldIds = this.#tracker.restart();
+    await pause(Math.min(this.#restarts++ * restartDelayMs, maxRestartDelayMs), this.#gone.signal);
+    await this.#openGeneration(async (live) => {
+      const allowed = this.#tracker.access === "edit" && code !== "read_only";
+      const mayWrite = allowed && this.#replays++ < maxReplays;
+      const base = docOf(log.updates());
+      await this.#holdForGood(replay(base, mine.doc, live.doc, mayWrite));
+      await this.#tracker.settled();
+      this.#tracker.forget(oldIds);
+      base.destroy();
+      // The editors on the old document go when the page has drawn the new one.
+      setTimeout(() => mine.destroy());
+    });
+  }
+
+  /** The server closed for good. Unconfirmed text is held as a copy, except for somebody who only has to sign in again. */
+  #end(ended: EndReason): void {
+    const ids = this.#tracker.unsavedIds();
+    if (this.#live && ids.length > 0 && ended !== "signed-out") {
+      const base = docOf(this.#log.updates());
+      const parts = replay(base, this.#live.doc, base, false);
+      void this.#holdForGood(parts).then(() => this.#tracker.forget(ids));
+    }
+    this.#link?.close();
+    this.#link = null;
+    this.#show({ phase: "ended", ended });
+  }
+
+  composing(active: boolean): void {
+    this.#link?.gate.composing(active);
+  }
+
+  keyPressed(): void {
+    this.#link?.gate.keyPressed();
+  }
+
+  painted(): void {
+    this.#link?.gate.painted();
+  }
+
+  networkChanged(): void {
+    this.#link?.probe();
+  }
+
+  /** The page is being hidden or left: what is still gathered is written to the device now. */
+  hidden(): void {
+    void this.#tracker.settled();
+  }
+
+  close(): void {
+    this.#gone.abort();
+    this.#tracker.close();
+    this.#link?.close();
+    this.#live?.destroy();
+    void this.#tracker.settled().then(async () => (await this.#store)?.close());
+  }
+}
+
+function once(work: () => Promise<void>): () => void {
+  let begun = false;
+  return () => {
+    if (!begun) void work();
+    begun = true;
+  };
+}
+
+function endReasonFor(code: number): EndReason {
+  switch (code) {
+    case closeCode.signedOut:
+      return "signed-out";
+    case closeCode.notFound:
+      return "not-found";
+    case closeCode.otherVersion:
+    case closeCode.malformed:
+      return "other-version";
+    default:
+      return "not-allowed";
+  }
+}

@@ -1,0 +1,145 @@
+// What this device keeps of text that the server hasn't confirmed: IndexedDB, keyed by person, briefing and epoch.
+// Nothing counts as kept before its transaction has completed. Knows nothing of Yjs or the network.
+
+export type Place = { userId: string; briefingId: string; epoch: number };
+
+export type KeptChange = { id: number; update: Uint8Array };
+/** A change that an earlier page left behind. */
+export type LeftChange = { key: number; epoch: number; update: Uint8Array };
+export type CopyPart = { section: string; text: string };
+export type LeftCopy = { key: number; parts: CopyPart[]; at: number };
+
+export type UnsavedStore = {
+  /** Resolves with the ids once they are on the device for sure; rejects when the device can't keep them. */
+  keep(changes: readonly KeptChange[]): Promise<void>;
+  forget(ids: readonly number[]): Promise<void>;
+  /** What closed pages left, of every epoch, in the order of writing. Pages that are still open are passed over. */
+  left(): Promise<LeftChange[]>;
+  forgetLeft(keys: readonly number[]): Promise<void>;
+  keepCopy(parts: readonly CopyPart[]): Promise<void>;
+  copies(): Promise<LeftCopy[]>;
+  forgetCopies(): Promise<void>;
+  close(): void;
+};
+
+type ChangeRecord = { whose: string; epoch: number; page: string; id: number; update: Uint8Array };
+type CopyRecord = { whose: string; parts: readonly CopyPart[]; at: number };
+
+const databaseName = "rapporteur-unsaved";
+const databaseVersion = 1;
+/** More than this is not read back at once: ten times a day's typing. */
+const maxLeft = 200_000;
+
+export async function openUnsavedStore(place: Place): Promise<UnsavedStore> {
+  const database = await openDatabase();
+  const page = crypto.randomUUID();
+  const leavePage = holdPageLock(page);
+  const whose = `${place.userId}/${place.briefingId}`;
+  return {
+    keep: (changes) =>
+      write(database, "changes", (store) => {
+        for (const { id, update } of changes) {
+          store.add({ whose, epoch: place.epoch, page, id, update } satisfies ChangeRecord);
+        }
+      }),
+    forget: (ids) =>
+      write(database, "changes", (store) => {
+        for (const id of ids) deleteByIndex(store.index("page"), [page, id]);
+      }),
+    left: () => readLeft(database, whose, page),
+    forgetLeft: (keys) =>
+      write(database, "changes", (store) => {
+        for (const key of keys) store.delete(key);
+      }),
+    keepCopy: (parts) =>
+      write(database, "copies", (store) => {
+        store.add({ whose, parts, at: Date.now() } satisfies CopyRecord);
+      }),
+    copies: () => readCopies(database, whose),
+    forgetCopies: () => write(database, "copies", (store) => deleteByIndex(store.index("whose"), whose)),
+    close() {
+      leavePage();
+      database.close();
+    },
+  };
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(databaseName, databaseVersion);
+  request.onupgradeneeded = () => {
+    const changes = request.result.createObjectStore("changes", { autoIncrement: true });
+    changes.createIndex("whose", "whose");
+    changes.createIndex("page", ["page", "id"]);
+    request.result.createObjectStore("copies", { autoIncrement: true }).createIndex("whose", "whose");
+  };
+  return answerOf(request);
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("the device's store failed"));
+  });
+}
+
+type StoreName = "changes" | "copies";
+
+function write(database: IDBDatabase, name: StoreName, work: (store: IDBObjectStore) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(name, "readwrite");
+    const fail = () => reject(transaction.error ?? new Error("the device's store failed"));
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = fail;
+    transaction.onerror = fail;
+    work(transaction.objectStore(name));
+  });
+}
+
+function deleteByIndex(index: IDBIndex, key: IDBValidKey): void {
+  const request = index.openKeyCursor(IDBKeyRange.only(key));
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (!cursor) return;
+    index.objectStore.delete(cursor.primaryKey);
+    cursor.continue();
+  };
+}
+
+async function readLeft(database: IDBDatabase, whose: string, ownPage: string): Promise<LeftChange[]> {
+  const index = database.transaction("changes").objectStore("changes").index("whose");
+  const [records, keys] = await Promise.all([
+    answerOf(index.getAll(whose, maxLeft) as IDBRequest<ChangeRecord[]>),
+    answerOf(index.getAllKeys(whose, maxLeft)),
+  ]);
+  const open = await openPages();
+  return records
+    .map((record, at) => ({ record, key: Number(keys[at]) }))
+    .filter(({ record }) => record.page !== ownPage && !open.has(record.page))
+    .map(({ record, key }) => ({ key, epoch: record.epoch, update: record.update }));
+}
+
+async function readCopies(database: IDBDatabase, whose: string): Promise<LeftCopy[]> {
+  const index = database.transaction("copies").objectStore("copies").index("whose");
+  const [records, keys] = await Promise.all([
+    answerOf(index.getAll(whose, maxLeft) as IDBRequest<CopyRecord[]>),
+    answerOf(index.getAllKeys(whose, maxLeft)),
+  ]);
+  return records.map((record, at) => ({ key: Number(keys[at]), parts: [...record.parts], at: record.at }));
+}
+
+const lockPrefix = "rapporteur-page:";
+
+/** Held while this page lives, so that another page knows that its changes are being looked after. */
+function holdPageLock(page: string): () => void {
+  let leave = () => {};
+  const gone = new Promise<void>((resolve) => void (leave = resolve));
+  if ("locks" in navigator) void navigator.locks.request(lockPrefix + page, () => gone);
+  return leave;
+}
+
+/** Without locks (plain http away from localhost) none counts as open: applying a change twice is harmless. */
+async function openPages(): Promise<Set<string>> {
+  if (!("locks" in navigator)) return new Set();
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.map((lock) => (lock.name ?? "").slice(lockPrefix.length)));
+}

@@ -1,0 +1,236 @@
+// The saved words: product.md's list as a table, and its definition of Saved as a property over seeded random events.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  confirmedBetween,
+  isSaved,
+  nextWordsAt,
+  reduceSaveState,
+  savedWords,
+  startSaveState,
+  type SaveEvent,
+  type SavedWords,
+  type SaveState,
+} from "#components/live/saved-state.ts";
+
+const start = 1_000_000;
+
+function after(...events: SaveEvent[]): SaveState {
+  return events.reduce(reduceSaveState, startSaveState(start));
+}
+
+const joined: SaveEvent[] = [
+  { type: "opened" },
+  { type: "hello", access: "edit" },
+  { type: "sent", n: 1, message: "step2", change: null, at: start },
+  { type: "acked", n: 1 },
+];
+const typed = (id: number, at: number): SaveEvent => ({ type: "changed", id, at });
+const sent = (n: number, change: number, at: number): SaveEvent => ({
+  type: "sent",
+  n,
+  message: "update",
+  change,
+  at,
+});
+const asReader: SaveEvent = { type: "hello", access: "read" };
+const closed: SaveEvent = { type: "closed", at: start };
+
+const table: [name: string, events: SaveEvent[], now: number, words: SavedWords][] = [
+  ["nothing in the first second", [], 500, { kind: "quiet" }],
+  ["reconnecting when joining takes longer", [], 1_500, { kind: "reconnecting" }],
+  ["saved once step 2 is acked", joined, 10, { kind: "saved" }],
+  ["reconnecting before step 2 is acked", joined.slice(0, 3), 1_500, { kind: "reconnecting" }],
+  ["nothing for 400 ms after a key", [...joined, typed(1, start), sent(2, 1, start)], 399, { kind: "quiet" }],
+  ["saving after 400 ms", [...joined, typed(1, start), sent(2, 1, start)], 400, { kind: "saving" }],
+  [
+    "not yet saved right after the ack of a key, for the word must not blink",
+    [...joined, typed(1, start), sent(2, 1, start), { type: "acked", n: 2 }],
+    499,
+    { kind: "quiet" },
+  ],
+  [
+    "saved half a second after the key",
+    [...joined, typed(1, start), sent(2, 1, start), { type: "acked", n: 2 }],
+    500,
+    { kind: "saved" },
+  ],
+  [
+    "can't store when an ack is 3 s late",
+    [...joined, typed(1, start), sent(2, 1, start)],
+    3_000,
+    { kind: "cannot-store" },
+  ],
+  ["reconnecting when offline with nothing unsaved", [...joined, closed], 10, { kind: "reconnecting" }],
+  [
+    "offline, with the changes that the device has for sure",
+    [...joined, closed, typed(1, start), typed(2, start), { type: "kept", ids: [1] }],
+    400,
+    { kind: "offline", since: start, changes: 1 },
+  ],
+  [
+    "no copy on this device when its store fails too",
+    [...joined, closed, typed(1, start), { type: "store-failed" }],
+    400,
+    { kind: "cannot-keep" },
+  ],
+  [
+    "saving, not offline, when the store fails while the server answers",
+    [...joined, typed(1, start), sent(2, 1, start), { type: "store-failed" }],
+    400,
+    { kind: "saving" },
+  ],
+  ["read only for a reader", [...joined, asReader], 10, { kind: "read-only" }],
+  [
+    "may no longer edit when a reader has unsaved text",
+    [...joined, typed(1, start), asReader],
+    10,
+    { kind: "may-not-edit" },
+  ],
+  [
+    "may no longer edit while a reader's copy is held",
+    [...joined, asReader, { type: "copy", held: true }],
+    10,
+    { kind: "may-not-edit" },
+  ],
+];
+
+describe("R90 the saved words say what product.md says", () => {
+  it.each(table)("R90 %s", (_name, events, now, words) => {
+    expect(savedWords(after(...events), start + now)).toEqual(words);
+  });
+
+  it("R90 a step 2 carries everything that was typed while offline, and its ack confirms all of it", () => {
+    const state = after(...joined, closed, typed(1, start), typed(2, start), ...joined);
+    expect(state.changes).toEqual([]);
+    expect(isSaved(state)).toBe(true);
+  });
+
+  it("R90 an ack beyond what was sent is a fault of the server, never a reason to say saved", () => {
+    expect(() => after(...joined, { type: "acked", n: 7 })).toThrow();
+  });
+});
+
+type Step = "type" | "send" | "ack" | "close" | "open" | "step2" | "nack" | "restart" | "keep";
+const step = fc.constantFrom<Step>(
+  "type",
+  "send",
+  "ack",
+  "close",
+  "open",
+  "step2",
+  "nack",
+  "restart",
+  "keep",
+);
+
+/** A server and socket played by hand: knows what is really committed, so that it can judge the reducer's claim. */
+class Play {
+  state = startSaveState(start);
+  now = start;
+  next = 1;
+  uncommitted = new Set<number>();
+  socket: { sent: number; carries: Map<number, number[]> } | null = null;
+  unsentOnSocket: number[] = [];
+  stepTwoSent = false;
+  refused = false;
+
+  do(what: Step): void {
+    this.now += 7;
+    const before = this.state;
+    for (const event of this.eventsFor(what)) this.state = reduceSaveState(this.state, event);
+    if (what === "ack") this.commit(confirmedBetween(before, this.state));
+  }
+
+  private commit(confirmed: number[]): void {
+    const really = new Set([...(this.socket?.carries.values() ?? [])].flat());
+    for (const id of confirmed) {
+      expect(really.has(id)).toBe(true);
+      this.uncommitted.delete(id);
+    }
+  }
+
+  private eventsFor(what: Step): SaveEvent[] {
+    switch (what) {
+      case "type": {
+        const id = this.next++;
+        this.uncommitted.add(id);
+        return [typed(id, this.now)];
+      }
+      case "send":
+        return this.send([[...this.uncommitted].at(-1)].filter((id) => id !== undefined));
+      case "step2":
+        return this.socket ? this.carry("step2", [...this.uncommitted]) : [];
+      case "ack":
+        return this.socket && !this.refused && this.socket.sent > 0
+          ? [{ type: "acked", n: this.socket.sent }]
+          : [];
+      case "close":
+        this.socket = null;
+        return [{ type: "closed", at: this.now }];
+      case "open":
+        if (this.socket) return [];
+        this.socket = { sent: 0, carries: new Map() };
+        this.stepTwoSent = false;
+        return [{ type: "opened" }];
+      case "nack":
+        if (!this.socket) return [];
+        this.refused = true;
+        return [{ type: "nacked", code: "bad_update" }];
+      case "restart":
+        this.socket = null;
+        this.refused = false;
+        this.uncommitted.clear();
+        return [{ type: "restarted", at: this.now }];
+      case "keep":
+        return [{ type: "kept", ids: [...this.uncommitted] }];
+    }
+  }
+
+  /** As the page does: a change leaves in the same moment as it was made, so only a new one is sent alone. */
+  private send(ids: number[]): SaveEvent[] {
+    const id = ids[0];
+    const isNew = id !== undefined && this.state.changes.some((c) => c.id === id && c.sentAs === null);
+    return this.socket && isNew ? this.carry("update", [id]) : [];
+  }
+
+  private carry(message: "step2" | "update", ids: number[]): SaveEvent[] {
+    const socket = this.socket!;
+    socket.carries.set(++socket.sent, ids);
+    if (message === "step2") this.stepTwoSent = true;
+    const change = message === "update" ? (ids[0] ?? null) : null;
+    return [{ type: "sent", n: socket.sent, message, change, at: this.now }];
+  }
+}
+
+describe("R91 Saved is said only when it is so", () => {
+  it("R91 over random typing, sending, acks, drops and refusals", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const play = new Play();
+        play.state = reduceSaveState(play.state, { type: "hello", access: "edit" });
+        for (const what of steps) {
+          play.do(what);
+          const claims = savedWords(play.state, play.now + 10_000).kind === "saved";
+          const holds =
+            play.socket !== null && play.stepTwoSent && !play.refused && play.uncommitted.size === 0;
+          if (claims) expect(holds).toBe(true);
+        }
+      }),
+      { seed: 91, numRuns: 2_000 },
+    );
+  });
+
+  it("R91 the words never change by the clock alone without nextWordsAt having said so", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.nat(5_000), (steps, later) => {
+        const play = new Play();
+        for (const what of steps) play.do(what);
+        const next = nextWordsAt(play.state, play.now);
+        const until = next === null ? play.now + later : Math.min(play.now + later, next - 1);
+        expect(savedWords(play.state, until)).toEqual(savedWords(play.state, play.now));
+      }),
+      { seed: 911, numRuns: 1_000 },
+    );
+  });
+});
