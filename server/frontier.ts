@@ -1,5 +1,6 @@
 // What a room knows of each client's clocks: its document plus what waits in its queue. Holds no text of its own.
 import * as Y from "yjs";
+import { sectionsOf } from "../lib/document/shape.ts";
 import type { Known, Range } from "./guard.ts";
 
 export class Frontier implements Known {
@@ -20,18 +21,27 @@ export class Frontier implements Known {
     this.ahead.clear();
   }
 
+  holdsSectionEntry(range: Range): boolean {
+    const sections = sectionsOf(this.doc);
+    return this.structsIn(range).some(
+      (struct) => struct instanceof Y.Item && struct.parent === sections && !struct.deleted,
+    );
+  }
+
+  private structsIn(range: Range): (Y.Item | Y.GC)[] {
+    const structs = this.doc.store.clients.get(range.client) ?? [];
+    if (range.start >= Y.getState(this.doc.store, range.client)) return [];
+    const first = Y.findIndexSS(structs, range.start);
+    let end = first;
+    while (end < structs.length && (structs[end]?.id.clock ?? Infinity) < range.end) end++;
+    return structs.slice(first, end);
+  }
+
   /** Queued parts count as not deleted: a second deletion of the same text does no harm. */
   undeletedIn(range: Range): Range[] {
-    const structs = this.doc.store.clients.get(range.client) ?? [];
     const stored = Y.getState(this.doc.store, range.client);
     const parts: Range[] = [];
-    if (range.start < stored) {
-      for (let i = Y.findIndexSS(structs, range.start); i < structs.length; i++) {
-        const struct = structs[i];
-        if (!struct || struct.id.clock >= range.end) break;
-        if (!struct.deleted) push(parts, clip(struct, range));
-      }
-    }
+    for (const struct of this.structsIn(range)) if (!struct.deleted) push(parts, clip(struct, range));
     if (range.end > stored) push(parts, { ...range, start: Math.max(range.start, stored) });
     return parts;
   }

@@ -14,6 +14,8 @@ export type Known = {
   clockOf(client: number): number;
   /** The parts of a known range that aren't deleted yet. */
   undeletedIn(range: Range): Range[];
+  /** Whether the range holds an entry of the `sections` map itself. */
+  holdsSectionEntry(range: Range): boolean;
 };
 
 export type Judged =
@@ -42,6 +44,8 @@ export function judgeUpdate(update: Uint8Array, known: Known): Judged {
   if (fault) return fault;
   const deletes = rangesOf(decoded);
   if (deletes.some((range) => range.end > boundOf(range.client, ends, known))) return { verdict: "gap" };
+  if (deletes.some((range) => known.holdsSectionEntry(range)))
+    return { verdict: "refuse", code: "bad_update" };
   return cut(update, { decoded, fresh, deletes, known });
 }
 

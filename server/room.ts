@@ -275,9 +275,10 @@ export class Room implements CommitSource {
       });
   }
 
-  /** Resolves when a running recheck is through. */
-  async rechecked(): Promise<void> {
+  /** Resolves when no recheck and no fetch from the journal is under way. */
+  async settled(): Promise<void> {
     await this.rejudging;
+    await this.landing.settled();
   }
 
   private async rejudge(): Promise<void> {

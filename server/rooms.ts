@@ -142,15 +142,21 @@ export class Rooms {
     this.abandon(open.room.briefingId, closeCode.tryLater);
   }
 
-  /** Everything taken is stored and projected, everybody is sent away to come back. */
-  async drain(): Promise<void> {
+  /** Stops all timers and forgets the rooms as they are, telling nobody. */
+  halt(): void {
     clearInterval(this.timer);
-    await this.options.writer.idle();
-    await Promise.all([...this.open.values()].map(({ follower }) => follower.flush()));
     for (const { room, follower } of this.open.values()) {
       follower.close();
-      room.close(closeCode.restart);
+      room.presence.close();
     }
     this.open.clear();
+  }
+
+  /** Everything taken is stored and projected, everybody is sent away to come back. */
+  async drain(): Promise<void> {
+    await this.options.writer.idle();
+    await Promise.all([...this.open.values()].map(({ follower }) => follower.flush()));
+    for (const { room } of this.open.values()) room.close(closeCode.restart);
+    this.halt();
   }
 }

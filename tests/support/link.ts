@@ -1,0 +1,110 @@
+// A client of a room without a socket: a Y.Doc that speaks the protocol over two queues which a test delivers, holds or
+// drops as it likes. Behaves as the y-websocket provider does: it sends what is typed at once, before its step 2 too.
+import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
+import { docOf } from "../../lib/document/shape.ts";
+import { messageType, readNotice, syncType, type NackCode } from "../../lib/document/wire.ts";
+import type { Admission, Member } from "../../server/member.ts";
+import { decodeFrame, encodeSync } from "../../server/protocol.ts";
+import type { Room } from "../../server/room.ts";
+
+export class LinkClient {
+  doc: Y.Doc;
+  /** The highest n acked on the present link, what was sent on it, and the refusal if there was one. */
+  acked = 0;
+  sent = 0;
+  nack: NackCode | null = null;
+  closed: number | null = null;
+  denied = false;
+  readonly heard: Uint8Array[] = [];
+  private up: Uint8Array[] = [];
+  private down: Uint8Array[] = [];
+  private link: { room: Room; member: Member } | null = null;
+
+  constructor(
+    readonly admission: Admission,
+    readonly clientId: number,
+    private readonly hearsNotices = true,
+  ) {
+    this.doc = docOf([]);
+    this.doc.clientID = clientId;
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this && this.link) this.queueUp("update", update);
+    });
+  }
+
+  get isLinked(): boolean {
+    return this.link !== null;
+  }
+
+  /** Joins the room anew, as a page does after a lost connection: with its document and its step 1. */
+  connect(room: Room): void {
+    this.drop();
+    this.acked = this.sent = 0;
+    this.nack = this.closed = null;
+    const outlet = {
+      send: (frame: Uint8Array) => void this.down.push(frame),
+      close: (code: number) => void (this.closed = code),
+    };
+    this.link = { room, member: room.join(this.admission, outlet, this.hearsNotices) };
+    this.queueUp("step1", Y.encodeStateVector(this.doc));
+  }
+
+  /** Loses the connection with all that is under way in either direction. */
+  drop(): void {
+    this.link?.room.leave(this.link.member);
+    this.link = null;
+    this.up = [];
+    this.down = [];
+  }
+
+  sendRaw(frame: Uint8Array): void {
+    if (frame[0] === messageType.sync && frame[1] !== syncType.step1) this.sent++;
+    this.up.push(frame);
+  }
+
+  private queueUp(type: keyof typeof syncType, bytes: Uint8Array): void {
+    this.sendRaw(encodeSync(type, bytes));
+  }
+
+  /** Delivers up to `count` frames to the room. */
+  async deliverUp(count = Infinity): Promise<void> {
+    for (let i = 0; i < count && this.link; i++) {
+      const frame = this.up.shift();
+      if (!frame) return;
+      await this.link.room.receive(this.link.member, decodeFrame(frame));
+    }
+  }
+
+  /** Delivers up to `count` frames from the room. */
+  deliverDown(count = Infinity): void {
+    for (let i = 0; i < count; i++) {
+      const frame = this.down.shift();
+      if (!frame) return;
+      this.hear(frame);
+    }
+  }
+
+  get hasFrames(): boolean {
+    return this.up.length + this.down.length > 0;
+  }
+
+  private hear(frame: Uint8Array): void {
+    this.heard.push(frame);
+    const decoder = decoding.createDecoder(frame);
+    const type = decoding.readVarUint(decoder);
+    if (type === messageType.sync) return this.hearSync(decoder);
+    if (type === messageType.auth) this.denied = true;
+    if (type < messageType.ack) return;
+    const notice = readNotice(decoder, type);
+    if (notice.type === "ack") this.acked = Math.max(this.acked, notice.n);
+    if (notice.type === "nack") this.nack = notice.code;
+  }
+
+  private hearSync(decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder);
+    const bytes = decoding.readVarUint8Array(decoder);
+    if (type === syncType.step1) this.queueUp("step2", Y.encodeStateAsUpdate(this.doc, bytes));
+    else Y.applyUpdate(this.doc, bytes, this);
+  }
+}

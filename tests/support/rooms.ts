@@ -1,0 +1,109 @@
+// Real rooms on a test's real database, for tests that deliver frames by hand. Rights are a table that a test changes.
+import { afterEach } from "vitest";
+import { transaction } from "../../lib/data/client.ts";
+import { readState } from "../../lib/data/checkpoints.ts";
+import type { Sql } from "../../lib/data/journal.ts";
+import { docOf } from "../../lib/document/shape.ts";
+import type { TextAccess } from "../../lib/domain/access.ts";
+import { JournalWriter } from "../../server/journal-writer.ts";
+import type { Admission, Person } from "../../server/member.ts";
+import { createPool, roomStore, sqlOn } from "../../server/room-store.ts";
+import { Rooms } from "../../server/rooms.ts";
+import { LinkClient } from "./link.ts";
+import type { BriefingRows } from "./briefing-rows.ts";
+import type { TestDatabase } from "./cluster.ts";
+
+export class RoomWorld {
+  readonly errors: Error[] = [];
+  readonly commits: number[] = [];
+  readonly rights = new Map<string, TextAccess>();
+  readonly pool;
+  readonly sql: Sql;
+  readonly writer: JournalWriter;
+  rooms: Rooms;
+
+  constructor(database: TestDatabase, wrapSql: (sql: Sql) => Sql = (sql) => sql) {
+    this.pool = createPool(database.url, (error) => this.errors.push(error));
+    this.sql = sqlOn(this.pool);
+    this.writer = new JournalWriter(wrapSql(this.sql), {
+      onCommit: ({ entries }) => this.commits.push(entries),
+      onStall: (error) => this.errors.push(error),
+    });
+    this.rooms = this.makeRooms();
+  }
+
+  private makeRooms(): Rooms {
+    return new Rooms({
+      store: roomStore(this.sql),
+      writer: this.writer,
+      readmit: (_briefing, { user }) => {
+        const access = this.rights.get(user.id);
+        return Promise.resolve(access ? { access } : { close: 4403 as const });
+      },
+      onError: (error) => this.errors.push(error),
+    });
+  }
+
+  admission(user: Person, access: TextAccess): Admission {
+    this.rights.set(user.id, access);
+    return { user, sessionId: "a-session", access };
+  }
+
+  /** A client of our own kind, its id reserved as a page does. */
+  async ownClient(
+    rows: BriefingRows,
+    user: Person,
+    clientId: number,
+    access: TextAccess = "edit",
+  ): Promise<LinkClient> {
+    await transaction((tx) =>
+      tx.clientAuthor.create({ data: { briefingId: rows.briefingId, clientId, userId: user.id } }),
+    );
+    return new LinkClient(this.admission(user, access), clientId);
+  }
+
+  /** Delivers everything in both directions and commits, until nothing is under way. */
+  async settle(...clients: LinkClient[]): Promise<void> {
+    do {
+      for (const client of clients) await client.deliverUp();
+      await this.writer.idle();
+      for (const room of this.rooms.list) {
+        await room.settled();
+        room.presence.flush();
+      }
+      for (const client of clients) client.deliverDown();
+    } while (clients.some((client) => client.hasFrames));
+  }
+
+  /** The process dies: what wasn't committed is gone, nobody is told. */
+  crash(): void {
+    this.rooms.halt();
+    this.rooms = this.makeRooms();
+  }
+
+  /** The document that the journal's rows alone give. */
+  async rebuilt(briefingId: string) {
+    const { updates } = await readState(this.sql, briefingId);
+    return docOf(updates);
+  }
+
+  async end(): Promise<void> {
+    this.writer.stop();
+    await this.rooms.drain();
+    await this.pool.end();
+  }
+}
+
+/** Makes worlds that end after their test. */
+export function useRooms(database: () => TestDatabase): (wrapSql?: (sql: Sql) => Sql) => RoomWorld {
+  let worlds: RoomWorld[] = [];
+  afterEach(async () => {
+    await Promise.all(worlds.map((world) => world.end()));
+    worlds = [];
+  });
+  return (wrapSql) => {
+    const world = new RoomWorld(database(), wrapSql);
+    worlds.push(world);
+    return world;
+  };
+}
