@@ -1,0 +1,58 @@
+// Who is in which workspace, with which role. Facts only.
+import type { Role } from "../domain/access.ts";
+import type { Tx } from "./client.ts";
+
+export async function insertWorkspace(tx: Tx, name: string): Promise<{ id: string }> {
+  return tx.workspace.create({ data: { name }, select: { id: true } });
+}
+
+export async function countWorkspaces(tx: Tx): Promise<number> {
+  return tx.workspace.count();
+}
+
+export async function insertMembership(
+  tx: Tx,
+  workspaceId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
+  await tx.membership.create({ data: { workspaceId, userId, role } });
+}
+
+export async function findRole(tx: Tx, workspaceId: string, userId: string): Promise<Role | null> {
+  const row = await tx.membership.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    select: { role: true },
+  });
+  return row?.role ?? null;
+}
+
+export type MembershipFacts = { workspaceId: string; workspaceName: string; role: Role };
+
+/** The workspaces of one person, the oldest first; at most a hundred. */
+export async function membershipsOf(tx: Tx, userId: string): Promise<MembershipFacts[]> {
+  const rows = await tx.membership.findMany({
+    where: { userId },
+    select: { workspaceId: true, role: true, workspace: { select: { name: true } } },
+    orderBy: { createdAt: "asc" },
+    take: 100,
+  });
+  return rows.map(({ workspaceId, role, workspace }) => ({
+    workspaceId,
+    role,
+    workspaceName: workspace.name,
+  }));
+}
+
+export type MemberFacts = { id: string; name: string; role: Role; color: number };
+
+/** The members of a workspace by name; at most `limit`. */
+export async function membersOf(tx: Tx, workspaceId: string, limit: number): Promise<MemberFacts[]> {
+  const rows = await tx.membership.findMany({
+    where: { workspaceId },
+    select: { role: true, user: { select: { id: true, name: true, color: true } } },
+    orderBy: { user: { name: "asc" } },
+    take: limit,
+  });
+  return rows.map(({ role, user }) => ({ ...user, role }));
+}

@@ -1,0 +1,43 @@
+// Sign-ins: one row each, which the cookie's token only names. Facts only; who may end which is decided by commands.
+import type { Tx } from "./client.ts";
+
+export type LiveSession = {
+  sessionId: string;
+  user: { id: string; name: string; email: string; color: number };
+  expiresAt: Date;
+};
+
+/** The sign-in if it still counts: neither ended nor expired at `now`. */
+export async function findLiveSession(tx: Tx, sessionId: string, now: Date): Promise<LiveSession | null> {
+  if (!isUuid(sessionId)) return null;
+  const row = await tx.session.findFirst({
+    where: { id: sessionId, endedAt: null, expiresAt: { gt: now } },
+    select: {
+      id: true,
+      expiresAt: true,
+      user: { select: { id: true, name: true, email: true, color: true } },
+    },
+  });
+  return row && { sessionId: row.id, user: row.user, expiresAt: row.expiresAt };
+}
+
+export type NewSession = { userId: string; expiresAt: Date; userAgent: string | null };
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<{ id: string }> {
+  return tx.session.create({ data: session, select: { id: true } });
+}
+
+/** Ends one sign-in for good; answers whose it was, null when it had ended already. */
+export async function markEnded(tx: Tx, sessionId: string, now: Date): Promise<{ userId: string } | null> {
+  const [row] = await tx.session.updateManyAndReturn({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: now },
+    select: { userId: true },
+  });
+  return row ?? null;
+}
+
+/** PostgreSQL answers a malformed id with an error; to us it is one that nobody has. */
+export function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}

@@ -1,0 +1,21 @@
+// People who can sign in. Addresses are kept in lower case.
+import type { Tx } from "./client.ts";
+
+export type SignInFacts = { id: string; name: string; email: string; passwordHash: string | null };
+
+export async function findUserByEmail(tx: Tx, email: string): Promise<SignInFacts | null> {
+  return tx.user.findUnique({
+    where: { email: email.toLowerCase() },
+    select: { id: true, name: true, email: true, passwordHash: true },
+  });
+}
+
+export type NewUser = { email: string; name: string; passwordHash: string; color: number };
+
+export async function insertUser(tx: Tx, user: NewUser): Promise<{ id: string }> {
+  return tx.user.create({ data: { ...user, email: user.email.toLowerCase() }, select: { id: true } });
+}
+
+export async function countUsers(tx: Tx): Promise<number> {
+  return tx.user.count();
+}

@@ -1,0 +1,70 @@
+// The editor page: what it needs before the live text comes, and what this person may do with it.
+import { can, type Role, type TextAccess } from "../domain/access.ts";
+import { maxSections, type BriefingState } from "../domain/briefing.ts";
+import type { SectionProjection } from "../domain/section.ts";
+import { lastWriters } from "../data/briefings.ts";
+import { db, type Tx } from "../data/client.ts";
+import { membersOf } from "../data/memberships.ts";
+import { sectionsOf } from "../data/sections.ts";
+import { textAccess } from "./text-access.ts";
+
+export type BriefingPageView = {
+  id: string;
+  title: string;
+  state: BriefingState;
+  epoch: number;
+  headSeq: number;
+  access: TextAccess;
+  /** ISO 8601 */
+  createdAt: string;
+  changedAt: string;
+  archivedAt: string | null;
+  may: { edit: boolean; comment: boolean; suggest: boolean; archive: boolean };
+  sections: Pick<SectionProjection, "id" | "kind" | "theme" | "order" | "title" | "plainText">[];
+  members: { id: string; name: string; role: Role; color: number }[];
+  /** Who wrote last, the latest first. */
+  writers: { id: string; name: string; color: number }[];
+};
+
+const maxMembers = 200;
+
+/** Throws `not_found` and `not_allowed` as `textAccess` does. */
+export async function briefingPage(
+  userId: string,
+  briefingId: string,
+  tx: Tx = db(),
+): Promise<BriefingPageView> {
+  const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
+  const [sections, members, writers] = await Promise.all([
+    sectionsOf(tx, briefing.id, { binned: false, limit: maxSections }),
+    membersOf(tx, briefing.workspaceId, maxMembers),
+    lastWriters(tx, [briefing.id], 20),
+  ]);
+  return {
+    id: briefing.id,
+    title: briefing.title,
+    state: briefing.state,
+    epoch: briefing.epoch,
+    headSeq: briefing.headSeq,
+    access,
+    createdAt: briefing.createdAt.toISOString(),
+    changedAt: briefing.changedAt.toISOString(),
+    archivedAt: briefing.archivedAt?.toISOString() ?? null,
+    may: {
+      edit: access === "edit",
+      comment: can(actor, "comment"),
+      suggest: can(actor, "suggest"),
+      archive: can(actor, "manage"),
+    },
+    sections: sections.map(({ id, kind, theme, order, title, plainText }) => ({
+      id,
+      kind,
+      theme,
+      order,
+      title,
+      plainText,
+    })),
+    members,
+    writers: writers.map(({ id, name, color }) => ({ id, name, color })),
+  };
+}

@@ -1,0 +1,19 @@
+// What one person may do with one briefing's text: asked by sockets, pages and commands alike.
+import { textAccessFor, type Actor, type TextAccess } from "../domain/access.ts";
+import { authorize } from "../domain/access.ts";
+import { AppError } from "../domain/errors.ts";
+import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
+import type { Tx } from "../data/client.ts";
+import { findRole } from "../data/memberships.ts";
+
+export type Standing = { briefing: BriefingFacts; actor: Actor; access: TextAccess };
+
+/** Throws `not_found` for an unknown briefing, `not_allowed` for somebody who may not read it. */
+export async function textAccess(tx: Tx, userId: string, briefingId: string): Promise<Standing> {
+  const briefing = await findBriefing(tx, briefingId);
+  if (!briefing) throw new AppError("not_found");
+  const role = await findRole(tx, briefing.workspaceId, userId);
+  const actor: Actor | null = role && { kind: "member", role };
+  authorize(actor, "read");
+  return { briefing, actor, access: textAccessFor(actor, briefing) };
+}

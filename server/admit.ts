@@ -1,0 +1,99 @@
+// Who is this, and may they come in: asked at each upgrade, and again when rights may have changed. Holds no state.
+import type { IncomingMessage } from "node:http";
+import { parse as parseCookies } from "cookie";
+import { decode } from "next-auth/jwt";
+import { db } from "../lib/data/client.ts";
+import { findLiveSession } from "../lib/data/sessions.ts";
+import type { TextAccess } from "../lib/domain/access.ts";
+import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
+import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
+import { textAccess } from "../lib/queries/text-access.ts";
+import type { Admission } from "./member.ts";
+
+export type Admitted = { admission: Admission } | { close: CloseCode };
+
+export type Door = { secret: string; publicUrl: string };
+
+/** What the socket's URL says of the client: its schema, the epoch and the seq that it has seen. Null for not said. */
+export type Claims = { schema: number | null; epoch: number | null; seq: number | null };
+
+export async function admit(
+  request: IncomingMessage,
+  briefingId: string,
+  claims: Claims,
+  door: Door,
+): Promise<Admitted> {
+  const sessionId = await sessionIdOf(request, door);
+  if (!sessionId) return { close: closeCode.signedOut };
+  return enter(sessionId, briefingId, (briefing) => isOtherVersion(claims, briefing));
+}
+
+/** Asks the present rights of somebody who is in already. */
+export async function readmit(
+  briefingId: string,
+  admission: Admission,
+): Promise<{ access: TextAccess } | { close: CloseCode }> {
+  const answer = await enter(admission.sessionId, briefingId, () => false);
+  return "close" in answer ? answer : { access: answer.admission.access };
+}
+
+type Standing = { epoch: number; headSeq: number };
+
+async function enter(
+  sessionId: string,
+  briefingId: string,
+  isWrongVersion: (briefing: Standing) => boolean,
+): Promise<Admitted> {
+  const session = await findLiveSession(db(), sessionId, new Date());
+  if (!session) return { close: closeCode.signedOut };
+  try {
+    const { briefing, access } = await textAccess(db(), session.user.id, briefingId);
+    if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
+    const { id, name, color } = session.user;
+    return { admission: { user: { id, name, color }, sessionId, access } };
+  } catch (error) {
+    if (error instanceof AppError) return { close: closeCodeFor(error.code) };
+    throw error;
+  }
+}
+
+function closeCodeFor(code: ErrorCode): CloseCode {
+  switch (code) {
+    case "signed_out":
+    case "wrong_credentials":
+      return closeCode.signedOut;
+    case "not_allowed":
+      return closeCode.notAllowed;
+    case "not_found":
+      return closeCode.notFound;
+    case "invalid":
+      return closeCode.malformed;
+    case "conflict":
+    case "too_many":
+    case "unavailable":
+      return closeCode.tryLater;
+  }
+}
+
+/** A seq above the head means that the database was rolled back: the client's text is from another history. */
+function isOtherVersion(claims: Claims, briefing: Standing): boolean {
+  if (claims.schema !== null && claims.schema !== schemaVersion) return true;
+  if (claims.epoch !== null && claims.epoch !== briefing.epoch) return true;
+  return claims.seq !== null && claims.seq > briefing.headSeq;
+}
+
+/** Browsers send an Origin, other programs needn't. */
+export function isOwnOrigin(request: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined || origin === publicUrl) return true;
+  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
+}
+
+async function sessionIdOf(request: IncomingMessage, door: Door): Promise<string | null> {
+  const cookies = parseCookies(request.headers.cookie ?? "");
+  const isSecure = door.publicUrl.startsWith("https://");
+  const token = cookies[isSecure ? "__Secure-next-auth.session-token" : "next-auth.session-token"];
+  if (!token) return null;
+  const claims = await decode({ token, secret: door.secret }).catch(() => null);
+  return typeof claims?.sid === "string" ? claims.sid : null;
+}

@@ -1,0 +1,159 @@
+// The collaboration process put together: pool, writer, rooms, change feed and front door, started and stopped in order.
+import type { IncomingMessage, Server } from "node:http";
+import type { WebSocket } from "ws";
+import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
+import { closeDb } from "../lib/data/client.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import { closeCode, subprotocol } from "../lib/document/wire.ts";
+import { log } from "../lib/log.ts";
+import { admit, isOwnOrigin, readmit, type Claims, type Door } from "./admit.ts";
+import { Connection } from "./connection.ts";
+import { createFrontDoor } from "./http.ts";
+import { JournalWriter } from "./journal-writer.ts";
+import * as metrics from "./metrics.ts";
+import { pagesProxy } from "./pages-proxy.ts";
+import { decodeFrame } from "./protocol.ts";
+import { createPool, roomStore, sqlOn } from "./room-store.ts";
+import { Rooms } from "./rooms.ts";
+
+export type CollaborationOptions = Door & {
+  databaseUrl: string;
+  pagesUrl: string | null;
+  passPagesUpgrades: boolean;
+};
+
+export type Collaboration = { server: Server; rooms: Rooms; stop(): Promise<void> };
+
+/** Wires everything; the caller lets `server` listen. */
+export function createCollaboration(options: CollaborationOptions): Collaboration {
+  const warn = (error: Error) => log.warn({ err: error }, "the database can't be reached");
+  const pool = createPool(options.databaseUrl, warn);
+  const sql = sqlOn(pool);
+  const writer = new JournalWriter(sql, {
+    onCommit: ({ entries, ms }) => {
+      metrics.committedEntries.inc(entries);
+      metrics.commitSeconds.observe(ms / 1000);
+    },
+    onStall: (error) => {
+      metrics.stalledCommits.inc();
+      log.error({ err: error }, "a journal commit failed and is repeated");
+    },
+  });
+  const rooms = new Rooms({
+    store: roomStore(sql),
+    writer,
+    readmit,
+    onError: (error, briefing) => log.error({ err: error, briefing }, "a room met an error"),
+  });
+  const connections = new Set<Connection>();
+  const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl) : null;
+  const server = createFrontDoor({
+    proxy,
+    passPagesUpgrades: options.passPagesUpgrades,
+    isOwnOrigin: (request) => isOwnOrigin(request, options.publicUrl),
+    notReady: () =>
+      sql("SELECT 1", []).then(
+        () => null,
+        () => "the database does not answer",
+      ),
+    metrics: () => metricsText(rooms, connections),
+    onSocket: (socket, request, briefingId) =>
+      openSocket({ rooms, connections, door: options }, socket, request, briefingId),
+  });
+  const feed = feedFor(options.databaseUrl, rooms);
+  return { server, rooms, stop: () => stop({ server, rooms, connections, writer, feed, pool, proxy }) };
+}
+
+function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
+  return listen(databaseUrl, {
+    onChange: (change) => rooms.onChange(change),
+    onConnected: () => void rooms.poll(true),
+    onLost: (error) => log.warn({ err: error }, "the change feed was lost and is connected again"),
+  });
+}
+
+async function metricsText(rooms: Rooms, connections: Set<Connection>): Promise<string> {
+  metrics.openRooms.set(rooms.size);
+  metrics.sockets.set(connections.size);
+  return metrics.registry.metrics();
+}
+
+type Entrance = { rooms: Rooms; connections: Set<Connection>; door: Door };
+
+/** From the upgrade to the room. Frames that come meanwhile wait in the connection. */
+function openSocket(
+  entrance: Entrance,
+  socket: WebSocket,
+  request: IncomingMessage,
+  briefingId: string,
+): void {
+  const closing: (() => void)[] = [];
+  const connection = new Connection(socket, () => {
+    entrance.connections.delete(connection);
+    for (const end of closing) end();
+  });
+  entrance.connections.add(connection);
+  enter(entrance, { socket, request, briefingId, connection, closing }).catch((error: unknown) => {
+    if (!(error instanceof AppError))
+      log.error({ err: error, briefing: briefingId }, "a socket could not be let in");
+    connection.close(
+      error instanceof AppError && error.code === "not_found" ? closeCode.notFound : closeCode.tryLater,
+    );
+  });
+}
+
+type Entering = {
+  socket: WebSocket;
+  request: IncomingMessage;
+  briefingId: string;
+  connection: Connection;
+  closing: (() => void)[];
+};
+
+async function enter({ rooms, door }: Entrance, entering: Entering): Promise<void> {
+  const { socket, request, briefingId, connection, closing } = entering;
+  const answer = await admit(request, briefingId, claimsOf(request), door);
+  if ("close" in answer) {
+    metrics.refusedSockets.inc({ code: String(answer.close) });
+    return connection.close(answer.close);
+  }
+  const room = await rooms.get(briefingId);
+  if (socket.readyState !== socket.OPEN) return;
+  const member = room.join(answer.admission, connection, socket.protocol === subprotocol);
+  closing.push(() => room.leave(member));
+  connection.start((frame) => room.receive(member, decodeFrame(frame)));
+}
+
+function claimsOf(request: IncomingMessage): Claims {
+  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
+  const number = (name: string) =>
+    /^\d{1,15}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : null;
+  return { schema: number("schema"), epoch: number("epoch"), seq: number("seq") };
+}
+
+type Running = Pick<Collaboration, "server" | "rooms"> & {
+  connections: Set<Connection>;
+  writer: JournalWriter;
+  feed: ChangeFeed;
+  pool: { end(): Promise<void> };
+  proxy: { close(): void } | null;
+};
+
+const drainMs = 5_000;
+
+/** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
+async function stop({ server, rooms, connections, writer, feed, pool, proxy }: Running): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  for (const connection of connections) connection.stopReading();
+  const giveUp = setTimeout(() => writer.stop(), drainMs);
+  await rooms.drain();
+  clearTimeout(giveUp);
+  for (const connection of connections) connection.close(closeCode.restart);
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  await closed;
+  proxy?.close();
+  await feed.close();
+  await pool.end();
+  await closeDb();
+}
