@@ -16,6 +16,8 @@ export type ClusterOptions = {
   /** Holds the cluster, in `postgres`, and the server's log. Must exist. */
   directory: string;
   owner: { user: string; password: string };
+  /** The port of an earlier run that others still know; any free one when missing. */
+  port?: number;
   /** Server settings on top of ours, as `name=value`. */
   settings?: readonly string[];
 };
@@ -25,7 +27,10 @@ export type Cluster = {
   pid: number;
   /** Resolves when the server has ended, whoever ended it. */
   ended: Promise<void>;
+  /** Lets running statements go and writes all to disk. */
   stop(): Promise<void>;
+  /** Ends it at once; the next start replays its log. */
+  kill(): void;
 };
 
 const startWithinMs = 60_000;
@@ -48,6 +53,9 @@ const baseSettings = [
   "log_checkpoints=off",
 ];
 
+/** Nothing of ours: the secrets don't belong there, and variables such as PGPORT would change what it does. */
+const serverEnvironment = { NODE_ENV: "production", LC_ALL: "C" } as const;
+
 /** Starts the folder's cluster, made first if there is none. Ends a server that a killed start left on it. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const clusterDir = join(resolve(options.directory), "postgres");
@@ -56,7 +64,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (!(await exists(join(clusterDir, "PG_VERSION"))))
     await makeCluster(clusterDir, binaries, account, options);
   await takeOver(clusterDir);
-  return startServer({ clusterDir, binaries, account, settings: options.settings ?? [] });
+  return startServer({ clusterDir, binaries, account, settings: options.settings ?? [], port: options.port });
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -114,12 +122,13 @@ type Server = {
   binaries: PostgresBinaries;
   account: PostgresAccount;
   settings: readonly string[];
+  port: number | undefined;
 };
 
 /** Again on another port when the port was lost meanwhile, or when processes of a killed server are still ending. */
 async function startServer(server: Server): Promise<Cluster> {
   for (let attempt = 1; ; attempt += 1) {
-    const started = await tryStart(server, await freePort());
+    const started = await tryStart(server, server.port ?? (await freePort()));
     if (started.cluster) return started.cluster;
     if (attempt === attempts) throw new StartFault(`The embedded PostgreSQL doesn't start: ${started.fault}`);
     await wait(500);
@@ -154,7 +163,7 @@ function spawnAs(
     ...ids,
     cwd: "/",
     detached: true,
-    env: { LC_ALL: "C" },
+    env: serverEnvironment,
     stdio: ["ignore", output, output],
   });
 }
@@ -183,7 +192,7 @@ function clusterOf(child: ChildProcess, port: number, ended: Promise<void>): Clu
     await ended;
     clearTimeout(timer);
   };
-  return { port, pid: child.pid ?? 0, ended, stop };
+  return { port, pid: child.pid ?? 0, ended, stop, kill: () => void child.kill("SIGQUIT") };
 }
 
 function lastLine(text: string): string {

@@ -1,0 +1,2 @@
+// Loaded before Next: ends the pages' process when the process that started it is gone. Does nothing when started by hand.
+process.on("disconnect", () => process.exit(0));

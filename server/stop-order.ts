@@ -1,0 +1,36 @@
+// What runs, and in which order it stops: the front door drains first, the database goes last. Starts nothing.
+
+/** From first to last. */
+const order = ["door", "build", "pages", "database", "lock"] as const;
+export type Part = (typeof order)[number];
+
+export type Stoppable = { stop(): Promise<void>; kill(): void };
+
+export class Running {
+  #parts = new Map<Part, Stoppable>();
+  #stopped: Promise<void> | null = null;
+
+  /** Something that started while the rest was being stopped already is stopped too. */
+  async add(part: Part, thing: Stoppable): Promise<void> {
+    if (this.#stopped) return thing.stop();
+    this.#parts.set(part, thing);
+  }
+
+  get stopping(): boolean {
+    return this.#stopped !== null;
+  }
+
+  /** One after the other; a second call waits for the first. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  kill(): void {
+    for (const part of order) this.#parts.get(part)?.kill();
+  }
+
+  async #stopAll(): Promise<void> {
+    for (const part of order) await this.#parts.get(part)?.stop();
+  }
+}
