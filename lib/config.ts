@@ -43,7 +43,7 @@ function isUrl(value: string, scheme: string): boolean {
 
 /** A website's address, kept without the slash at its end. */
 function origin(name: string, ...schemes: string[]) {
-  const bare = (value: string) => URL.canParse(value) && /^\/?$/.test(new URL(value).pathname);
+  const bare = (value: string) => !URL.canParse(value) || /^\/?$/.test(new URL(value).pathname);
   return url(name, ...schemes)
     .refine(bare, `${name} must be an address without a path.`)
     .transform((value) => value.replace(/\/+$/, ""));
