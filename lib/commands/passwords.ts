@@ -1,9 +1,10 @@
 // Hashing passwords: argon2id at 64 MiB and three passes, at most four at once, so that a crowd at the door can't eat
 // the machine. Decides nothing about who may sign in.
-import { Algorithm, hash, verify } from "@node-rs/argon2";
+import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "../domain/errors.ts";
 
-const cost = { algorithm: Algorithm.Argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
+/** argon2id is this library's default algorithm. */
+const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
 const maxAtOnce = 4;
 const maxWaiting = 100;
 
