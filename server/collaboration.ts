@@ -140,6 +140,8 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
 };
 
 const drainMs = 5_000;
+/** How long the other side of a socket has to answer its close. */
+const closeMs = 1_000;
 
 /** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
 async function stop({ server, rooms, connections, writer, feed, pool, proxy }: Running): Promise<void> {
@@ -150,8 +152,12 @@ async function stop({ server, rooms, connections, writer, feed, pool, proxy }: R
   clearTimeout(giveUp);
   for (const connection of connections) connection.close(closeCode.restart);
   server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  const force = setTimeout(() => {
+    for (const connection of connections) connection.terminate();
+    server.closeAllConnections();
+  }, closeMs);
   await closed;
+  clearTimeout(force);
   proxy?.close();
   await feed.close();
   await pool.end();

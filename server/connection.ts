@@ -58,16 +58,19 @@ export class Connection implements Outlet {
   }
 
   close(code: CloseCode): void {
-    this.handler = () => undefined;
-    this.inbox = [];
+    this.stopReading();
     this.socket.close(code);
   }
 
-  /** Takes nothing more from this socket; what was handed over goes its way. */
+  /** Takes nothing more from this socket; what was handed over goes its way. Its close is still heard. */
   stopReading(): void {
     this.handler = () => undefined;
     this.inbox = [];
-    this.socket.pause();
+    this.socket.resume();
+  }
+
+  terminate(): void {
+    this.socket.terminate();
   }
 
   private take(data: RawData, isBinary: boolean): void {
