@@ -1,0 +1,31 @@
+// Which language and time zone a request is answered in: the person's choice, else what the browser asks for.
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import en from "../../messages/en.json" with { type: "json" };
+import ja from "../../messages/ja.json" with { type: "json" };
+import { isLocale, localeFor, type Locale } from "./locale.ts";
+
+export const localeCookie = "locale";
+export const timeZoneCookie = "time_zone";
+
+const messages = { en, ja } as const;
+
+export async function requestLocale(): Promise<Locale> {
+  const chosen = (await cookies()).get(localeCookie)?.value;
+  return isLocale(chosen) ? chosen : localeFor((await headers()).get("accept-language") ?? "");
+}
+
+export default getRequestConfig(async () => {
+  const locale = await requestLocale();
+  const timeZone = knownTimeZone((await cookies()).get(timeZoneCookie)?.value);
+  return { locale, timeZone, now: new Date(), messages: messages[locale] };
+});
+
+/** The cookie holds what the browser said of itself on an earlier page. */
+function knownTimeZone(name: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name ?? "UTC" }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}

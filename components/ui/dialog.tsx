@@ -1,0 +1,55 @@
+"use client";
+// A window over the page for one short task. Esc and the veil close it; focus returns to what opened it.
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { IconButton } from "./icon-button.tsx";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+export const veilStyle = "fixed inset-0 z-40 animate-appear bg-veil";
+export const windowStyle =
+  "fixed top-[12vh] left-1/2 z-40 grid max-h-[80dvh] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-rise gap-4 " +
+  "overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float";
+
+export type DialogContentProps = {
+  title: string;
+  description?: string;
+  closeLabel: string;
+  wide?: boolean;
+  children: ReactNode;
+};
+
+export function DialogContent({ title, description, closeLabel, wide, children }: DialogContentProps) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className={veilStyle} />
+      <Radix.Content
+        className={wide ? `${windowStyle} sm:max-w-2xl` : windowStyle}
+        {...(description === undefined && { "aria-describedby": undefined })}
+      >
+        <header className="flex items-start justify-between gap-4">
+          <div className="grid gap-1">
+            <Radix.Title className="text-lg leading-snug font-semibold">{title}</Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className="text-sm text-quiet">{description}</Radix.Description>
+            )}
+          </div>
+          <Radix.Close asChild>
+            <IconButton label={closeLabel} size="small">
+              <X aria-hidden />
+            </IconButton>
+          </Radix.Close>
+        </header>
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
+/** The row of buttons at a dialog's end, the main one last. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <footer className="flex flex-wrap justify-end gap-2 pt-1">{children}</footer>;
+}

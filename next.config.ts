@@ -1,0 +1,24 @@
+// How the pages are built and served. The headers that vary by request (content security policy) are set in proxy.ts.
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./app/_web/i18n.ts");
+
+const securityHeaders = [
+  { key: "x-content-type-options", value: "nosniff" },
+  { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+  { key: "x-frame-options", value: "DENY" },
+  { key: "cross-origin-opener-policy", value: "same-origin" },
+  { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+];
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Yjs must be loaded once per process: two copies don't know each other's types. y-tiptap must not be here.
+  serverExternalPackages: ["yjs", "lib0", "y-protocols", "@node-rs/argon2", "pg", "pino"],
+  experimental: { authInterrupts: true },
+  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+};
+
+export default withNextIntl(config);
