@@ -20,7 +20,10 @@ export type CanonicalNode = {
 };
 type Attrs = Record<string, unknown>;
 
-/** Form 1: title, kind, theme, marking (where the section has its own) and body. Comment marks, block ids, default attributes and empty text are left out. */
+/**
+ * Form 1: title, kind, theme, marking (where the section has its own) and body. Comment marks, block ids, default
+ * attributes and empty text are left out; a body of one empty paragraph is an empty body.
+ */
 export type CanonicalSection = {
   form: typeof contentForm;
   title: string;
@@ -40,8 +43,15 @@ export function canonicalSection(section: LiveSection): CanonicalSection {
     kind: section.kind,
     theme: section.theme,
     ...(section.marking && { marking: section.marking }),
-    body: canonicalChildren(section.body),
+    body: canonicalBody(section.body),
   };
+}
+
+function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
+  const nodes = canonicalChildren(body);
+  const [only] = nodes;
+  const isBlank = nodes.length === 1 && only?.type === "paragraph" && !only.content && !only.attrs;
+  return isBlank ? [] : nodes;
 }
 
 function canonicalChildren(parent: Y.XmlFragment | Y.XmlElement): CanonicalNode[] {

@@ -93,14 +93,19 @@ export function binnedSections(doc: Y.Doc): LiveSection[] {
 
 export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
 
-/** Adds an empty section directly after `afterId` (null: first). */
+/**
+ * Adds an empty section directly after `afterId` (null: first). Its body holds one empty paragraph from the start: two
+ * editors that both found none would both write one.
+ */
 export function addSection(doc: Y.Doc, section: NewSection, afterId: string | null): void {
   const map: SectionMap = new Y.Map();
   map.set("kind", section.kind);
   map.set("theme", section.theme);
   map.set("order", orderAfter(liveSections(doc), afterId));
   map.set("title", new Y.Text(section.title));
-  map.set("body", new Y.XmlFragment());
+  const body = new Y.XmlFragment();
+  body.insert(0, [new Y.XmlElement("paragraph")]);
+  map.set("body", body);
   doc.transact(() => sectionsOf(doc).set(section.id, map), localStructure);
 }
 

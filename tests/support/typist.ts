@@ -40,7 +40,9 @@ export function startingUpdate(): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = 1;
   addSection(doc, { id: "first", kind: "analysis", theme: "", title: "First" }, null);
-  liveSections(doc)[0]?.body.insert(0, [paragraph("Start.")]);
+  const body = liveSections(doc)[0]?.body;
+  body?.delete(0, body.length);
+  body?.insert(0, [paragraph("Start.")]);
   return Y.encodeStateAsUpdate(doc);
 }
 
