@@ -8,6 +8,7 @@ import { nextProgram, projectDir } from "./pages-build.ts";
 import { StartFault } from "./start-fault.ts";
 
 export type Connections = { productUrl: string; secret: string };
+export type Listening = { host: string; port: number };
 
 const exitWithParent = pathToFileURL(join(projectDir, "server/exit-with-parent.mjs")).href;
 const pollMs = 25;
@@ -26,7 +27,7 @@ export function doorPlan(settings: Config, connections: Connections, pagesUrl: s
   };
 }
 
-export function pagesPlan(settings: Config, connections: Connections, host: string, port: number): ChildPlan {
+export function pagesPlan(settings: Config, connections: Connections, { host, port }: Listening): ChildPlan {
   const command = settings.production ? "start" : "dev";
   return {
     name: "the pages' process",

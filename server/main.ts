@@ -47,6 +47,8 @@ function stopOnSignals(collaboration: Collaboration): void {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   process.on("disconnect", stop);
+  // Whoever started us may have gone while we were loading.
+  if (process.connected === false) stop();
 }
 
 function main(settings: Config): void {

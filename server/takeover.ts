@@ -1,4 +1,5 @@
 // Clears the way for a PostgreSQL start: ends a server that a killed start left behind on this folder. Starts nothing.
+import { readFileSync } from "node:fs";
 import { readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -54,8 +55,18 @@ async function ends(pid: number, withinMs: number): Promise<boolean> {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+  return !isZombie(pid);
+}
+
+/** Ended, but not yet fetched by its parent; in a container without an init process that may never happen. */
+function isZombie(pid: number): boolean {
+  try {
+    // The state follows the command's name, which stands in brackets and may hold anything.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
   }
 }

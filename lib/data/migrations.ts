@@ -134,10 +134,17 @@ async function engineList(directory: string, migrations: Migration[]): Promise<M
 }
 
 function failureSentence({ script, error }: ScriptFault, missing: Migration[]): string {
-  const name = missing.find(({ sql }) => sql === script)?.name;
-  const reason = error instanceof Error ? (error.message.trim().split("\n")[0] ?? "") : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = message
+    .trim()
+    .split("\n")[0]
+    ?.replace(/^ERROR: |\.( Read more.*)?$/g, "");
+  const failed = missing.find(({ sql }) => sql === script);
+  if (!failed)
+    return `The database lacks the migration ${missing[0]?.name}, and it can't be applied: ${reason}.`;
   const line = lineOf(script, error);
-  return `The migration${name ? ` ${name}` : ""} failed${line ? ` in line ${line}` : ""}, and the database is as it was: ${reason}.`;
+  const place = line === null ? "" : ` in line ${line}`;
+  return `The migration ${failed.name} failed${place}, and the database is as it was: ${reason}.`;
 }
 
 /** PostgreSQL counts characters from 1 to where it stumbled. */
