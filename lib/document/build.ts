@@ -1,6 +1,6 @@
-// Text that the server writes: ProseMirror JSON into a section's body. Never used on a body that already holds text.
+// Text that the server writes: ProseMirror JSON into a section's body. Changes nothing that a body already holds.
 import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { textSchema } from "./schema.ts";
 
 export type TextNode = {
@@ -16,4 +16,11 @@ export function fillBody(body: Y.XmlFragment, nodes: readonly TextNode[]): void 
   const state = { type: "doc", content: nodes };
   textSchema().nodeFromJSON(state).check();
   prosemirrorJSONToYXmlFragment(textSchema(), state, body);
+}
+
+/** Adds blocks after those that a body holds already, and leaves these as they are. Throws as `fillBody` does. */
+export function appendBlocks(body: Y.XmlFragment, nodes: readonly TextNode[]): void {
+  const fresh = new Y.Doc().getXmlFragment("body");
+  fillBody(fresh, nodes);
+  body.push(fresh.toArray().map((block) => block.clone() as Y.XmlElement));
 }

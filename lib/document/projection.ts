@@ -25,7 +25,7 @@ function projectSection(section: LiveSection): SectionProjection {
     id: section.id,
     kind: section.kind,
     theme: storable(section.theme),
-    order: section.order,
+    order: storable(section.order),
     title: storable(content.title),
     plainText,
     wordCount: wordCountOf(plainText),

@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 import type { Marking } from "../domain/briefing.ts";
 import { isMarking } from "../domain/briefing.ts";
-import { byOrder, isSectionKind, orderAfter, type SectionKind } from "../domain/section.ts";
+import { byOrder, isSectionId, isSectionKind, orderAfter, type SectionKind } from "../domain/section.ts";
 
 /** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
 export const localStructure = "local-structure";
@@ -47,8 +47,9 @@ export type LiveSection = {
   deletedBy: string | null;
 };
 
-/** Null for a map that isn't a whole section, as only a broken client could have written it. */
+/** Null for what isn't a whole section under a plain id, as only a broken client could have written it. */
 export function readSection(id: string, map: SectionMap): LiveSection | null {
+  if (!isSectionId(id)) return null;
   const title = map.get("title");
   const body = map.get("body");
   const kind = map.get("kind");

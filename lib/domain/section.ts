@@ -16,6 +16,11 @@ export function isSectionKind(value: unknown): value is SectionKind {
   return sectionKinds.some((kind) => kind === value);
 }
 
+/** UUIDs as we make them, and any other short plain name. */
+export function isSectionId(value: string): boolean {
+  return /^[\w-]{1,64}$/.test(value);
+}
+
 export type Ordered = { id: string; order: string };
 
 /** By fractional index, equal ones by id: the same on every machine, whatever arrived first. */
