@@ -1,24 +1,40 @@
 "use client";
 // What parts find around them in the browser: theme, links, tooltips, toasts, Japanese letters, the viewer's time zone.
 import NextLink from "next/link";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { ThemeProvider } from "next-themes";
-import { useEffect, type ReactNode } from "react";
-import { LinkProvider } from "#components/ui/link.tsx";
+import { useEffect, useMemo, type ReactNode } from "react";
+import { NavigationProvider, type Navigation } from "#components/ui/link.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { timeZoneCookie } from "./_web/cookies.ts";
 
 export function Surroundings({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const t = useTranslations("ui");
+  const navigation = useNextNavigation();
   useJapaneseLetters();
   useTimeZoneCookie();
   return (
     <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce !== undefined && { nonce })}>
-      <LinkProvider link={NextLink}>
+      <NavigationProvider value={navigation}>
         <TooltipProvider>{children}</TooltipProvider>
-      </LinkProvider>
+      </NavigationProvider>
       <Toaster label={t("notices")} closeLabel={t("close")} />
     </ThemeProvider>
+  );
+}
+
+function useNextNavigation(): Navigation {
+  const router = useRouter();
+  return useMemo(
+    () => ({
+      link: NextLink,
+      push: (href) => router.push(href),
+      replace: (href) => router.replace(href, { scroll: false }),
+      refresh: () => router.refresh(),
+    }),
+    [router],
   );
 }
 
@@ -39,6 +55,6 @@ const yearInSeconds = 31_536_000;
 function useTimeZoneCookie(): void {
   useEffect(() => {
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-    document.cookie = `time_zone=${zone}; path=/; max-age=${yearInSeconds}; samesite=lax`;
+    document.cookie = `${timeZoneCookie}=${zone}; path=/; max-age=${yearInSeconds}; samesite=lax`;
   }, []);
 }

@@ -3,10 +3,9 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import en from "../../messages/en.json" with { type: "json" };
 import ja from "../../messages/ja.json" with { type: "json" };
-import { isLocale, localeFor, type Locale } from "./locale.ts";
-
-export const localeCookie = "locale";
-export const timeZoneCookie = "time_zone";
+import { localeCookie, timeZoneCookie } from "./cookies.ts";
+import type { Locale } from "#lib/domain/starting-sections.ts";
+import { isLocale, localeFor } from "./locale.ts";
 
 const messages = { en, ja } as const;
 

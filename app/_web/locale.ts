@@ -1,7 +1,5 @@
 // The languages of the interface, and which of them a browser's wishes come down to. Pure.
-
-export const locales = ["en", "ja"] as const;
-export type Locale = (typeof locales)[number];
+import { locales, type Locale } from "#lib/domain/starting-sections.ts";
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);

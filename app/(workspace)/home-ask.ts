@@ -1,0 +1,22 @@
+// What the home page's address may ask for.
+import { z } from "zod";
+import type { HomeQuery } from "#components/home/home-path.ts";
+import { pageInput } from "#lib/domain/input.ts";
+
+export const homeAsk = z.object({
+  search: z.string().trim().max(200).default(""),
+  archived: z.boolean().default(false),
+  cursor: pageInput.shape.cursor,
+});
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+/** Anything that the page didn't write itself counts as not asked for. */
+export function askOf(params: SearchParams): HomeQuery {
+  const parsed = homeAsk.safeParse({
+    search: params.q,
+    archived: params.archived === "1",
+    cursor: params.cursor,
+  });
+  return parsed.success ? parsed.data : { search: "", archived: false };
+}

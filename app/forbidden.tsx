@@ -1,0 +1,28 @@
+// The page for somebody who is signed in but has no access: whom to ask, and as whom.
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { PageNotice } from "#components/ui/page-notice.tsx";
+import { currentUser } from "./_web/current-user.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("pages"))("forbiddenTitle") };
+}
+
+export default async function Forbidden() {
+  const [t, ui, user] = await Promise.all([getTranslations("pages"), getTranslations("ui"), currentUser()]);
+  return (
+    <PageNotice
+      title={t("forbiddenTitle")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/">{ui("toHome")}</Link>
+        </Button>
+      }
+    >
+      <p>{t("forbidden")}</p>
+      {user && <p>{t("forbiddenAs", { name: user.name, email: user.email })}</p>}
+    </PageNotice>
+  );
+}

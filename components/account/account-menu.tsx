@@ -1,0 +1,97 @@
+"use client";
+// Who is signed in, in which role, the language, and the way out.
+import { Languages, LogOut } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { startTransition } from "react";
+import { Avatar, type Person } from "#components/ui/avatar.tsx";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "#components/ui/dropdown-menu.tsx";
+import { toast } from "#components/ui/toaster.tsx";
+import type { Role } from "#lib/domain/access.ts";
+import type { SetLocale } from "./language-choice.tsx";
+import { signOut } from "./sign-out.ts";
+
+export type Account = {
+  user: Person & { email: string };
+  memberships: { workspaceId: string; workspaceName: string; role: Role }[];
+};
+
+const shownMemberships = 3;
+
+export function AccountMenu({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
+  const t = useTranslations("account");
+  const { user } = account;
+  const leave = async () => {
+    if (!(await signOut())) toast.error(t("signOutFailed"));
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={t("menu", { name: user.name })}
+        className="grid size-9 place-items-center rounded-full hover:bg-sunken data-[state=open]:bg-sunken"
+      >
+        <Avatar person={user} decorative size="medium" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-64">
+        <Identity account={account} />
+        <DropdownMenuSeparator />
+        <LanguageItems setLocale={setLocale} />
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => void leave()}>
+          <LogOut aria-hidden />
+          {t("signOut")}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function Identity({ account: { user, memberships } }: { account: Account }) {
+  const t = useTranslations();
+  return (
+    <div className="grid gap-0.5 px-2.5 py-2 text-sm">
+      <p className="truncate font-medium">{user.name}</p>
+      <p className="truncate text-quiet">{user.email}</p>
+      {memberships.slice(0, shownMemberships).map(({ workspaceId, workspaceName, role }) => (
+        <p key={workspaceId} className="text-quiet">
+          {t("account.roleIn", { role: t(`roles.${role}`), workspace: workspaceName })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function LanguageItems({ setLocale }: { setLocale: SetLocale }) {
+  const t = useTranslations("account");
+  const choose = (locale: string) => {
+    const form = new FormData();
+    form.set("locale", locale);
+    startTransition(() => setLocale(form));
+  };
+  return (
+    <>
+      <DropdownMenuLabel>
+        <span className="flex items-center gap-1.5">
+          <Languages aria-hidden className="size-3.5" />
+          {t("language")}
+        </span>
+      </DropdownMenuLabel>
+      <DropdownMenuRadioGroup value={useLocale()} onValueChange={choose}>
+        <DropdownMenuRadioItem value="en" lang="en">
+          English
+        </DropdownMenuRadioItem>
+        <DropdownMenuRadioItem value="ja" lang="ja">
+          日本語
+        </DropdownMenuRadioItem>
+      </DropdownMenuRadioGroup>
+    </>
+  );
+}

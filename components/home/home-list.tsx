@@ -1,0 +1,122 @@
+"use client";
+// The home page's list: rows, what stands in place of none, further pages, archiving with a way back.
+import { Archive, FileText, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
+import type { Person } from "#components/ui/avatar.tsx";
+import type { BriefingState } from "#lib/domain/briefing.ts";
+import { BriefingRow } from "./briefing-row.tsx";
+import { homePath, type HomeQuery } from "./home-path.ts";
+import { useHomeList, type Archive as ArchiveAction, type More } from "./use-home-list.ts";
+
+export type HomeListItem = {
+  id: string;
+  title: string;
+  state: BriefingState;
+  workspace: string;
+  words: number;
+  changedAt: string;
+  people: Person[];
+  may: { archive: boolean };
+};
+
+export type HomeListView = {
+  items: HomeListItem[];
+  nextCursor: string | null;
+  mayCreateIn: { id: string; name: string }[];
+};
+
+export type HomeListProps = { view: HomeListView; ask: HomeQuery; archive: ArchiveAction; more: More };
+
+export function HomeList({ view, ask, archive, more }: HomeListProps) {
+  const t = useTranslations("home");
+  const list = useHomeList(view, ask, { archive, more });
+  const { items, nextCursor } = list;
+  return (
+    <section aria-label={t("list")} className="mt-4">
+      <p role="status" className={ask.search === "" ? "sr-only" : "mb-2 text-[0.8125rem] text-quiet"}>
+        {ask.search !== "" && items.length > 0 && <Count count={items.length} isAll={nextCursor === null} />}
+      </p>
+      {items.length === 0 ? (
+        <Nothing ask={ask} mayCreate={view.mayCreateIn.length > 0} />
+      ) : (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-paper">
+          {items.map((item) => (
+            <BriefingRow
+              key={item.id}
+              item={item}
+              archived={ask.archived}
+              onArchive={item.may.archive ? () => list.move(item) : null}
+            />
+          ))}
+        </ul>
+      )}
+      {nextCursor !== null && (
+        <MoreLink ask={ask} cursor={nextCursor} pending={list.pending} onMore={list.more} />
+      )}
+    </section>
+  );
+}
+
+function Count({ count, isAll }: { count: number; isAll: boolean }) {
+  const t = useTranslations("home");
+  return isAll ? t("results", { count }) : t("resultsMore", { count });
+}
+
+type MoreLinkProps = { ask: HomeQuery; cursor: string; pending: boolean; onMore: () => void };
+
+/** A link to the next page, which a browser with scripts adds to this one instead. */
+function MoreLink({ ask, cursor, pending, onMore }: MoreLinkProps) {
+  const t = useTranslations("home");
+  return (
+    <div className="mt-4 flex justify-center">
+      <Button asChild>
+        <a
+          href={homePath({ ...ask, cursor })}
+          aria-busy={pending}
+          onClick={(event) => {
+            event.preventDefault();
+            onMore();
+          }}
+        >
+          {t("more")}
+        </a>
+      </Button>
+    </div>
+  );
+}
+
+function Nothing({ ask, mayCreate }: { ask: HomeQuery; mayCreate: boolean }) {
+  const t = useTranslations("home");
+  if (ask.search !== "") return <NoResult ask={ask} />;
+  if (ask.archived)
+    return (
+      <EmptyState icon={<Archive aria-hidden />} title={t("emptyArchived")}>
+        {t("emptyArchivedLead")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")}>
+      {mayCreate ? t("emptyMay") : t("emptyMayNot")}
+    </EmptyState>
+  );
+}
+
+function NoResult({ ask }: { ask: HomeQuery }) {
+  const t = useTranslations("home");
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={t("noResult", { search: ask.search })}
+      action={
+        <Button asChild>
+          <Link href={homePath({ search: "", archived: ask.archived })}>{t("clear")}</Link>
+        </Button>
+      }
+    >
+      {ask.archived ? t("noResultArchivedLead") : t("noResultLead")}
+    </EmptyState>
+  );
+}
