@@ -50,13 +50,16 @@ function foldersDownTo(path: string): string[] {
   return path === dirname(path) ? [path] : [...foldersDownTo(dirname(path)), path];
 }
 
+/** Without it access(2), which PostgreSQL uses to look at its files, forgets the right for everybody but root. */
+const keepForAccessChecks = "--securebits=+no_setuid_fixup";
+
 /** util-linux's setpriv changes the account and keeps the one right to enter closed folders. */
 async function prefixThrough(closed: string, { uid, gid }: { uid: number; gid: number }): Promise<string[]> {
   const right = "-all,+dac_override";
-  const prefix = ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
+  const prefix = ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", keepForAccessChecks];
   prefix.push(`--inh-caps=${right}`, `--ambient-caps=${right}`);
   try {
-    await run("setpriv", [...prefix.slice(1), "test", "-x", closed]);
+    await run("setpriv", [...prefix.slice(1), "sh", "-c", 'test -x "$0"', closed]);
     return prefix;
   } catch {
     throw new StartFault(

@@ -85,6 +85,11 @@ test("R47 only its own account enters its folder", async () => {
   expect((await stat(join(directory, "postgres"))).mode & 0o777).toBe(0o700);
 });
 
+test("R47 it works in a folder that others may not enter, as root's home", async () => {
+  await chmod(directory, 0o700);
+  expect(await ask(await start(), "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+});
+
 test("R48 a server that was killed leaves a lock file, and the next start recovers what was committed", async () => {
   const killed = await start();
   await ask(killed, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (7);");
