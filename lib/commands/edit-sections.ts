@@ -18,8 +18,8 @@ import {
   setSectionTheme,
   type LiveSection,
 } from "../document/shape.ts";
-import { textAccess } from "../queries/text-access.ts";
-import { editText } from "./edit-text.ts";
+import { editTextAs } from "./edit-text-as.ts";
+import type { EditBy } from "./edit-text.ts";
 
 export const addSectionInput = z.object({
   kind: sectionKindInput,
@@ -40,15 +40,8 @@ export const changeSectionInput = z
   })
   .partial();
 
-type Edit = { userId: string; briefingId: string; command: string };
-
-/** Throws `not_allowed` where the person may not edit the text now. */
-async function editAs(edit: Edit, change: (doc: Y.Doc) => void): Promise<void> {
-  await transaction(async (tx) => {
-    const { access } = await textAccess(tx, edit.userId, edit.briefingId);
-    if (access !== "edit") throw new AppError("not_allowed");
-    await editText(tx, edit, change);
-  });
+async function editAs(edit: EditBy, change: (doc: Y.Doc) => void): Promise<void> {
+  await transaction((tx) => editTextAs(tx, edit, change));
 }
 
 export type AddSection = z.output<typeof addSectionInput> & { userId: string; briefingId: string };

@@ -4,8 +4,11 @@ import { randomInt } from "node:crypto";
 import * as Y from "yjs";
 import { announce } from "../data/change-feed.ts";
 import { readState } from "../data/checkpoints.ts";
+import { insertClientAuthor } from "../data/client-authors.ts";
 import type { Tx } from "../data/client.ts";
 import { appendServerEdit, sqlOf } from "../data/journal.ts";
+import { saveProjection } from "../data/projection.ts";
+import { projectionOf } from "../document/projection.ts";
 import { docOf } from "../document/shape.ts";
 
 export type EditBy = { briefingId: string; userId: string; command: string };
@@ -21,16 +24,22 @@ export async function editText(
 ): Promise<{ seq: number } | null> {
   const state = await readState(sqlOf(tx), by.briefingId);
   const doc = docOf(state.updates);
-  doc.clientID = randomInt(1, 2 ** 32);
+  doc.clientID = await freshClientId(tx, by);
   const update = updateOf(doc, change);
-  doc.destroy();
   if (!update) return null;
-  await tx.clientAuthor.create({
-    data: { briefingId: by.briefingId, clientId: doc.clientID, userId: by.userId },
-  });
   const appended = await appendServerEdit(tx, { ...by, update });
+  // What somebody typed since the state was read is in an open room, whose follower projects it together with this.
+  if (appended.seq === state.seq + 1)
+    await saveProjection(sqlOf(tx), by.briefingId, appended.seq, projectionOf(doc));
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq: appended.seq });
   return appended;
+}
+
+async function freshClientId(tx: Tx, { briefingId, userId }: EditBy): Promise<number> {
+  for (;;) {
+    const clientId = randomInt(1, 2 ** 32);
+    if (await insertClientAuthor(tx, { briefingId, clientId, userId })) return clientId;
+  }
 }
 
 function updateOf(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array | null {
