@@ -1,0 +1,19 @@
+// How unit and integration tests run: one PostgreSQL for the whole run, two processes. The browser's tests are Playwright's.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    globalSetup: ["tests/support/global-database.ts"],
+    env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
+    pool: "forks",
+    maxWorkers: 2,
+    watch: false,
+    allowOnly: false,
+    passWithNoTests: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});
