@@ -1,0 +1,34 @@
+// 403 for a briefing: says that there is no access and whom to ask for it. Tells nothing of the briefing.
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { PageNotice } from "#components/ui/page-notice.tsx";
+import { currentUser } from "../../../_web/current-user.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("editor.access"))("title") };
+}
+
+export default async function NoAccess() {
+  const [t, pages, ui, user] = await Promise.all([
+    getTranslations("editor.access"),
+    getTranslations("pages"),
+    getTranslations("ui"),
+    currentUser(),
+  ]);
+  return (
+    <PageNotice
+      title={t("title")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/">{ui("toHome")}</Link>
+        </Button>
+      }
+    >
+      <h2 className="font-semibold">{t("request")}</h2>
+      <p>{t("body")}</p>
+      {user && <p>{pages("forbiddenAs", { name: user.name, email: user.email })}</p>}
+    </PageNotice>
+  );
+}

@@ -1,0 +1,52 @@
+// /briefings/{id}: asks who may read the briefing, then leaves the page to the live editor in the browser.
+import type { Metadata } from "next";
+import { forbidden, notFound } from "next/navigation";
+import { z } from "zod";
+import { AppError } from "#lib/domain/errors.ts";
+import { briefingPage, type BriefingPageView } from "#lib/queries/briefing-page.ts";
+import { currentUser, requireUser } from "../../../_web/current-user.ts";
+import { EditorLoader } from "./editor-loader.tsx";
+import "#components/editor/editor.css";
+import "#components/briefing/briefing.css";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const user = await currentUser();
+  const view = user && z.uuid().safeParse(id).success ? await viewOrNull(user.id, id) : null;
+  return view ? { title: view.title } : {};
+}
+
+export default async function BriefingPage({ params }: Props) {
+  const { id } = await params;
+  const user = await requireUser(`/briefings/${encodeURIComponent(id)}`);
+  if (!z.uuid().safeParse(id).success) notFound();
+  const facts = await readable(user.id, id);
+  const { id: userId, name, color } = user;
+  return (
+    <main id="main" tabIndex={-1} className="outline-none">
+      <EditorLoader facts={facts} user={{ id: userId, name, color }} />
+    </main>
+  );
+}
+
+async function readable(userId: string, briefingId: string): Promise<BriefingPageView> {
+  try {
+    return await briefingPage(userId, briefingId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_allowed") forbidden();
+    throw error;
+  }
+}
+
+/** For the title only: the page itself says what is wrong. */
+async function viewOrNull(userId: string, briefingId: string): Promise<BriefingPageView | null> {
+  try {
+    return await briefingPage(userId, briefingId);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+// The editor page in the browser: opens the live session and draws header, outline, paper and panel around it.
+// Asks no server for anything but through the session; what it knows beforehand comes in as facts.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
+import { AlertDialog } from "../ui/alert-dialog.tsx";
+import { toast } from "../ui/toaster.tsx";
+import { LiveRegion, useAnnouncements, useNewsOfPeople, useNewsOfSaving } from "./announcer.tsx";
+import { CopyDialog } from "./copy-dialog.tsx";
+import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { KeyboardList } from "./keyboard-list.tsx";
+import { useLeaveGuard } from "./leave-guard.ts";
+import type { Mode, NoEditReason } from "./mode-menu.tsx";
+import { PageBody } from "./page-body.tsx";
+import { PageHeader } from "./page-header.tsx";
+import { usePageKeys } from "./use-page-keys.ts";
+import { usePresence } from "./use-presence.ts";
+import { useSession, type UsedSession } from "./use-session.ts";
+import { useSides } from "./use-sides.ts";
+import { useTitle } from "./use-title.ts";
+
+export type BriefingEditorProps = { facts: BriefingFacts; user: OwnUser };
+
+export function BriefingEditor({ facts, user }: BriefingEditorProps) {
+  const t = useTranslations("editor");
+  const used = useSession({ briefingId: facts.id, epoch: facts.epoch, userId: user.id });
+  const { view } = used;
+  const sides = useSides();
+  const [chosen, setChosen] = useState<Mode>("editing");
+  const [keyboard, setKeyboard] = useState(false);
+  const [copyOpen, setCopyOpen] = useState(true);
+  const people = usePresence(view.live?.awareness ?? null, user.id);
+  const { said, say } = useAnnouncements();
+  useNewsOfPeople(people, view.phase === "live", say);
+  useNewsOfSaving(view.words, say);
+  const title = useTitle(view.live, facts.title);
+  const reason = noEditReason(facts, view.access ?? (facts.may.edit ? "edit" : "read"));
+  const mode: Mode = reason ? "viewing" : chosen;
+  const savePressed = useCallback(() => {
+    toast(t(view.unsaved ? "saved.notYet" : "saved.alreadySaved"));
+  }, [t, view.unsaved]);
+  usePageKeys({
+    showKeyboard: () => setKeyboard(true),
+    closePanel: () => {
+      if (sides.panel.open) sides.panel.close();
+      return sides.panel.open;
+    },
+    undo: () => void view.live?.undo.undo(),
+    redo: () => void view.live?.undo.redo(),
+    savePressed,
+  });
+  return (
+    <div className="briefing-page">
+      <PageHeader
+        title={title}
+        state={facts.state}
+        words={view.words}
+        onShowCopy={view.copy.length > 0 ? () => setCopyOpen(true) : null}
+        people={people}
+        mode={{ mode, reason, onChange: setChosen }}
+        outline={sides.outline}
+        panel={sides.panel}
+      />
+      <PageBody
+        facts={facts}
+        user={user}
+        view={view}
+        mode={mode}
+        people={people}
+        sides={sides}
+        say={say}
+        savePressed={savePressed}
+        onShowKeyboard={() => setKeyboard(true)}
+      />
+      <LiveRegion said={said} />
+      <KeyboardList open={keyboard} onClose={() => setKeyboard(false)} />
+      <CopyDialog
+        parts={view.copy}
+        open={copyOpen}
+        onOpenChange={setCopyOpen}
+        onDismiss={() => void used.session?.dismissCopy()}
+      />
+      <LeaveDialog used={used} />
+    </div>
+  );
+}
+
+function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReason {
+  if (access === "edit") return null;
+  return facts.archivedAt === null ? "noEditRole" : "archived";
+}
+
+function LeaveDialog({ used: { view } }: { used: UsedSession }) {
+  const t = useTranslations("editor.leave");
+  const [href, setHref] = useState<string | null>(null);
+  useLeaveGuard(view.unsaved && href === null, setHref);
+  const [going, setGoing] = useState(false);
+  return (
+    <AlertDialog
+      open={href !== null && !going}
+      onOpenChange={(open) => !open && setHref(null)}
+      title={t("title")}
+      description={t(view.words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
+      cancelLabel={t("stay")}
+      confirmLabel={t("leave")}
+      onConfirm={() => {
+        setGoing(true);
+        location.assign(href ?? "/");
+      }}
+    />
+  );
+}

@@ -1,0 +1,150 @@
+// Below the header: outline, paper and panel on one live document; skeleton, notice of the end or drawers where that fits.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { openCaretNames, type CaretNames } from "../editor/carets.ts";
+import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { EditorPage } from "../editor/live-text.ts";
+import { followUndo } from "../editor/page-undo.ts";
+import { openRegistry } from "../editor/section-registry.ts";
+import type { LiveDocument } from "../live/live-document.ts";
+import { typingTeller, type PresentPerson } from "../live/presence.ts";
+import type { SessionView } from "../live/session.ts";
+import { EndedNotice } from "./ended-notice.tsx";
+import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { InfoPanel } from "./info-panel.tsx";
+import type { Mode } from "./mode-menu.tsx";
+import { OutlinePanel } from "./outline-panel.tsx";
+import { openOutlineStore } from "./outline-store.ts";
+import { PageContextProvider, type PageContext } from "./page-context.tsx";
+import { PageSkeleton } from "./page-skeleton.tsx";
+import { PageSide } from "./page-side.tsx";
+import { Paper } from "./paper.tsx";
+import { structureOf } from "./structure.ts";
+import { useOwnActivity } from "./use-presence.ts";
+import type { SideState } from "./use-sides.ts";
+import { leaveSection } from "./section-place.ts";
+
+export type PageBodyProps = {
+  facts: BriefingFacts;
+  user: OwnUser;
+  view: SessionView;
+  mode: Mode;
+  people: readonly PresentPerson[];
+  sides: { outline: SideState; panel: SideState };
+  say(sentence: string): void;
+  savePressed(): void;
+  onShowKeyboard(): void;
+};
+
+export function PageBody(props: PageBodyProps) {
+  const { view, facts } = props;
+  if (view.phase === "ended" && view.ended) {
+    return (
+      <Middle>
+        <EndedNotice reason={view.ended} briefingId={facts.id} />
+      </Middle>
+    );
+  }
+  if (!view.live) {
+    return (
+      <Middle>
+        <PageSkeleton facts={facts} />
+      </Middle>
+    );
+  }
+  // By document: a fresh one after a refusal gets fresh editors, a fresh undo and fresh stores.
+  return <LivePage key={view.live.doc.guid} {...props} live={view.live} />;
+}
+
+function Middle({ children }: { children: ReactNode }) {
+  const t = useTranslations("editor.regions");
+  return (
+    <div className="page-columns">
+      <section id="region-paper" tabIndex={-1} aria-label={t("paper")} className="paper-scroll">
+        {children}
+      </section>
+    </div>
+  );
+}
+
+function LivePage(props: PageBodyProps & { live: LiveDocument }) {
+  const t = useTranslations("editor");
+  const { live, facts, user, sides, people, say, view } = props;
+  const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
+  const page = usePageContext(props, mayWrite);
+  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
+  const [paper, setPaper] = useState<HTMLDivElement | null>(null);
+  useOwnActivity(live.awareness, paper, mayWrite);
+  const { outline, panel } = sides;
+  const closeDrawer = () => void (!outline.beside && outline.close());
+  if (!page) return null;
+  return (
+    <PageContextProvider value={page}>
+      <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
+        <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
+          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+        </PageSide>
+        <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+          {mayWrite && (
+            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
+          )}
+          {view.access === "read" && (
+            <p className="paper-notice">
+              {t(facts.archivedAt === null ? "states.readOnly" : "states.archived")}
+            </p>
+          )}
+          <Paper ref={setPaper} />
+        </section>
+        <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
+          <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
+        </PageSide>
+      </div>
+    </PageContextProvider>
+  );
+}
+
+/** What lives as long as the live document; null until its caret names are being followed. */
+function usePageContext(
+  props: PageBodyProps & { live: LiveDocument },
+  mayWrite: boolean,
+): PageContext | null {
+  const { live, facts, user } = props;
+  const [sections] = useState(openRegistry);
+  const outline = useMemo(() => openOutlineStore(live.doc), [live]);
+  const [carets, setCarets] = useState<CaretNames | null>(null);
+  useEffect(() => {
+    const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
+    const unfollow = followUndo(live.undo, sections);
+    setCarets(opened);
+    return () => {
+      unfollow();
+      opened.close();
+    };
+  }, [live, sections]);
+  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  return useMemo(
+    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+  );
+}
+
+/** One object for the page's life, so that no editor is mounted anew because a callback changed. */
+function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
+  const now = useRef({ mayWrite, savePressed });
+  useEffect(() => {
+    now.current = { mayWrite, savePressed };
+  });
+  return useMemo(
+    () => ({
+      mayWrite: () => now.current.mayWrite,
+      undo: () => void live.undo.undo(),
+      redo: () => void live.undo.redo(),
+      savePressed: () => now.current.savePressed(),
+      typed: typingTeller(live.awareness),
+      leave: (section, direction) => leaveSection(live.doc, section, direction),
+    }),
+    [live],
+  );
+}

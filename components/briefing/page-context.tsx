@@ -1,0 +1,38 @@
+// What every part of the editor page shares: the live document, who this is, what may be done, and the page's own undo.
+// A context and its hooks; the parts draw.
+"use client";
+
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { CaretNames } from "../editor/carets.ts";
+import type { EditorPage } from "../editor/live-text.ts";
+import type { SectionRegistry } from "../editor/section-registry.ts";
+import type { LiveDocument } from "../live/live-document.ts";
+import type { BriefingFacts, OwnUser } from "./facts.ts";
+import type { Outline, OutlineStore } from "./outline-store.ts";
+
+export type PageContext = {
+  facts: BriefingFacts;
+  user: OwnUser;
+  live: LiveDocument;
+  outline: OutlineStore;
+  sections: SectionRegistry;
+  carets: CaretNames;
+  editorPage: EditorPage;
+  /** The role and the mode both allow it. */
+  mayWrite: boolean;
+};
+
+const Context = createContext<PageContext | null>(null);
+
+export const PageContextProvider = Context.Provider;
+
+export function usePage(): PageContext {
+  const page = useContext(Context);
+  if (!page) throw new Error("this part is drawn inside the editor page only");
+  return page;
+}
+
+export function useOutline(): Outline {
+  const { outline } = usePage();
+  return useSyncExternalStore(outline.subscribe, outline.get, outline.get);
+}

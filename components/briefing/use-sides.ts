@@ -1,0 +1,34 @@
+// The two sides of the page: beside the paper where there is room, drawers over it where there isn't.
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Side } from "./page-header.tsx";
+
+const outlineBeside = "(min-width: 60rem)";
+const panelBeside = "(min-width: 80rem)";
+
+export type SideState = Side & { beside: boolean; close(): void };
+
+function useMatches(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(query);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
+    },
+    () => matchMedia(query).matches,
+    () => false,
+  );
+}
+
+function useSide(query: string, openAtFirst: boolean): SideState {
+  const beside = useMatches(query);
+  const [open, setOpen] = useState(openAtFirst && beside);
+  // A drawer never opens by itself; what stood beside the paper stands there again when there is room.
+  useEffect(() => setOpen(openAtFirst && beside), [beside, openAtFirst]);
+  return { beside, open, toggle: () => setOpen(!open), close: () => setOpen(false) };
+}
+
+export function useSides(): { outline: SideState; panel: SideState } {
+  return { outline: useSide(outlineBeside, true), panel: useSide(panelBeside, true) };
+}

@@ -1,0 +1,119 @@
+// What the formatting bar can do to the active editor: each command's state, keys and effect. Draws nothing.
+import type { Editor } from "@tiptap/core";
+import { isAllowedLink } from "../../lib/document/schema.ts";
+
+export const markNames = ["bold", "italic", "underline", "strike"] as const;
+export type MarkName = (typeof markNames)[number];
+
+export const markKeys: Record<MarkName, string> = {
+  bold: "Mod+B",
+  italic: "Mod+I",
+  underline: "Mod+U",
+  strike: "Mod+Shift+S",
+};
+
+export function toggleMark(editor: Editor, name: MarkName): void {
+  editor.chain().focus().toggleMark(name).run();
+}
+
+export const blockNames = ["bulletList", "orderedList", "quote"] as const;
+export type BlockName = (typeof blockNames)[number];
+
+export const blockKeys: Record<BlockName, string> = {
+  bulletList: "Mod+Shift+8",
+  orderedList: "Mod+Shift+7",
+  quote: "Mod+Shift+B",
+};
+
+export function isBlockOn(editor: Editor, name: BlockName): boolean {
+  return editor.isActive(name === "quote" ? "blockquote" : name);
+}
+
+export function toggleBlock(editor: Editor, name: BlockName): void {
+  const chain = editor.chain().focus();
+  switch (name) {
+    case "bulletList":
+      return void chain.toggleBulletList().run();
+    case "orderedList":
+      return void chain.toggleOrderedList().run();
+    case "quote":
+      return void chain.toggleBlockquote().run();
+  }
+}
+
+export const styleNames = ["paragraph", "1", "2", "3"] as const;
+export type StyleName = (typeof styleNames)[number];
+
+export function styleOf(editor: Editor): StyleName {
+  return styleNames.find((name) => editor.isActive("heading", { level: Number(name) })) ?? "paragraph";
+}
+
+export function setStyle(editor: Editor, style: StyleName): void {
+  const chain = editor.chain().focus();
+  if (style === "paragraph") chain.setParagraph().run();
+  else chain.setNode("heading", { level: Number(style) }).run();
+}
+
+export const tableCommands = [
+  "rowAbove",
+  "rowBelow",
+  "columnBefore",
+  "columnAfter",
+  "headerRow",
+  "deleteRow",
+  "deleteColumn",
+  "deleteTable",
+] as const;
+export type TableCommand = (typeof tableCommands)[number];
+
+export function runTableCommand(editor: Editor, command: TableCommand): void {
+  const chain = editor.chain().focus();
+  switch (command) {
+    case "rowAbove":
+      return void chain.addRowBefore().run();
+    case "rowBelow":
+      return void chain.addRowAfter().run();
+    case "columnBefore":
+      return void chain.addColumnBefore().run();
+    case "columnAfter":
+      return void chain.addColumnAfter().run();
+    case "headerRow":
+      return void chain.toggleHeaderRow().run();
+    case "deleteRow":
+      return void chain.deleteRow().run();
+    case "deleteColumn":
+      return void chain.deleteColumn().run();
+    case "deleteTable":
+      return void chain.deleteTable().run();
+  }
+}
+
+export function insertTable(editor: Editor): void {
+  editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+}
+
+/** What a person typed as an address, completed; null when it is none that the text may hold. */
+export function linkFrom(typed: string): string | null {
+  const address = typed.trim();
+  if (address === "" || /\s/.test(address)) return null;
+  const isMail = /^[^/@:]+@[^/@]+\.[^/@]+$/.test(address);
+  const complete = /^[a-z][a-z0-9+.-]*:/i.test(address)
+    ? address
+    : `${isMail ? "mailto:" : "https://"}${address}`;
+  return isAllowedLink(complete) && URL.canParse(complete) ? complete : null;
+}
+
+/** Links the selection; with nothing selected the address itself is written. */
+export function setLink(editor: Editor, href: string): void {
+  const chain = editor.chain().focus();
+  if (editor.state.selection.empty && !editor.isActive("link")) {
+    const text = href.replace(/^(mailto:|https?:\/\/)/, "");
+    chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
+    return;
+  }
+  chain.extendMarkRange("link").setLink({ href }).run();
+}
+
+export function removeLink(editor: Editor): void {
+  editor.chain().focus().extendMarkRange("link").unsetLink().run();
+}

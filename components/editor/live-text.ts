@@ -1,0 +1,105 @@
+// The TipTap extension that binds a section's editor to its Y.XmlFragment: sync, carets, undo of the page, and no local
+// change for people who only read. Takes the place of TipTap's Collaboration, which would end the page's undo with the editor.
+import { Extension } from "@tiptap/core";
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from "@tiptap/y-tiptap";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import { caretAwareness, caretSelection, type CaretNames } from "./carets.ts";
+import { harmlessText } from "./harmless-text.ts";
+import { cleanPastedHtml } from "./paste.ts";
+import { selectionMemory } from "./selection-memory.ts";
+
+/** What a section's editor asks of the page that it is part of. */
+export type EditorPage = {
+  mayWrite(): boolean;
+  undo(): void;
+  redo(): void;
+  /** Ctrl/Cmd+S: there is nothing to do, and the page says so. */
+  savePressed(): void;
+  typed(): void;
+  /** Moves the caret into the next or previous section; false when there is none. */
+  leave(section: string, direction: "up" | "down"): boolean;
+};
+
+export type LiveTextOptions = {
+  section: string;
+  body: Y.XmlFragment;
+  awareness: Awareness;
+  carets: CaretNames;
+  page: EditorPage;
+};
+
+export function liveText(options: LiveTextOptions): Extension {
+  const { page } = options;
+  const done = (work: () => void) => () => {
+    work();
+    return true;
+  };
+  return Extension.create({
+    name: "liveText",
+    priority: 1_000,
+    addKeyboardShortcuts() {
+      const undo = done(() => page.undo());
+      const redo = done(() => page.redo());
+      return {
+        "Mod-z": undo,
+        "Mod-y": redo,
+        "Mod-Z": redo,
+        "Shift-Mod-z": redo,
+        "Mod-s": done(() => page.savePressed()),
+      };
+    },
+    addProseMirrorPlugins() {
+      return [
+        ySyncPlugin(options.body) as Plugin,
+        selectionMemory(),
+        caretPlugin(options),
+        guardPlugin(options),
+      ];
+    },
+  });
+}
+
+function caretPlugin({ awareness, carets }: LiveTextOptions): Plugin {
+  return yCursorPlugin(caretAwareness(awareness), {
+    cursorBuilder: (user, clientId) => carets.build(user, clientId),
+    selectionBuilder: (user) => caretSelection(user),
+  }) as Plugin;
+}
+
+function isRemote(tr: Transaction): boolean {
+  return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
+}
+
+function guardPlugin({ page, section }: LiveTextOptions): Plugin {
+  return new Plugin({
+    key: new PluginKey("section-guard"),
+    filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || page.mayWrite(),
+    appendTransaction(transactions) {
+      if (transactions.some((tr) => tr.docChanged && !isRemote(tr))) page.typed();
+      return null;
+    },
+    props: {
+      transformPastedText: (text) => harmlessText(text),
+      transformPastedHTML: (html) => cleanPastedHtml(html),
+      handleKeyDown: (view, event) => leavesSection(view, event, page, section),
+    },
+  });
+}
+
+/** An arrow key at the first or last line goes on into the neighbour section, as in one document. */
+function leavesSection(view: EditorView, event: KeyboardEvent, page: EditorPage, section: string): boolean {
+  const direction = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : null;
+  if (!direction || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+  if (view.composing || !isAtEdge(view.state, direction) || !view.endOfTextblock(direction)) return false;
+  return page.leave(section, direction);
+}
+
+function isAtEdge(state: EditorState, direction: "up" | "down"): boolean {
+  const { selection, doc } = state;
+  if (!(selection instanceof TextSelection) || !selection.empty) return false;
+  const edge = direction === "up" ? TextSelection.atStart(doc) : TextSelection.atEnd(doc);
+  return edge.$head.parent === selection.$head.parent && edge.$head.start() === selection.$head.start();
+}

@@ -1,0 +1,52 @@
+// Undo of the page: remembers with each step the section and the selection before it, and goes back there when the step
+// is undone. The Y.UndoManager belongs to the live document; this only listens to it.
+import { TextSelection } from "@tiptap/pm/state";
+import { relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
+import type * as Y from "yjs";
+import { selectionBefore, type RelativeSelection } from "./selection-memory.ts";
+import type { MountedSection, SectionRegistry } from "./section-registry.ts";
+
+type StackEvent = {
+  stackItem: { meta: Map<unknown, unknown> };
+  changedParentTypes: Map<unknown, unknown>;
+};
+type Place = { section: string; selection: RelativeSelection | null };
+
+const placeKey = "place";
+
+/** Listens until the answer is called. */
+export function followUndo(undo: Y.UndoManager, sections: SectionRegistry): () => void {
+  const onAdded = ({ stackItem, changedParentTypes }: StackEvent) => {
+    const mounted = sections.byBody(changedParentTypes.keys());
+    if (!mounted) return;
+    const selection = undo.undoing || undo.redoing ? null : selectionBefore(mounted.editor.state);
+    stackItem.meta.set(placeKey, { section: mounted.id, selection } satisfies Place);
+  };
+  const onPopped = ({ stackItem, changedParentTypes }: StackEvent) => {
+    const place = stackItem.meta.get(placeKey) as Place | undefined;
+    const mounted =
+      sections.byBody(changedParentTypes.keys()) ?? (place ? sections.byId(place.section) : null);
+    if (mounted) goTo(mounted, place?.selection ?? null);
+  };
+  undo.on("stack-item-added", onAdded);
+  undo.on("stack-item-popped", onPopped);
+  return () => {
+    undo.off("stack-item-added", onAdded);
+    undo.off("stack-item-popped", onPopped);
+  };
+}
+
+function goTo({ editor }: MountedSection, selection: RelativeSelection | null): void {
+  const { view, state } = editor;
+  const sync = ySyncPluginKey.getState(state);
+  const absolute = (position: unknown) =>
+    relativePositionToAbsolutePosition(sync.doc, sync.type, position, sync.binding.mapping);
+  const anchor = selection && absolute(selection.anchor);
+  const head = selection && absolute(selection.head);
+  const tr = state.tr.setMeta("addToHistory", false);
+  if (anchor !== null && head !== null) {
+    tr.setSelection(TextSelection.between(state.doc.resolve(anchor), state.doc.resolve(head)));
+  }
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
+}
