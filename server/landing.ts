@@ -31,10 +31,7 @@ export class Landing {
   /** Answers those that were applied already: a fetch may read an own commit before its answer comes. */
   land(entries: Landed[]): Landed[] {
     const late = entries.filter((entry) => entry.seq <= this.applied);
-    for (const entry of entries) {
-      if (entry.seq > this.applied) this.arrived.set(entry.seq, entry);
-      this.head = Math.max(this.head, entry.seq);
-    }
+    for (const entry of entries) if (entry.seq > this.applied) this.arrived.set(entry.seq, entry);
     this.advance();
     return late;
   }

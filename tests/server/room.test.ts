@@ -50,6 +50,19 @@ describe("the order of things", () => {
     expect(textOf(await world.rebuilt(rows.briefingId))).toBe(textOf(ben.doc));
   });
 
+  it("R10 an ack never runs ahead of a message that is still queued", async () => {
+    const { world, ann } = await twoEditors();
+    const before = ann.acked;
+    const known = Y.encodeStateAsUpdate(ann.doc);
+    type(ann, " queued");
+    ann.sendRaw(encodeSync("update", known));
+    await ann.deliverUp();
+    ann.deliverDown();
+    expect(ann.acked).toBe(before);
+    await world.settle(ann);
+    expect(ann.acked).toBe(before + 2);
+  });
+
   it("R11 all that waits is one commit and one frame per receiver", async () => {
     const { world, ann, ben } = await twoEditors();
     ben.heard.length = 0;
@@ -116,6 +129,28 @@ describe("the order of things", () => {
     down = false;
     await world.settle(ann, ben);
     expect(textOf(ben.doc)).toContain("patience");
+    expect(ann.acked).toBe(ann.sent);
+  });
+
+  it("R15 an own commit that is read from the journal before its answer came is acked all the same", async () => {
+    let overtake: (() => Promise<void>) | null = null;
+    const world = makeWorld((sql) => async (text, values) => {
+      const rows = await sql(text, values);
+      if (text.includes("INSERT INTO journal_entries")) await overtake?.();
+      return rows;
+    });
+    const rows = await makeBriefing();
+    const room = await world.rooms.get(rows.briefingId);
+    const ann = await world.ownClient(rows, rows.people.editor, 1001);
+    ann.connect(room);
+    await world.settle(ann);
+    overtake = async () => {
+      room.headIs(2);
+      await room.settled();
+    };
+    type(ann, " overtaken");
+    await world.settle(ann);
+    expect(room.seq).toBe(2);
     expect(ann.acked).toBe(ann.sent);
   });
 
@@ -227,6 +262,7 @@ describe("rights", () => {
     type(ben, " for all");
     await world.settle(eve, ben);
     expect(textOf(eve.doc)).toContain("for all");
+    expect(await world.sql(`SELECT 1 FROM client_authors WHERE client_id = 78`, [])).toEqual([]);
     expect(textOf(ben.doc)).not.toContain("forged");
   });
 });
@@ -236,12 +272,15 @@ describe("what a client may send", () => {
     const { world, room, ann, ben } = await twoEditors();
     ann.drop();
     type(ann, " offline");
+    const heardBefore = ann.heard.length;
     ann.connect(room);
     type(ann, " while coming back");
     await world.settle(ann, ben);
     expect(ann.nack).toBeNull();
     expect(ann.acked).toBe(ann.sent);
     expect(textOf(ben.doc)).toContain("offline while coming back");
+    const steps1 = ann.heard.slice(heardBefore).filter((frame) => frame[0] === 0 && frame[1] === 0);
+    expect(steps1).toHaveLength(1);
   });
 
   it("R22 an update that is too big is refused", async () => {
