@@ -1,0 +1,40 @@
+// How the browser tests run: the whole product as a process per worker, and the Chromium that chromium.ts finds.
+import { defineConfig } from "@playwright/test";
+import { getChromium } from "./tests/support/chromium.ts";
+
+// The workers load this file too: what the first one found, or installed, they take.
+const executablePath = getChromium();
+process.env.CHROMIUM_PATH = executablePath;
+
+/** Root may not use Chromium's sandbox; the rest keeps it from calling anybody. */
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    launchOptions: { executablePath, args },
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    actionTimeout: 10_000,
+    navigationTimeout: 30_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});

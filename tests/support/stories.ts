@@ -1,0 +1,41 @@
+// What a browser's story starts from: one product that the stories of a worker share, or one of its own that it may break.
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import { Product, signIn, type Role } from "./product.ts";
+
+const startWithinMs = 150_000;
+
+type Given = {
+  /** A browser of its own for a person of the sample, signed in; it closes when the story ends. */
+  enter(product: Product, role: Role): Promise<Page>;
+  /** A product of the story's own, for one that restarts or kills things. */
+  ownProduct: Product;
+};
+
+export const test = base.extend<Given, { product: Product }>({
+  product: [
+    async ({}, use) => {
+      const product = await Product.start();
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker", timeout: startWithinMs },
+  ],
+  ownProduct: [
+    async ({}, use) => {
+      const product = await Product.start();
+      await use(product);
+      await product.stop();
+    },
+    { timeout: startWithinMs },
+  ],
+  enter: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (product, role) => {
+      const context = await browser.newContext({ baseURL: product.address });
+      contexts.push(context);
+      await signIn(context, product, role);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
