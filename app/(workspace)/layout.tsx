@@ -1,18 +1,16 @@
 // The frame of the signed-in pages: the bar, and the page below it. Each page itself asks who may see it.
 import type { ReactNode } from "react";
 import { Bar } from "#components/account/bar.tsx";
-import { me } from "#lib/queries/me.ts";
+import { meView } from "#lib/queries/me.ts";
 import { currentUser } from "../_web/current-user.ts";
 import { setLocale } from "../_web/preferences.ts";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const user = await currentUser();
   if (!user) return children;
-  const { memberships } = await me(user.id);
-  const { id, name, email, color } = user;
   return (
     <>
-      <Bar account={{ user: { id, name, email, color }, memberships }} setLocale={setLocale} />
+      <Bar account={await meView(user)} setLocale={setLocale} />
       {children}
     </>
   );

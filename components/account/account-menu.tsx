@@ -19,26 +19,25 @@ import type { Role } from "#lib/domain/access.ts";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
 
-export type Account = {
-  user: Person & { email: string };
-  memberships: { workspaceId: string; workspaceName: string; role: Role }[];
+export type Account = Person & {
+  email: string;
+  memberships: { workspace: { id: string; name: string }; role: Role }[];
 };
 
 const shownMemberships = 3;
 
 export function AccountMenu({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
   const t = useTranslations("account");
-  const { user } = account;
   const leave = async () => {
     if (!(await signOut())) toast.error(t("signOutFailed"));
   };
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={t("menu", { name: user.name })}
+        aria-label={t("menu", { name: account.name })}
         className="grid size-9 place-items-center rounded-full hover:bg-sunken data-[state=open]:bg-sunken"
       >
-        <Avatar person={user} decorative size="medium" />
+        <Avatar person={account} decorative size="medium" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-64">
         <Identity account={account} />
@@ -54,15 +53,15 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
   );
 }
 
-function Identity({ account: { user, memberships } }: { account: Account }) {
+function Identity({ account: { name, email, memberships } }: { account: Account }) {
   const t = useTranslations();
   return (
     <div className="grid gap-0.5 px-2.5 py-2 text-sm">
-      <p className="truncate font-medium">{user.name}</p>
-      <p className="truncate text-quiet">{user.email}</p>
-      {memberships.slice(0, shownMemberships).map(({ workspaceId, workspaceName, role }) => (
-        <p key={workspaceId} className="text-quiet">
-          {t("account.roleIn", { role: t(`roles.${role}`), workspace: workspaceName })}
+      <p className="truncate font-medium">{name}</p>
+      <p className="truncate text-quiet">{email}</p>
+      {memberships.slice(0, shownMemberships).map(({ workspace, role }) => (
+        <p key={workspace.id} className="text-quiet">
+          {t("account.roleIn", { role: t(`roles.${role}`), workspace: workspace.name })}
         </p>
       ))}
     </div>

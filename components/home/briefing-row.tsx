@@ -28,10 +28,10 @@ export function BriefingRow({ item, archived, onArchive }: BriefingRowProps) {
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
         <Title item={item} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <People item={item} />
-          <span className="sm:order-first">
+          <span className="sm:w-32">
             <StateChip state={item.state} />
           </span>
+          <People item={item} />
           <Moment
             at={item.changedAt}
             className="relative text-[0.8125rem] text-quiet tabular-nums sm:w-28 sm:text-right"
@@ -47,14 +47,14 @@ function Title({ item }: { item: HomeListItem }) {
   const t = useTranslations("home");
   return (
     <div className="grid min-w-0 gap-0.5">
-      <h2 className="font-serif text-[1.0625rem] leading-snug font-semibold text-pretty wrap-anywhere">
+      <p className="font-serif text-[1.0625rem] leading-snug font-semibold text-pretty wrap-anywhere">
         <Link
           href={`/briefings/${item.id}`}
           className="rounded-xs after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
           {item.title}
         </Link>
-      </h2>
+      </p>
       <p className="truncate text-[0.8125rem] text-quiet">
         {item.workspace} · {t("words", { count: item.words })}
       </p>
@@ -65,7 +65,7 @@ function Title({ item }: { item: HomeListItem }) {
 function People({ item }: { item: HomeListItem }) {
   const t = useTranslations("home");
   return (
-    <span className="relative flex sm:w-24 sm:justify-end">
+    <span className="relative flex sm:w-24">
       <AvatarStack people={item.people} label={t("peopleOf", { title: item.title })} />
     </span>
   );

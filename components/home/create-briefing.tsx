@@ -31,7 +31,7 @@ export function CreateBriefing({ mayCreateIn, create }: CreateBriefingProps) {
           {t("create")}
         </Button>
       </DialogTrigger>
-      <DialogContent title={t("create")} description={t("createLead")} closeLabel={ui("close")}>
+      <DialogContent title={t("createTitle")} description={t("createLead")} closeLabel={ui("close")}>
         <CreateForm mayCreateIn={mayCreateIn} create={create} />
       </DialogContent>
     </Dialog>

@@ -1,7 +1,8 @@
 "use client";
 // The home page's list: rows, what stands in place of none, further pages, archiving with a way back.
 import { Archive, FileText, SearchX } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -10,6 +11,8 @@ import type { BriefingState } from "#lib/domain/briefing.ts";
 import { BriefingRow } from "./briefing-row.tsx";
 import { homePath, type HomeQuery } from "./home-path.ts";
 import { useHomeList, type Archive as ArchiveAction, type More } from "./use-home-list.ts";
+
+const weekMs = 7 * 24 * 60 * 60 * 1_000;
 
 export type HomeListItem = {
   id: string;
@@ -35,28 +38,65 @@ export function HomeList({ view, ask, archive, more }: HomeListProps) {
   const list = useHomeList(view, ask, { archive, more });
   const { items, nextCursor } = list;
   return (
-    <section aria-label={t("list")} className="mt-4">
+    <section aria-label={t("list")} className="mt-5">
       <p role="status" className={ask.search === "" ? "sr-only" : "mb-2 text-[0.8125rem] text-quiet"}>
         {ask.search !== "" && items.length > 0 && <Count count={items.length} isAll={nextCursor === null} />}
       </p>
       {items.length === 0 ? (
         <Nothing ask={ask} mayCreate={view.mayCreateIn.length > 0} />
       ) : (
-        <ul className="divide-y divide-line rounded-lg border border-line bg-paper">
-          {items.map((item) => (
-            <BriefingRow
-              key={item.id}
-              item={item}
-              archived={ask.archived}
-              onArchive={item.may.archive ? () => list.move(item) : null}
-            />
-          ))}
-        </ul>
+        <Groups items={items} ask={ask} onMove={list.move} />
       )}
       {nextCursor !== null && (
         <MoreLink ask={ask} cursor={nextCursor} pending={list.pending} onMore={list.more} />
       )}
     </section>
+  );
+}
+
+type GroupsProps = { items: HomeListItem[]; ask: HomeQuery; onMove: (item: HomeListItem) => void };
+
+/** What changed in the last week stands apart, unless something is looked for. */
+function Groups({ items, ask, onMove }: GroupsProps) {
+  const t = useTranslations("home");
+  const weekAgo = useNow().getTime() - weekMs;
+  const isRecent = ({ changedAt }: HomeListItem) => new Date(changedAt).getTime() >= weekAgo;
+  const rows = (some: HomeListItem[]) => <Rows items={some} archived={ask.archived} onMove={onMove} />;
+  if (ask.search !== "" || ask.archived || ask.cursor !== undefined) return rows(items);
+  return (
+    <>
+      <Group title={t("recent")} rows={rows} items={items.filter(isRecent)} />
+      <Group title={t("earlier")} rows={rows} items={items.filter((item) => !isRecent(item))} />
+    </>
+  );
+}
+
+type GroupProps = { title: string; items: HomeListItem[]; rows: (items: HomeListItem[]) => ReactNode };
+
+function Group({ title, items, rows }: GroupProps) {
+  if (items.length === 0) return null;
+  return (
+    <div className="mb-6 last:mb-0">
+      <h2 className="mb-2 text-[0.8125rem] font-medium text-quiet">{title}</h2>
+      {rows(items)}
+    </div>
+  );
+}
+
+type RowsProps = { items: HomeListItem[]; archived: boolean; onMove: (item: HomeListItem) => void };
+
+function Rows({ items, archived, onMove }: RowsProps) {
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-paper">
+      {items.map((item) => (
+        <BriefingRow
+          key={item.id}
+          item={item}
+          archived={archived}
+          onArchive={item.may.archive ? () => onMove(item) : null}
+        />
+      ))}
+    </ul>
   );
 }
 

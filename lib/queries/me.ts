@@ -1,10 +1,28 @@
-// Who somebody is in the workspaces: what the account menu and the API tell people about themselves.
-import type { Role } from "../domain/access.ts";
+// Who is signed in, with their workspaces and what they may do in each.
+import { actions, can, type Action, type Role } from "../domain/access.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membershipsOf } from "../data/memberships.ts";
 
-export type Me = { memberships: { workspaceId: string; workspaceName: string; role: Role }[] };
+export type Me = {
+  id: string;
+  name: string;
+  email: string;
+  color: number;
+  memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
+};
 
-export async function me(userId: string, tx: Tx = db()): Promise<Me> {
-  return { memberships: await membershipsOf(tx, userId) };
+export async function meView(user: Omit<Me, "memberships">, tx: Tx = db()): Promise<Me> {
+  const memberships = await membershipsOf(tx, user.id);
+  const { id, name, email, color } = user;
+  return {
+    id,
+    name,
+    email,
+    color,
+    memberships: memberships.map(({ workspaceId, workspaceName, role }) => ({
+      workspace: { id: workspaceId, name: workspaceName },
+      role,
+      may: actions.filter((action) => can({ kind: "member", role }, action)),
+    })),
+  };
 }
