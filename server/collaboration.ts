@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { WebSocket } from "ws";
 import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
+import { openPool, type Pool } from "../lib/data/pool.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { closeCode, subprotocol } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
@@ -13,7 +14,7 @@ import { JournalWriter } from "./journal-writer.ts";
 import * as metrics from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { decodeFrame } from "./protocol.ts";
-import { createPool, roomStore, sqlOn } from "./room-store.ts";
+import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
 
 export type CollaborationOptions = Door & {
@@ -27,8 +28,8 @@ export type Collaboration = { server: Server; rooms: Rooms; stop(): Promise<void
 /** Wires everything; the caller lets `server` listen. */
 export function createCollaboration(options: CollaborationOptions): Collaboration {
   const warn = (error: Error) => log.warn({ err: error }, "the database can't be reached");
-  const pool = createPool(options.databaseUrl, warn);
-  const sql = sqlOn(pool);
+  const pool = openPool(options.databaseUrl, warn);
+  const { sql } = pool;
   const writer = new JournalWriter(sql, {
     onCommit: ({ entries, ms }) => {
       metrics.committedEntries.inc(entries);
@@ -135,7 +136,7 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
   connections: Set<Connection>;
   writer: JournalWriter;
   feed: ChangeFeed;
-  pool: { end(): Promise<void> };
+  pool: Pool;
   proxy: { close(): void } | null;
 };
 

@@ -22,7 +22,7 @@ export function pagesProxy(target: string): PagesProxy {
       forwardAddress(request);
       proxy.web(request, response);
     },
-    passUpgrade: (request, socket, head) => proxy.ws(request, socket as never, head),
+    passUpgrade: (request, socket, head) => proxy.ws(request, socket, head),
     close: () => proxy.close(),
   };
 }

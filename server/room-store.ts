@@ -1,5 +1,4 @@
-// What rooms read from and write to PostgreSQL, on the collaboration process's own pool, apart from the pages'.
-import pg from "pg";
+// What rooms read from and write to the database. Only puts lib/data's functions together.
 import {
   readState,
   readTail,
@@ -7,6 +6,7 @@ import {
   type Checkpoint,
   type StoredState,
 } from "../lib/data/checkpoints.ts";
+import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { saveProjection } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
@@ -18,25 +18,6 @@ export interface RoomStore extends ClientIds {
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
   saveProjection(briefingId: string, seq: number, projection: Projection): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
-}
-
-const statementTimeoutMs = 10_000;
-
-export function createPool(connectionString: string, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 6,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + 1_000,
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  });
-  pool.on("error", onError);
-  return pool;
-}
-
-export function sqlOn(pool: pg.Pool): Sql {
-  return async (text, values) => (await pool.query<Record<string, unknown>>(text, values)).rows;
 }
 
 export function roomStore(sql: Sql): RoomStore {
@@ -51,21 +32,6 @@ export function roomStore(sql: Sql): RoomStore {
     saveProjection: (briefingId, seq, projection) => saveProjection(sql, briefingId, seq, projection),
     saveCheckpoint: (checkpoint) => saveCheckpoint(sql, checkpoint),
     ownerOf: (briefingId, clientId) => ownerOf(sql, briefingId, clientId),
-    async bind(briefingId, clientId, userId) {
-      await sql(
-        `INSERT INTO client_authors (briefing_id, client_id, user_id) VALUES ($1::uuid, $2::bigint, $3::uuid)
-         ON CONFLICT DO NOTHING`,
-        [briefingId, String(clientId), userId],
-      );
-      return (await ownerOf(sql, briefingId, clientId)) ?? "";
-    },
+    bind: (briefingId, clientId, userId) => bindClientId(sql, { briefingId, clientId, userId }),
   };
-}
-
-async function ownerOf(sql: Sql, briefingId: string, clientId: number): Promise<string | null> {
-  const [row] = await sql(
-    `SELECT user_id FROM client_authors WHERE briefing_id = $1::uuid AND client_id = $2::bigint`,
-    [briefingId, String(clientId)],
-  );
-  return row ? String(row.user_id) : null;
 }

@@ -7,7 +7,8 @@ import { docOf } from "../../lib/document/shape.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
-import { createPool, roomStore, sqlOn } from "../../server/room-store.ts";
+import { roomStore } from "../../server/room-store.ts";
+import { openPool } from "../../lib/data/pool.ts";
 import { Rooms } from "../../server/rooms.ts";
 import { LinkClient } from "./link.ts";
 import type { BriefingRows } from "./briefing-rows.ts";
@@ -23,8 +24,8 @@ export class RoomWorld {
   rooms: Rooms;
 
   constructor(database: TestDatabase, wrapSql: (sql: Sql) => Sql = (sql) => sql) {
-    this.pool = createPool(database.url, (error) => this.errors.push(error));
-    this.sql = sqlOn(this.pool);
+    this.pool = openPool(database.url, (error) => this.errors.push(error));
+    this.sql = this.pool.sql;
     this.writer = new JournalWriter(wrapSql(this.sql), {
       onCommit: ({ entries }) => this.commits.push(entries),
       onStall: (error) => this.errors.push(error),
