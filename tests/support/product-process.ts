@@ -45,7 +45,8 @@ function watch(child: ChildProcess): ProductProcess {
   const said = { out: "", faults: "" };
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (said.out += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (said.faults += text));
-  const ended = once(child, "close").then(([code, signal]): Ended => ({ code, signal, ...said }));
+  const closed = once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>;
+  const ended = closed.then(([code, signal]): Ended => ({ code, signal, ...said }));
   return {
     pid: child.pid ?? 0,
     ended,

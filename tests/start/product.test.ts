@@ -1,0 +1,207 @@
+// The whole product as processes: first and second start, stop, deaths. Uses the project's own build of the pages.
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { freePort } from "../../server/free-port.ts";
+import { isAlive } from "../../server/takeover.ts";
+import { makeDatabase } from "../support/cluster.ts";
+import { makeDataDir, processesOf, startProduct, type ProductProcess } from "../support/product-process.ts";
+
+const stopWithinMs = 10_000;
+const withABuildMs = 240_000;
+let dataDir: string;
+let port: number;
+let running: ProductProcess[];
+
+beforeAll(async () => {
+  dataDir = await makeDataDir();
+  port = await freePort();
+  running = [];
+});
+
+afterEach(async () => {
+  for (const product of running.splice(0)) {
+    product.signal("SIGTERM");
+    await product.ended;
+  }
+}, withABuildMs);
+
+afterAll(() => rm(dirname(dataDir), { recursive: true }));
+
+function begin(settings: Record<string, string> = {}): ProductProcess {
+  const product = startProduct({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", ...settings });
+  running.push(product);
+  return product;
+}
+
+async function started(settings: Record<string, string> = {}): Promise<ProductProcess> {
+  const product = begin(settings);
+  await product.says(readyLine);
+  return product;
+}
+
+const readyLine = "Rapporteur is ready at ";
+
+/** The status of an answer, or null when nobody answers. */
+async function statusOf(path: string, at = port): Promise<number | null> {
+  return fetch(`http://127.0.0.1:${at}${path}`, { redirect: "manual" }).then(
+    ({ status }) => status,
+    () => null,
+  );
+}
+
+async function pidOf(words: string): Promise<number> {
+  const found = (await processesOf(dataDir)).filter(({ command }) => command.includes(words));
+  expect(found).toHaveLength(1);
+  return found[0]?.pid ?? 0;
+}
+
+const door = "server/main.ts";
+const pages = "next";
+const database = "postgres -D";
+
+test(
+  "R48 a first start that is killed in the middle of the sample begins again from nothing",
+  { timeout: withABuildMs },
+  async () => {
+    const product = begin();
+    await product.says("Writing the sample workspace.");
+    for (const { pid } of await processesOf(dataDir)) kill(pid);
+    expect((await product.ended).signal).toBe("SIGKILL");
+  },
+);
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended with another one.
+  }
+}
+
+test(
+  "R51 a first start prints the address and the sample accounts, and the page answers",
+  { timeout: withABuildMs },
+  async () => {
+    const product = await started();
+    await product.says("viewer@example.org");
+    expect(product.out()).toContain(`${readyLine}http://localhost:${port}\n`);
+    const accounts = product.out().matchAll(/^ {2}(\S+@example\.org) {2}(\S.*) {2}(\w+)$/gm);
+    expect([...accounts].map(([, , , role]) => role)).toEqual([
+      "Owner",
+      "Manager",
+      "Editor",
+      "Commenter",
+      "Viewer",
+    ]);
+    expect(await statusOf("/login")).toBe(200);
+    expect(await statusOf("/readyz")).toBe(200);
+  },
+);
+
+test("R51 a second start builds and seeds nothing again", async () => {
+  const product = await started();
+  await product.says("viewer@example.org");
+  expect(product.out()).not.toMatch(/Building|Writing/);
+  expect(await statusOf("/login")).toBe(200);
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "R52 %s stops all in order, in time, with code 0",
+  async (signal) => {
+    const product = await started();
+    const before = performance.now();
+    product.signal(signal);
+    expect(await product.ended).toMatchObject({ code: 0, faults: "" });
+    expect(performance.now() - before).toBeLessThan(stopWithinMs);
+    expect(await processesOf(dataDir)).toEqual([]);
+    expect(await statusOf("/healthz")).toBeNull();
+  },
+);
+
+test("R52 a signal while it is still starting stops it too", async () => {
+  const product = begin();
+  await expect
+    .poll(() => processesOf(dataDir).then((found) => found.length), { timeout: 10_000 })
+    .toBeGreaterThan(1);
+  product.signal("SIGTERM");
+  expect(await product.ended).toMatchObject({ code: 0 });
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+test("R49 a second start on the same folder is told where the first one answers", async () => {
+  await started();
+  const second = startProduct({ DATA_DIR: dataDir, PORT: String(await freePort()) });
+  expect(await second.ended).toMatchObject({
+    code: 1,
+    faults: `Rapporteur runs on ${dataDir} already, at http://localhost:${port}.\n`,
+  });
+  expect(await statusOf("/readyz")).toBe(200);
+});
+
+test.each([
+  ["the front door", door, "/healthz"],
+  ["the pages", pages, "/login"],
+  ["the database", database, "/readyz"],
+])("R53 %s comes back after kill -9", async (_, words, path) => {
+  await started();
+  const killed = await pidOf(words);
+  process.kill(killed, "SIGKILL");
+  await expect.poll(() => isAlive(killed)).toBe(false);
+  await expect.poll(() => statusOf(path), { timeout: 20_000 }).toBe(200);
+  expect(await pidOf(words)).not.toBe(killed);
+});
+
+test("R54 when the start is killed, its processes end, and the next start takes the database over", async () => {
+  const product = await started();
+  const orphan = await pidOf(database);
+  product.signal("SIGKILL");
+  await product.ended;
+  const others = () =>
+    processesOf(dataDir).then((found) => found.filter(({ command }) => !command.includes("postgres")));
+  await expect.poll(others, { timeout: stopWithinMs }).toEqual([]);
+  expect(isAlive(orphan)).toBe(true);
+  await started();
+  expect(isAlive(orphan)).toBe(false);
+});
+
+test("R48 after kill -9 of everything a start comes up with what was there", async () => {
+  const product = await started();
+  for (const { pid } of await processesOf(dataDir)) kill(pid);
+  await product.ended;
+  const next = await started();
+  await next.says("viewer@example.org");
+  expect(next.out()).not.toContain("Writing");
+});
+
+const secret = "s".repeat(32);
+
+test("R55 in a database of one's own nothing is seeded, and the start says how to make the first owner", async () => {
+  const own = await makeDatabase(inject("testCluster"));
+  const product = await started({
+    DATABASE_URL: own.url,
+    DATABASE_ADMIN_URL: own.adminUrl,
+    NEXTAUTH_SECRET: secret,
+  });
+  await product.says("npm run create-owner");
+  expect(product.out()).not.toMatch(/@example\.org|Writing/);
+  product.signal("SIGTERM");
+  await product.ended;
+  await own.drop();
+});
+
+test("R57 the pages and the front door run apart", async () => {
+  const own = await makeDatabase(inject("testCluster"));
+  const common = { DATABASE_URL: own.url, NEXTAUTH_SECRET: secret, PUBLIC_URL: `http://localhost:${port}` };
+  const pagesPort = await freePort();
+  await started({ ...common, ROLE: "web", PORT: String(pagesPort) });
+  await started({ ...common, ROLE: "collab", PAGES_URL: `http://127.0.0.1:${pagesPort}` });
+  expect(await statusOf("/login")).toBe(200);
+  expect(await statusOf("/login", pagesPort)).toBe(200);
+  expect(await statusOf("/readyz")).toBe(200);
+  for (const product of running.splice(0)) {
+    product.signal("SIGTERM");
+    expect(await product.ended).toMatchObject({ code: 0 });
+  }
+  await own.drop();
+});
