@@ -5,25 +5,26 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { clsx } from "clsx";
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind stays as it is for readers of the screen and for the wheel. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 
-export function DropdownMenuContent({ children, ...props }: ComponentProps<typeof Radix.Content>) {
+/** Stands in the page beside its button, so that it belongs to the same landmark. */
+export function DropdownMenuContent(props: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={6}
-        collisionPadding={8}
-        {...props}
-        className={clsx(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float",
-          props.className,
-        )}
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Content
+      sideOffset={6}
+      collisionPadding={8}
+      {...props}
+      className={clsx(
+        "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 font-sans text-base font-normal text-ink shadow-float",
+        props.className,
+      )}
+    />
   );
 }
 
