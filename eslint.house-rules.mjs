@@ -16,8 +16,9 @@ const topSentence = rule({ missing: "Say in one sentence on top what this file i
   Program(node) {
     const first = node.body.find((statement) => statement.directive === undefined);
     const before = (comment) => !first || comment.range[1] <= first.range[0];
-    const top = context.sourceCode.getAllComments().find(before);
-    if (!top || !/\S+ \S+.*[.:]/s.test(top.value)) context.report({ node, messageId: "missing" });
+    const top = context.sourceCode.getAllComments().filter(before);
+    const words = top.map(({ value }) => value).join(" ");
+    if (!/\S+ \S+.*[.:]/s.test(words)) context.report({ node, messageId: "missing" });
   },
 }));
 

@@ -110,8 +110,8 @@ export function parseConfig(environment: Environment): Config {
 }
 
 function knownOf(environment: Environment): Record<string, string> {
-  const known = Object.keys(settings).map((name) => [name, environment[name]?.trim()]);
-  return Object.fromEntries(known.filter(([, value]) => value));
+  const known = Object.keys(settings).map((name) => [name, environment[name]?.trim() ?? ""] as const);
+  return Object.fromEntries(known.filter(([, value]) => value !== ""));
 }
 
 /** The settings of a start: besides their form, what has to be there for the role to run. */

@@ -30,6 +30,11 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** A question whose answer follows on the same line. */
+export function sayQuestion(words: string): void {
+  process.stdout.write(words);
+}
+
 /** One line about what stopped a command. */
 export function sayFault(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -1,6 +1,7 @@
 // Asks for a password: on a terminal without showing it, twice; else it is the first line of the input. Judges nothing.
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { say, sayQuestion } from "../lib/log.ts";
 import { StartFault } from "./start-fault.ts";
 
 export async function askPassword(): Promise<string> {
@@ -18,7 +19,7 @@ async function firstLine(): Promise<string> {
 
 /** The terminal's echo comes from readline's output, which goes nowhere here. */
 async function askHidden(question: string): Promise<string> {
-  process.stdout.write(question);
+  sayQuestion(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   const cancelled = new Promise<never>((_, reject) => {
@@ -30,6 +31,6 @@ async function askHidden(question: string): Promise<string> {
   } finally {
     cancelled.catch(() => undefined);
     terminal.close();
-    process.stdout.write("\n");
+    say("");
   }
 }

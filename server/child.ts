@@ -1,7 +1,7 @@
 // One process that a start runs: spawns it, waits until it is ready, starts it again when it dies, stops it.
 // Decides nothing about the order among several: that is start.ts.
 import { spawn, type ChildProcess } from "node:child_process";
-import { log } from "../lib/log.ts";
+import { log, say } from "../lib/log.ts";
 import { killGroup } from "./process-group.ts";
 import { StartFault } from "./start-fault.ts";
 
@@ -107,7 +107,7 @@ function passOn(child: ChildProcess, shows: (line: string) => boolean): void {
   child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines.filter(shows)) process.stdout.write(`${line}\n`);
+    for (const line of lines.filter(shows)) say(line);
   });
 }
 

@@ -110,7 +110,7 @@ async function runToEnd(program: string, args: string[], account: PostgresAccoun
   const said: Buffer[] = [];
   child.stdout?.resume();
   child.stderr?.on("data", (chunk: Buffer) => said.push(chunk));
-  const [code] = await once(child, "close");
+  const [code] = (await once(child, "close")) as [number | null];
   if (code !== 0)
     throw new StartFault(
       `The embedded PostgreSQL can't be set up: ${lastLine(Buffer.concat(said).toString())}`,

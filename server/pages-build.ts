@@ -98,7 +98,7 @@ async function finish(child: ChildProcess): Promise<void> {
         lines.push(line);
         if (steps.test(line)) say(`  ${line.replace(/^\s*(✓ )?/, "")}`);
       });
-  const [code, signal] = await once(child, "close");
+  const [code, signal] = (await once(child, "close")) as [number | null, string | null];
   if (code === 0) return;
   throw new StartFault(
     `${lines.join("\n")}\nThe pages can't be built (${signal ?? `exit code ${code}`}): see the lines above.`,

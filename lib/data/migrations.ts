@@ -49,8 +49,10 @@ async function readMigration(directory: string, name: string): Promise<Migration
 type Applied = { name: string; checksum: string; finished: boolean };
 
 async function appliedTo(database: pg.Client | pg.Pool): Promise<Applied[]> {
-  const table = await database.query("SELECT to_regclass('_prisma_migrations') AS found");
-  if (table.rows[0].found === null) return [];
+  const table = await database.query<{ found: string | null }>(
+    "SELECT to_regclass('_prisma_migrations') AS found",
+  );
+  if (table.rows[0]?.found === null) return [];
   const { rows } = await database.query<Applied>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,

@@ -48,8 +48,12 @@ function bindInstance(exports: WebAssembly.Exports): void {
   if (!hasWasmSetter(engineModule)) throw new Error("the schema engine has changed its way to start");
   engineModule.__wbg_set_wasm(exports);
   const start = exports.__wbindgen_start;
-  if (typeof start !== "function") throw new Error("the schema engine has changed its way to start");
+  if (!isPlainFunction(start)) throw new Error("the schema engine has changed its way to start");
   start();
+}
+
+function isPlainFunction(value: unknown): value is () => void {
+  return typeof value === "function";
 }
 
 /** The setter is in the module but not in its types. */

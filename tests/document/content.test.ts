@@ -1,3 +1,4 @@
+// The canonical form of a section's content and its hash, against golden values and random splits of the same text.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";

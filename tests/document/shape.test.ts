@@ -1,3 +1,4 @@
+// The shape of a briefing's document: sections, their order and their bin, under random edits. Needs no server.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";

@@ -1,3 +1,4 @@
+// The front door on real sockets and a real database: who comes in, what is closed with which code, a plain client.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

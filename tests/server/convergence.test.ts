@@ -1,3 +1,4 @@
+// Seeded random edits of several clients with drops, reconnects and crashes, on a clock of the test's own.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";

@@ -1,3 +1,4 @@
+// What the guard takes, cuts and refuses of an update. Touches neither sockets nor a database.
 import * as encoding from "lib0/encoding";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

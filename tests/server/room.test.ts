@@ -1,3 +1,4 @@
+// Rooms over hand-delivered links and a real database: order, rights, commits, recovery. No sockets, no clocks.
 import * as Y from "yjs";
 import { describe, expect, it } from "vitest";
 import { readEntries } from "../../lib/data/journal.ts";

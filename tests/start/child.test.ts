@@ -113,7 +113,7 @@ test("R54 the pages' process ends when the one that started it is killed", async
      pages.once("spawn", () => process.stdout.write(String(pages.pid)));`,
   );
   const parent = spawn(process.execPath, [parentPath], { stdio: ["ignore", "pipe", "inherit"] });
-  const [pid] = await once(parent.stdout, "data");
+  const [pid] = (await once(parent.stdout, "data")) as [Buffer];
   expect(isAlive(Number(pid))).toBe(true);
   parent.kill("SIGKILL");
   await expect.poll(() => isAlive(Number(pid)), { timeout: 5_000 }).toBe(false);
