@@ -18,9 +18,16 @@ export function fillBody(body: Y.XmlFragment, nodes: readonly TextNode[]): void 
   prosemirrorJSONToYXmlFragment(textSchema(), state, body);
 }
 
-/** Adds blocks after those that a body holds already, and leaves these as they are. Throws as `fillBody` does. */
+/** Adds blocks after those that a body holds already, in place of a new body's empty paragraph. Throws as `fillBody` does. */
 export function appendBlocks(body: Y.XmlFragment, nodes: readonly TextNode[]): void {
   const fresh = new Y.Doc().getXmlFragment("body");
   fillBody(fresh, nodes);
+  if (isBlank(body)) body.delete(0, body.length);
   body.push(fresh.toArray().map((block) => block.clone() as Y.XmlElement));
+}
+
+/** As a new section's body is: one paragraph with nothing in it. */
+function isBlank(body: Y.XmlFragment): boolean {
+  const only = body.length === 1 ? body.get(0) : null;
+  return only instanceof Y.XmlElement && only.nodeName === "paragraph" && only.length === 0;
 }
