@@ -15,7 +15,7 @@ export type EditBy = { briefingId: string; userId: string; command: string };
 
 /**
  * Applies `change` to the committed text under a fresh client id of the person's, appends what it changed as one entry,
- * and announces the new head. Answers null when nothing changed: then nothing is stored.
+ * brings the lists up to it and announces the new head. Answers null when nothing changed: then nothing is appended.
  */
 export async function editText(
   tx: Tx,
@@ -28,9 +28,10 @@ export async function editText(
   const update = updateOf(doc, change);
   if (!update) return null;
   const appended = await appendServerEdit(tx, { ...by, update });
-  // What somebody typed since the state was read is in an open room, whose follower projects it together with this.
-  if (appended.seq === state.seq + 1)
-    await saveProjection(sqlOf(tx), by.briefingId, appended.seq, projectionOf(doc));
+  // Somebody may have typed since the state was read; the append holds the row's lock, so what is read now is the head.
+  const missedSome = appended.seq !== state.seq + 1;
+  const head = missedSome ? docOf((await readState(sqlOf(tx), by.briefingId)).updates) : doc;
+  await saveProjection(sqlOf(tx), by.briefingId, appended.seq, projectionOf(head));
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq: appended.seq });
   return appended;
 }

@@ -46,6 +46,17 @@ export async function setArchived(tx: Tx, id: string, archivedAt: Date | null): 
   await tx.briefing.update({ where: { id }, data: { archivedAt, accessVersion: { increment: 1 } } });
 }
 
+/** The ids of all briefings, archived ones too, page by page: those after `afterId` (null: the first), in order. */
+export async function briefingIdsAfter(tx: Tx, afterId: string | null, limit: number): Promise<string[]> {
+  const rows = await tx.briefing.findMany({
+    where: afterId === null ? {} : { id: { gt: afterId } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
 export type ListQuery = {
   workspaceIds: string[];
   search: string;
