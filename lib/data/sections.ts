@@ -2,19 +2,36 @@
 import { isSectionKind, type SectionProjection } from "../domain/section.ts";
 import type { Tx } from "./client.ts";
 
-/** In order, the bin's left out unless asked for; at most `limit`. */
+export type SectionsQuery = { binned: boolean; limit: number; after?: { order: string; id: string } | null };
+
+/** In order, either those outside the bin or those in it; at most `limit`, after the one that `after` names. */
 export async function sectionsOf(
   tx: Tx,
   briefingId: string,
-  options: { binned: boolean; limit: number },
+  query: SectionsQuery,
 ): Promise<SectionProjection[]> {
+  const { binned, limit, after } = query;
   const rows = await tx.section.findMany({
-    where: { briefingId, deletedAt: options.binned ? { not: null } : null },
+    where: {
+      briefingId,
+      deletedAt: binned ? { not: null } : null,
+      ...(after && { OR: [{ order: { gt: after.order } }, { order: after.order, id: { gt: after.id } }] }),
+    },
     orderBy: [{ order: "asc" }, { id: "asc" }],
-    take: options.limit,
+    take: limit,
   });
-  return rows.map((row) => {
-    if (!isSectionKind(row.kind)) throw new Error(`section ${row.id} has the unknown kind ${row.kind}`);
-    return { ...row, kind: row.kind, deletedAt: row.deletedAt?.toISOString() ?? null };
-  });
+  return rows.map(projectionOfRow);
+}
+
+/** In the bin or not. */
+export async function findSection(tx: Tx, briefingId: string, id: string): Promise<SectionProjection | null> {
+  const row = await tx.section.findUnique({ where: { briefingId_id: { briefingId, id } } });
+  return row && projectionOfRow(row);
+}
+
+type Row = Omit<SectionProjection, "kind" | "deletedAt"> & { kind: string; deletedAt: Date | null };
+
+function projectionOfRow(row: Row): SectionProjection {
+  if (!isSectionKind(row.kind)) throw new Error(`section ${row.id} has the unknown kind ${row.kind}`);
+  return { ...row, kind: row.kind, deletedAt: row.deletedAt?.toISOString() ?? null };
 }

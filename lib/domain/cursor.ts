@@ -1,26 +1,49 @@
-// The cursor of a list that is sorted by time, latest first: where the next page begins. Opaque to clients.
+// Cursors: where the next page of a list begins. Opaque to clients.
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 
+/** Of a list sorted by time, the latest first. */
 export type TimeCursor = { changedAt: Date; id: string };
+/** Of a list sorted by an order key. */
+export type OrderCursor = { order: string; id: string };
 
-const shape = z.tuple([z.iso.datetime(), z.uuid()]);
+const timeShape = z.tuple([z.iso.datetime(), z.uuid()]);
+const orderShape = z.tuple([z.string(), z.string()]);
 
 export function encodeCursor(cursor: TimeCursor): string {
-  return btoa(JSON.stringify([cursor.changedAt.toISOString(), cursor.id]));
+  return encode([cursor.changedAt.toISOString(), cursor.id]);
 }
 
 /** Throws `invalid` for anything that `encodeCursor` didn't make. */
 export function decodeCursor(text: string): TimeCursor {
-  const parsed = shape.safeParse(parseOrNull(text));
-  if (!parsed.success) throw new AppError("invalid", "The cursor is not one that this list gave out.");
-  const [changedAt, id] = parsed.data;
+  const [changedAt, id] = decode(timeShape, text);
   return { changedAt: new Date(changedAt), id };
+}
+
+export function encodeOrderCursor({ order, id }: OrderCursor): string {
+  return encode([order, id]);
+}
+
+/** Throws `invalid` for anything that `encodeOrderCursor` didn't make. */
+export function decodeOrderCursor(text: string): OrderCursor {
+  const [order, id] = decode(orderShape, text);
+  return { order, id };
+}
+
+/** base64 takes Latin-1 only, and a client may have chosen a section's id and order key. */
+function encode(values: string[]): string {
+  return btoa(encodeURIComponent(JSON.stringify(values)));
+}
+
+function decode<T>(shape: z.ZodType<T>, text: string): T {
+  const parsed = shape.safeParse(parseOrNull(text));
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", "The cursor is not one that this list gave out.");
 }
 
 function parseOrNull(text: string): unknown {
   try {
-    return JSON.parse(atob(text));
+    return JSON.parse(decodeURIComponent(atob(text)));
   } catch {
     return null;
   }

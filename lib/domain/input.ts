@@ -18,6 +18,6 @@ export const sectionKindInput = z.enum(sectionKinds);
 export const passwordInput = z.string().min(10).max(256);
 
 export const pageInput = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });

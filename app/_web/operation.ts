@@ -1,0 +1,86 @@
+// What one operation of the API is: its address, the shapes of what comes in and goes out, and the one command or query that
+// it runs. The routes check requests by it, and the API's description is generated from it.
+import { z } from "zod";
+import { AppError } from "#lib/domain/errors.ts";
+import { invalidOf } from "./problem.ts";
+import type { SessionUser } from "./session-user.ts";
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof methods)[number];
+
+/** The parts of a request, as they came. */
+export type Raw = { params: unknown; query: unknown; body: unknown };
+
+export type Operation = {
+  method: Method;
+  /** Below /api/v1, with {names}. */
+  path: string;
+  summary: string;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  body: z.ZodType | null;
+  answer: z.ZodType | null;
+  status: 200 | 201 | 204;
+  /** Throws AppError. The answer to send is checked against its shape, so that nothing else leaves. */
+  run(user: SessionUser, raw: Raw): Promise<unknown>;
+};
+
+export type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> = {
+  method: Method;
+  path: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answer?: A;
+  status?: 200 | 201 | 204;
+  run(
+    user: SessionUser,
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
+  ): Promise<z.input<A>>;
+};
+
+const nothing = z.object({});
+
+export function operation<
+  P extends z.ZodObject = typeof nothing,
+  Q extends z.ZodObject = typeof nothing,
+  B extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodVoid,
+>(spec: Spec<P, Q, B, A>): Operation {
+  const { method, path, summary, body = null, answer = null } = spec;
+  const params: z.ZodObject = spec.params ?? nothing;
+  const query: z.ZodObject = spec.query ?? nothing;
+  return {
+    method,
+    path,
+    summary,
+    params,
+    query,
+    body,
+    answer,
+    status: spec.status ?? 200,
+    async run(user, raw) {
+      const input = {
+        params: paramsOf(params, raw.params) as z.output<P>,
+        query: parsed(query, raw.query) as z.output<Q>,
+        body: (body ? parsed(body, raw.body) : undefined) as z.output<B>,
+      };
+      const found = await spec.run(user, input);
+      return answer ? answer.parse(found) : undefined;
+    },
+  };
+}
+
+/** An address that can't be one of ours is an unknown one. */
+function paramsOf(shape: z.ZodType, value: unknown): unknown {
+  const result = shape.safeParse(value);
+  if (!result.success) throw new AppError("not_found");
+  return result.data;
+}
+
+function parsed(shape: z.ZodType, value: unknown): unknown {
+  const result = shape.safeParse(value);
+  if (!result.success) throw invalidOf(result.error);
+  return result.data;
+}

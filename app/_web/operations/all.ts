@@ -1,0 +1,19 @@
+// All operations of the API, for its description. A test compares them with the routes that exist.
+import type { Operation } from "../operation.ts";
+import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
+import { getMe } from "./me.ts";
+import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+
+export const operations: readonly Operation[] = [
+  listBriefings,
+  addBriefing,
+  getBriefing,
+  changeBriefing,
+  addClientId,
+  listSections,
+  addSection,
+  getSection,
+  editSection,
+  deleteSection,
+  getMe,
+];

@@ -1,0 +1,107 @@
+// The API's operations on briefings.
+import { z } from "zod";
+import { archiveBriefing } from "#lib/commands/archive-briefing.ts";
+import { createBriefing, createBriefingInput } from "#lib/commands/create-briefing.ts";
+import { reserveClientId } from "#lib/commands/reserve-client-id.ts";
+import { briefingStates } from "#lib/domain/briefing.ts";
+import { idInput, pageInput } from "#lib/domain/input.ts";
+import { briefingView } from "#lib/queries/briefing.ts";
+import { homeView } from "#lib/queries/home.ts";
+import { operation } from "../operation.ts";
+import { flagInput, personShape, timeShape } from "./shapes.ts";
+
+const params = z.object({ id: idInput });
+
+const briefingShape = z
+  .object({
+    id: z.uuid(),
+    workspaceId: z.uuid(),
+    title: z.string(),
+    state: z.enum(briefingStates),
+    words: z.int(),
+    access: z.enum(["edit", "read"]).meta({ description: "What you may do with the text now" }),
+    createdAt: timeShape,
+    changedAt: timeShape,
+    archivedAt: timeShape.nullable(),
+    may: z.object({ edit: z.boolean(), comment: z.boolean(), suggest: z.boolean(), archive: z.boolean() }),
+  })
+  .meta({ id: "Briefing" });
+
+const listShape = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        title: z.string(),
+        state: z.enum(briefingStates),
+        workspace: z.string(),
+        words: z.int(),
+        changedAt: timeShape,
+        archivedAt: timeShape.nullable(),
+        people: z.array(personShape).meta({ description: "Who wrote last, the latest first" }),
+        may: z.object({ archive: z.boolean() }),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "BriefingList" });
+
+export const listBriefings = operation({
+  method: "GET",
+  path: "/briefings",
+  summary: "The briefings that you may read, the latest changed first",
+  query: pageInput.extend({
+    search: z.string().max(200).optional().meta({ description: "Looked for in the title" }),
+    archived: flagInput,
+  }),
+  answer: listShape,
+  run: (user, { query }) => homeView(user.id, query),
+});
+
+export const addBriefing = operation({
+  method: "POST",
+  path: "/briefings",
+  summary: "Begin a briefing with the sections of a policy memo",
+  body: createBriefingInput.meta({ id: "NewBriefing" }),
+  answer: briefingShape,
+  status: 201,
+  async run(user, { body }) {
+    const { id } = await createBriefing({ userId: user.id, ...body });
+    return briefingView(user.id, id);
+  },
+});
+
+export const getBriefing = operation({
+  method: "GET",
+  path: "/briefings/{id}",
+  summary: "One briefing without its text",
+  params,
+  answer: briefingShape,
+  run: (user, { params: { id } }) => briefingView(user.id, id),
+});
+
+export const changeBriefing = operation({
+  method: "PATCH",
+  path: "/briefings/{id}",
+  summary: "Archive a briefing, or take it back",
+  params,
+  body: z.object({ archived: z.boolean() }).meta({ id: "BriefingChange" }),
+  answer: briefingShape,
+  async run(user, { params: { id }, body }) {
+    await archiveBriefing({ userId: user.id, briefingId: id, archived: body.archived });
+    return briefingView(user.id, id);
+  },
+});
+
+export const addClientId = operation({
+  method: "POST",
+  path: "/briefings/{id}/client-ids",
+  summary: "Reserve a fresh Yjs client id for yourself: one per document that you open, never used again",
+  params,
+  answer: z.object({ clientId: z.int(), user: personShape }).meta({ id: "ClientId" }),
+  status: 201,
+  async run({ id: userId, name, color }, { params: { id } }) {
+    const { clientId } = await reserveClientId(userId, id);
+    return { clientId, user: { id: userId, name, color } };
+  },
+});

@@ -1,0 +1,249 @@
+// The API's routes as functions, on a real database and with real sessions. Next itself isn't here.
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openapi } from "../../app/_web/openapi.ts";
+import { methods, operation, type Method } from "../../app/_web/operation.ts";
+import { operations } from "../../app/_web/operations/all.ts";
+import { problemShape } from "../../app/_web/problem.ts";
+import { route } from "../../app/_web/route.ts";
+import { adoptSettings, config } from "../../lib/config.ts";
+import { roles, type Role } from "../../lib/domain/access.ts";
+import { cookieOf, routeFiles, sendAs, sender, testSecret, type Send } from "../support/api.ts";
+import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
+import { useTestDatabase } from "../support/database.ts";
+
+useTestDatabase();
+beforeAll(() => adoptSettings({ NEXTAUTH_SECRET: testSecret }));
+
+type Described = {
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+function description(): Described {
+  return openapi(config().publicUrl) as Described;
+}
+
+type Json = Record<string, unknown>;
+
+describe("the API's description", () => {
+  it("R73 names the operations that the routes answer to, and no others", async () => {
+    const answered: string[] = [];
+    for (const { path } of await routeFiles()) {
+      const concrete = path.replaceAll(/\{\w+\}/g, randomUUID());
+      for (const method of methods) {
+        const { status } = await sender()(method, concrete);
+        if (status !== 405) answered.push(`${method} ${path}`);
+      }
+    }
+    const described = Object.entries(description().paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(answered.sort()).toEqual(described.sort());
+    expect(described.length).toBe(operations.length);
+  });
+
+  it("R73 refers only to schemas that it holds, and says what each operation answers", () => {
+    const { paths, components } = description();
+    const references = [...JSON.stringify({ paths, components }).matchAll(/"\$ref":"([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(20);
+    for (const [, reference] of references)
+      expect(Object.keys(components.schemas)).toContain(reference?.replace("#/components/schemas/", ""));
+    for (const { method, path, status } of operations)
+      expect(Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {})).toEqual([
+        String(status),
+        "default",
+      ]);
+  });
+});
+
+describe("the API", () => {
+  let rows: BriefingRows;
+  let as: Record<Role, Send>;
+  beforeEach(async () => {
+    rows = await makeBriefing();
+    const pairs = await Promise.all(
+      roles.map(async (role) => [role, await sendAs(rows.people[role].id)] as const),
+    );
+    as = Object.fromEntries(pairs) as Record<Role, Send>;
+  });
+
+  async function expectProblem(answer: Awaited<ReturnType<Send>>, status: number, code: string) {
+    expect([answer.status, answer.type]).toEqual([status, "application/problem+json"]);
+    expect(problemShape.parse(answer.json)).toMatchObject({ status, code });
+  }
+
+  it("R74 answers refusals as problem documents, each with its status and code", async () => {
+    const one = `/briefings/${rows.briefingId}`;
+    await expectProblem(await sender()("GET", "/me"), 401, "signed_out");
+    const forged = sender({ cookie: "next-auth.session-token=forged" });
+    await expectProblem(await forged("GET", "/me"), 401, "signed_out");
+    await expectProblem(await as.owner("GET", `/briefings/${randomUUID()}`), 404, "not_found");
+    await expectProblem(await as.owner("GET", "/briefings/1"), 404, "not_found");
+    await expectProblem(await as.viewer("PATCH", one, { json: { archived: true } }), 403, "not_allowed");
+    await expectProblem(await as.owner("PUT", one), 405, "method_not_allowed");
+    const json = { "content-type": "application/json" };
+    await expectProblem(await as.owner("PATCH", one, { body: "{", headers: json }), 400, "bad_json");
+    await expectProblem(await as.owner("PATCH", one, { body: "{}" }), 415, "unsupported_media_type");
+    const long = { body: JSON.stringify("x".repeat(70_000)), headers: json };
+    await expectProblem(await as.owner("PATCH", one, long), 413, "too_large");
+    const wrong = await as.owner("POST", "/briefings", { json: { workspaceId: "1", title: " " } });
+    await expectProblem(wrong, 422, "invalid");
+    const { faults } = problemShape.parse(wrong.json);
+    expect(faults?.map(({ path }) => path)).toEqual(["workspaceId", "title"]);
+    await expectProblem(await as.owner("GET", "/briefings?limit=101"), 422, "invalid");
+    await expectProblem(await as.owner("GET", "/briefings?cursor=abc"), 422, "invalid");
+  });
+
+  it("R75 refuses what another site makes a browser send, and takes it from our own pages and from programs", async () => {
+    const change = (headers: Record<string, string>) =>
+      as.owner("PATCH", `/briefings/${rows.briefingId}`, { json: { archived: false }, headers });
+    for (const site of ["cross-site", "same-site"])
+      expect((await change({ "sec-fetch-site": site })).status).toBe(403);
+    for (const origin of ["https://elsewhere.example", "null"])
+      expect((await change({ origin })).status).toBe(403);
+    expect((await change({ "sec-fetch-site": "same-origin" })).status).toBe(200);
+    expect((await change({ origin: config().publicUrl })).status).toBe(200);
+    expect((await change({ origin: "http://desk.example:3000", host: "desk.example:3000" })).status).toBe(
+      200,
+    );
+    expect((await change({})).status).toBe(200);
+  });
+
+  it("R72 tells who asks, and what they may do where", async () => {
+    const { json } = await as.commenter("GET", "/me");
+    expect(json).toMatchObject({
+      id: rows.people.commenter.id,
+      memberships: [
+        { workspace: { id: rows.workspaceId }, role: "commenter", may: ["read", "comment", "suggest"] },
+      ],
+    });
+  });
+
+  it("R76 lists what a person may read, the latest changed first, page by page", async () => {
+    const titles = ["One", "Two", "Three"];
+    for (const title of titles)
+      await as.editor("POST", "/briefings", { json: { workspaceId: rows.workspaceId, title } });
+    const seen: string[] = [];
+    for (let cursor = ""; ;) {
+      const { json } = await as.viewer("GET", `/briefings?limit=2${cursor}`);
+      const page = json as { items: { title: string }[]; nextCursor: string | null };
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ title }) => title));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    }
+    expect(seen).toEqual(["Three", "Two", "One", "Untitled"]);
+    const { json } = await as.viewer("GET", "/briefings?search=tHr");
+    expect((json as { items: Json[] }).items.map(({ title }) => title)).toEqual(["Three"]);
+    const stranger = await sendAs((await makeBriefing()).people.owner.id);
+    expect(((await stranger("GET", "/briefings")).json as { items: Json[] }).items.length).toBe(1);
+  });
+
+  it("R77 creates, shows, archives and takes back a briefing", async () => {
+    const created = await as.editor("POST", "/briefings", {
+      json: { workspaceId: rows.workspaceId, title: " Energy  ", locale: "ja" },
+    });
+    expect(created).toMatchObject({ status: 201, json: { title: "Energy", state: "draft", access: "edit" } });
+    const { id } = created.json as { id: string };
+    expect(created.headers.get("location")).toBe(`/api/v1/briefings/${id}`);
+    const sections = await as.viewer("GET", `/briefings/${id}/sections`);
+    const titlesOf = (json: unknown) => (json as { items: Json[] }).items.map(({ title }) => title);
+    expect(titlesOf(sections.json)).toEqual(["結論", "背景", "分析", "提言"]);
+    const archived = await as.manager("PATCH", `/briefings/${id}`, { json: { archived: true } });
+    expect(archived).toMatchObject({ status: 200, json: { access: "read" } });
+    expect((archived.json as Json).archivedAt).not.toBeNull();
+    expect(titlesOf((await as.viewer("GET", "/briefings")).json)).not.toContain("Energy");
+    expect(titlesOf((await as.viewer("GET", "/briefings?archived=true")).json)).toContain("Energy");
+    await expectProblem(
+      await as.editor("POST", `/briefings/${id}/sections`, { json: { kind: "annex", title: "A" } }),
+      403,
+      "not_allowed",
+    );
+    const back = await as.manager("PATCH", `/briefings/${id}`, { json: { archived: false } });
+    expect(back.json).toMatchObject({ archivedAt: null, access: "edit" });
+  });
+
+  it("R78 adds, changes, bins and restores sections, and shows each change at once", async () => {
+    const { id } = (
+      await as.editor("POST", "/briefings", { json: { workspaceId: rows.workspaceId, title: "Energy" } })
+    ).json as { id: string };
+    const path = `/briefings/${id}/sections`;
+    const listed = async (query = "") =>
+      ((await as.viewer("GET", path + query)).json as { items: Json[] }).items.map(({ title }) => title);
+    const starting = await listed();
+    const added = await as.editor("POST", path, {
+      json: { kind: "options", title: "Options", theme: "Gas", after: null },
+    });
+    expect(added).toMatchObject({ status: 201, json: { kind: "options", title: "Options", theme: "Gas" } });
+    const one = `${path}/${(added.json as { id: string }).id}`;
+    expect(await listed()).toEqual(["Options", ...starting]);
+    const context = ((await as.viewer("GET", path)).json as { items: Json[] }).items[2]?.id;
+    const json = { kind: "annex", title: "Annex A", theme: "", after: context };
+    expect(await as.editor("PATCH", one, { json })).toMatchObject({
+      status: 200,
+      json: { kind: "annex", title: "Annex A", theme: "" },
+    });
+    expect(await listed()).toEqual([...starting.slice(0, 2), "Annex A", ...starting.slice(2)]);
+    expect((await as.editor("DELETE", one)).status).toBe(204);
+    expect(await listed()).toEqual(starting);
+    expect(await listed("?deleted=true")).toEqual(["Annex A"]);
+    expect((await as.viewer("GET", one)).json).toMatchObject({ title: "Annex A" });
+    expect((await as.editor("PATCH", one, { json: { deleted: false } })).json).toMatchObject({
+      deletedAt: null,
+    });
+    expect(await listed()).toContain("Annex A");
+    await expectProblem(await as.editor("GET", `${path}/none`), 404, "not_found");
+    await expectProblem(await as.editor("PATCH", `${path}/none`, { json: { title: "x" } }), 404, "not_found");
+    const paged = (await as.viewer("GET", `${path}?limit=3`)).json as { items: Json[]; nextCursor: string };
+    const rest = await listed(`?limit=3&cursor=${encodeURIComponent(paged.nextCursor)}`);
+    expect([...paged.items.map(({ title }) => title), ...rest]).toEqual(await listed());
+  });
+
+  it("R79 gives a fresh client id to whoever may read, bound to them", async () => {
+    const path = `/briefings/${rows.briefingId}/client-ids`;
+    const answer = await as.viewer("POST", path);
+    expect(answer).toMatchObject({ status: 201, json: { user: { id: rows.people.viewer.id } } });
+    const stranger = await sendAs((await makeBriefing()).people.owner.id);
+    await expectProblem(await stranger("POST", path), 403, "not_allowed");
+  });
+
+  it("R74 keeps a bug's words to itself", async () => {
+    const broken = operation({
+      method: "GET",
+      path: "/broken",
+      summary: "Always fails",
+      run: () => Promise.reject(new Error("the words of a bug")),
+    });
+    const response = await route(broken).GET(
+      new Request(`${config().publicUrl}/api/v1/broken`, {
+        headers: { cookie: await cookieOf(rows.people.owner.id) },
+      }),
+      { params: Promise.resolve({}) },
+    );
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("words of a bug");
+  });
+});
+
+/** Which roles may send a request that changes something. */
+const table: [name: string, method: Method, path: (briefing: string) => string, json: Json, may: Role[]][] = [
+  ["archive", "PATCH", (id) => `/briefings/${id}`, { archived: true }, ["owner", "manager"]],
+  [
+    "add a section",
+    "POST",
+    (id) => `/briefings/${id}/sections`,
+    { kind: "annex", title: "A" },
+    ["owner", "manager", "editor"],
+  ],
+];
+
+describe("roles at the API", () => {
+  it.each(table)("R77 %s", async (_name, method, path, json, may) => {
+    for (const role of roles) {
+      const rows = await makeBriefing();
+      const { status } = await (await sendAs(rows.people[role].id))(method, path(rows.briefingId), { json });
+      expect([role, status < 300]).toEqual([role, may.includes(role)]);
+    }
+  });
+});
