@@ -13,7 +13,7 @@ import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
 import * as metrics from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
-import { decodeFrame } from "./protocol.ts";
+import { decodeFrame, Malformed } from "./protocol.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
 
@@ -122,7 +122,17 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
   if (socket.readyState !== socket.OPEN) return;
   const member = room.join(answer.admission, connection, socket.protocol === subprotocol);
   closing.push(() => room.leave(member));
-  connection.start((frame) => room.receive(member, decodeFrame(frame)));
+  connection.start(
+    (frame) => room.receive(member, decodeFrame(frame)),
+    (error) => closeOnFault(connection, briefingId, error),
+  );
+}
+
+/** A fault of ours must not look like the client's: it may come back and finds everything as it was. */
+function closeOnFault(connection: Connection, briefing: string, error: unknown): void {
+  if (error instanceof Malformed) return connection.close(closeCode.malformed);
+  log.error({ err: error, briefing }, "a message met an error");
+  connection.close(closeCode.tryLater);
 }
 
 function claimsOf(request: IncomingMessage): Claims {

@@ -18,6 +18,7 @@ export class Connection implements Outlet {
   private inbox: Uint8Array[] = [];
   private inboxBytes = 0;
   private handler: FrameHandler | null = null;
+  private onFault: (error: unknown) => void = () => undefined;
   private pumping = false;
   private tokens: number = limits.messagesBurst;
   private refilledAt = performance.now();
@@ -44,9 +45,10 @@ export class Connection implements Outlet {
     this.heartbeat = setInterval(() => this.beat(), heartbeatMs);
   }
 
-  /** Hands over all frames, each when the one before has been dealt with. What the handler throws closes with 4400. */
-  start(handler: FrameHandler): void {
+  /** Hands over all frames, each when the one before has been dealt with. `onFault` hears what the handler throws. */
+  start(handler: FrameHandler, onFault: (error: unknown) => void): void {
     this.handler = handler;
+    this.onFault = onFault;
     void this.pump();
   }
 
@@ -90,8 +92,9 @@ export class Connection implements Outlet {
         const dealtWith = this.handler(frame);
         if (dealtWith) await dealtWith;
       }
-    } catch {
-      this.close(closeCode.malformed);
+    } catch (error) {
+      this.stopReading();
+      this.onFault(error);
     } finally {
       this.pumping = false;
     }

@@ -1,6 +1,13 @@
 // Who is here and where their carets are: awareness of one room. Nothing of it is stored. A state is taken only under a
 // client id that is its socket's own, and is stamped with the user the server knows.
-import { decodeAwareness, encodeAwareness, encodeAwarenessEntries, type AwarenessEntry } from "./protocol.ts";
+import {
+  decodeAwareness,
+  encodeAwareness,
+  encodeAwarenessEntries,
+  Malformed,
+  readOrMalformed,
+  type AwarenessEntry,
+} from "./protocol.ts";
 import type { Member } from "./member.ts";
 
 type Present = AwarenessEntry & { member: Member };
@@ -16,7 +23,7 @@ export class Presence {
 
   constructor(private readonly broadcast: (frame: Uint8Array) => void) {}
 
-  /** The client ids that an awareness update speaks for and that no socket of the room holds yet. Throws on bad bytes. */
+  /** The client ids that an awareness update speaks for and that no socket of the room holds yet. Throws Malformed. */
   read(update: Uint8Array): AwarenessEntry[] {
     return decodeAwareness(update);
   }
@@ -27,7 +34,7 @@ export class Presence {
     return holder === undefined || holder === member;
   }
 
-  /** Takes a state under an id that is the member's own. Throws when the state isn't a JSON object or null. */
+  /** Takes a state under an id that is the member's own. Throws Malformed unless the state is a JSON object or null. */
   take(member: Member, entry: AwarenessEntry): void {
     const known = this.present.get(entry.clientId);
     if (known && entry.clock < known.clock) return;
@@ -82,8 +89,9 @@ export class Presence {
 
 /** The state as the member sent it, but with the server's word on who that is. */
 function stamp(state: string, member: Member): string {
-  const value: unknown = JSON.parse(state);
+  const value = readOrMalformed(() => JSON.parse(state) as unknown);
   if (value === null) return "null";
-  if (typeof value !== "object" || Array.isArray(value)) throw new Error("an awareness state is an object");
+  if (typeof value !== "object" || Array.isArray(value))
+    throw new Malformed("an awareness state is an object");
   return JSON.stringify({ ...value, user: member.user });
 }

@@ -12,12 +12,28 @@ export type Incoming =
   | { type: "queryAwareness" }
   | { type: "ping" };
 
-/** Throws on anything that isn't one whole message of the protocol. */
+/** What a client sent isn't the protocol's: its socket is closed with 4400. */
+export class Malformed extends Error {
+  override readonly name = "Malformed";
+}
+
+/** Turns whatever a decoder trips over into Malformed. */
+export function readOrMalformed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Malformed("a message can't be read", { cause: error });
+  }
+}
+
+/** Throws Malformed on anything that isn't one whole message of the protocol. */
 export function decodeFrame(frame: Uint8Array): Incoming {
-  const decoder = decoding.createDecoder(frame);
-  const incoming = readMessage(decoder);
-  if (decoding.hasContent(decoder)) throw new Error("bytes after the message");
-  return incoming;
+  return readOrMalformed(() => {
+    const decoder = decoding.createDecoder(frame);
+    const incoming = readMessage(decoder);
+    if (decoding.hasContent(decoder)) throw new Error("bytes after the message");
+    return incoming;
+  });
 }
 
 function readMessage(decoder: decoding.Decoder): Incoming {
@@ -79,16 +95,18 @@ export type AwarenessEntry = { clientId: number; clock: number; state: string };
 
 const maxAwarenessEntries = 1_000;
 
-/** Reads y-protocols' awareness update. Throws when it is malformed or names more than a thousand clients. */
+/** Reads y-protocols' awareness update. Throws Malformed, also when it names more than a thousand clients. */
 export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
-  const decoder = decoding.createDecoder(update);
-  const count = decoding.readVarUint(decoder);
-  if (count > maxAwarenessEntries) throw new Error("too many awareness entries");
-  return Array.from({ length: count }, () => ({
-    clientId: decoding.readVarUint(decoder),
-    clock: decoding.readVarUint(decoder),
-    state: decoding.readVarString(decoder),
-  }));
+  return readOrMalformed(() => {
+    const decoder = decoding.createDecoder(update);
+    const count = decoding.readVarUint(decoder);
+    if (count > maxAwarenessEntries) throw new Error("too many awareness entries");
+    return Array.from({ length: count }, () => ({
+      clientId: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      state: decoding.readVarString(decoder),
+    }));
+  });
 }
 
 export function encodeAwarenessEntries(entries: readonly AwarenessEntry[]): Uint8Array {

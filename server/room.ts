@@ -11,7 +11,7 @@ import type { CommitSource, JournalWriter } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet, type Ticket } from "./member.ts";
 import { Presence } from "./presence.ts";
-import { encodeSync, type Incoming } from "./protocol.ts";
+import { encodeSync, Malformed, type Incoming } from "./protocol.ts";
 import { StepAnswers } from "./step-answers.ts";
 
 /** What a room needs from outside. */
@@ -104,7 +104,7 @@ export class Room implements CommitSource {
     this.presence.leave(member);
   }
 
-  /** Takes one message; the next of the same socket may come when the answer has settled. Throws on malformed content. */
+  /** Takes one message; the next of the same socket may come when the answer has settled. Throws Malformed. */
   receive(member: Member, message: Incoming): void | Promise<void> {
     switch (message.type) {
       case "step1":
@@ -127,7 +127,7 @@ export class Room implements CommitSource {
   }
 
   private async receiveAwareness(member: Member, update: Uint8Array): Promise<void> {
-    if (update.length > limits.maxAwarenessBytes) throw new Error("awareness is too big");
+    if (update.length > limits.maxAwarenessBytes) throw new Malformed("awareness is too big");
     for (const entry of this.presence.read(update)) {
       if (!this.presence.isFree(entry.clientId, member)) continue;
       const owned = await this.services.authors.owns(member, [entry.clientId]);

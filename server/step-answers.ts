@@ -2,7 +2,7 @@
 // is ever asked to believe in, a state that isn't stored.
 import * as Y from "yjs";
 import type { Member } from "./member.ts";
-import { encodeSync } from "./protocol.ts";
+import { encodeSync, Malformed, readOrMalformed } from "./protocol.ts";
 
 type Asked = { member: Member; stateVector: Uint8Array; afterNumber: number };
 
@@ -19,10 +19,10 @@ export class StepAnswers {
     this.whole = null;
   }
 
-  /** Answers at once when nothing waits up to the queue's `afterNumber`. Throws on a malformed state vector. */
+  /** Answers at once when nothing waits up to the queue's `afterNumber`. Throws Malformed for what isn't a state vector. */
   ask(member: Member, stateVector: Uint8Array, afterNumber: number, firstWaiting: number): void {
-    if (stateVector.length > maxStateVectorBytes) throw new Error("state vector is too big");
-    Y.decodeStateVector(stateVector);
+    if (stateVector.length > maxStateVectorBytes) throw new Malformed("state vector is too big");
+    readOrMalformed(() => Y.decodeStateVector(stateVector));
     this.asked.push({ member, stateVector, afterNumber });
     this.answer(firstWaiting);
   }

@@ -1,3 +1,4 @@
+// Text that the server writes into a section, held to the text schema.
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { appendBlocks, fillBody, type TextNode } from "../../lib/document/build.ts";

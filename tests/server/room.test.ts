@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readEntries } from "../../lib/data/journal.ts";
 import { liveSections, metaOf, sectionsOf } from "../../lib/document/shape.ts";
 import { limits } from "../../lib/document/wire.ts";
-import { encodeAwareness, encodeAwarenessEntries, encodeSync } from "../../server/protocol.ts";
+import { encodeAwareness, encodeAwarenessEntries, encodeSync, Malformed } from "../../server/protocol.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { LinkClient } from "../support/link.ts";
@@ -306,9 +306,9 @@ describe("what a client may send", () => {
   it("R24 a message that isn't the protocol's is thrown back to the connection", async () => {
     const { ann } = await twoEditors();
     ann.sendRaw(new Uint8Array([42]));
-    await expect(ann.deliverUp()).rejects.toThrow();
+    await expect(ann.deliverUp()).rejects.toThrow(Malformed);
     ann.sendRaw(encodeSync("step1", new Uint8Array([9, 9])));
-    await expect(ann.deliverUp()).rejects.toThrow();
+    await expect(ann.deliverUp()).rejects.toThrow(Malformed);
   });
 
   it("R25 awareness carries the server's word on who it is, under the socket's own ids only", async () => {
