@@ -5,6 +5,8 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
+import type { PresentPerson } from "../live/presence.ts";
+import type { SessionView } from "../live/session.ts";
 import { toast } from "../ui/toaster.tsx";
 import { LiveRegion, useAnnouncements, useNewsOfPeople, useNewsOfSaving } from "./announcer.tsx";
 import { CopyDialog } from "./copy-dialog.tsx";
@@ -23,7 +25,6 @@ import { useTitle } from "./use-title.ts";
 export type BriefingEditorProps = { facts: BriefingFacts; user: OwnUser };
 
 export function BriefingEditor({ facts, user }: BriefingEditorProps) {
-  const t = useTranslations("editor");
   const used = useSession({ briefingId: facts.id, epoch: facts.epoch, userId: user.id });
   const { view } = used;
   const sides = useSides();
@@ -31,21 +32,14 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
   const people = usePresence(view.live?.awareness ?? null, user.id);
-  const { said, say } = useAnnouncements();
-  useNewsOfPeople(people, view.phase === "live", say);
-  useNewsOfSaving(view.words, say);
+  const { said, say } = useNews(people, view);
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view.access ?? (facts.may.edit ? "edit" : "read"));
   const mode: Mode = reason ? "viewing" : chosen;
-  const savePressed = useCallback(() => {
-    toast(t(view.unsaved ? "saved.notYet" : "saved.alreadySaved"));
-  }, [t, view.unsaved]);
+  const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
     showKeyboard: () => setKeyboard(true),
-    closePanel: () => {
-      if (sides.panel.open) sides.panel.close();
-      return sides.panel.open;
-    },
+    closePanel: sides.panel.closeIfOpen,
     undo: () => void view.live?.undo.undo(),
     redo: () => void view.live?.undo.redo(),
     savePressed,
@@ -63,14 +57,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
         panel={sides.panel}
       />
       <PageBody
-        facts={facts}
-        user={user}
-        view={view}
-        mode={mode}
-        people={people}
-        sides={sides}
-        say={say}
-        savePressed={savePressed}
+        {...{ facts, user, view, mode, people, sides, say, savePressed }}
         onShowKeyboard={() => setKeyboard(true)}
       />
       <LiveRegion said={said} />
@@ -84,6 +71,19 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
       <LeaveDialog used={used} />
     </div>
   );
+}
+
+function useNews(people: readonly PresentPerson[], view: SessionView) {
+  const news = useAnnouncements();
+  useNewsOfPeople(people, view.phase === "live", news.say);
+  useNewsOfSaving(view.words, news.say);
+  return news;
+}
+
+/** Ctrl/Cmd+S has nothing to do: it says so. */
+function useSavePressed(unsaved: boolean): () => void {
+  const t = useTranslations("editor.saved");
+  return useCallback(() => void toast(t(unsaved ? "notYet" : "alreadySaved")), [t, unsaved]);
 }
 
 function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReason {

@@ -24,17 +24,12 @@ export type OutlineItemProps = {
 };
 
 export function OutlineItem(props: OutlineItemProps) {
-  const { section, place, structure, say, onGone } = props;
+  const { section, onGone } = props;
   const t = useTranslations("editor");
   const { mayWrite } = usePage();
   const sortable = useSortable({ id: section.id, disabled: !mayWrite });
   const title = section.title || t("outline.untitled");
-  const step = (by: -1 | 1) => {
-    const moved = structure.step(section.id, by);
-    if (moved === null) return;
-    say(t("outline.moved", { title, place: moved, count: props.count }));
-    keepFocus(section.id);
-  };
+  const step = useStep(props, title);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
     if (by === null || !event.altKey || !event.shiftKey || !mayWrite) return;
@@ -68,24 +63,42 @@ export function OutlineItem(props: OutlineItemProps) {
         <span className="outline-kind">{t(`kindsShort.${section.kind}`)}</span>
         <span className="outline-title">{title}</span>
       </button>
-      {mayWrite && (
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <IconButton size="small" label={t("outline.menu", { title })} className="outline-more">
-              <MoreHorizontal aria-hidden />
-            </IconButton>
-          </DropdownMenuTrigger>
-          <SectionMenu
-            section={section}
-            structure={structure}
-            isFirst={place === 1}
-            isLast={place === props.count}
-            step={step}
-            onRename={onGone}
-          />
-        </DropdownMenu>
-      )}
+      {mayWrite && <ItemMenu {...props} title={title} step={step} />}
     </li>
+  );
+}
+
+/** Moves by one place, says where to, and keeps the focus on the line. */
+function useStep({ section, structure, count, say }: OutlineItemProps, title: string): (by: -1 | 1) => void {
+  const t = useTranslations("editor.outline");
+  return (by) => {
+    const place = structure.step(section.id, by);
+    if (place === null) return;
+    say(t("moved", { title, place, count }));
+    keepFocus(section.id);
+  };
+}
+
+type ItemMenuProps = OutlineItemProps & { title: string; step(by: -1 | 1): void };
+
+function ItemMenu({ section, place, count, structure, onGone, title, step }: ItemMenuProps) {
+  const t = useTranslations("editor.outline");
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <IconButton size="small" label={t("menu", { title })} className="outline-more">
+          <MoreHorizontal aria-hidden />
+        </IconButton>
+      </DropdownMenuTrigger>
+      <SectionMenu
+        section={section}
+        structure={structure}
+        isFirst={place === 1}
+        isLast={place === count}
+        step={step}
+        onRename={onGone}
+      />
+    </DropdownMenu>
   );
 }
 

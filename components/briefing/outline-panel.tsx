@@ -34,21 +34,17 @@ export function OutlinePanel({ structure, say, onGone }: OutlinePanelProps) {
   const { mayWrite } = usePage();
   const { sections, bin } = useOutline();
   const announcements = useDragWords(sections);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    if (over) structure.moveTo(String(active.id), String(over.id));
-  };
+  const sensors = useDragSensors();
   return (
-    <div className="outline">
+    <div className="outline-sections">
       {sections.length === 0 && <p className="outline-empty">{t("empty")}</p>}
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}
         accessibility={announcements}
-        onDragEnd={onDragEnd}
+        onDragEnd={({ active, over }: DragEndEvent) => {
+          if (over) structure.moveTo(String(active.id), String(over.id));
+        }}
       >
         <SortableContext items={sections.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
           <ol className="outline-list">
@@ -78,6 +74,13 @@ export function OutlinePanel({ structure, say, onGone }: OutlinePanelProps) {
       )}
       <BinList bin={bin} structure={structure} />
     </div>
+  );
+}
+
+function useDragSensors() {
+  return useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
 }
 

@@ -39,9 +39,8 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
         sections={sections}
         editable={mayWrite}
         label={t("section.body", { title })}
-        placeholder={t("section.write")}
+        placeholder={t(mayWrite ? "section.write" : "section.nothing")}
       />
-      {!mayWrite && section.body.length === 0 && <p className="section-nothing">{t("section.nothing")}</p>}
     </section>
   );
 });

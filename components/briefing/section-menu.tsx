@@ -63,6 +63,20 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
         {t("outline.moveDown")}
       </DropdownMenuItem>
       <DropdownMenuSeparator />
+      <KindChoice section={section} structure={structure} />
+      <DropdownMenuSeparator />
+      <DropdownMenuItem tone="danger" onSelect={bin}>
+        <Trash2 aria-hidden />
+        {t("outline.delete")}
+      </DropdownMenuItem>
+    </DropdownMenuContent>
+  );
+}
+
+function KindChoice({ section, structure }: Pick<SectionMenuProps, "section" | "structure">) {
+  const t = useTranslations("editor");
+  return (
+    <>
       <DropdownMenuLabel>{t("outline.kind")}</DropdownMenuLabel>
       <DropdownMenuRadioGroup
         value={section.kind}
@@ -77,11 +91,6 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
           </DropdownMenuRadioItem>
         ))}
       </DropdownMenuRadioGroup>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem tone="danger" onSelect={bin}>
-        <Trash2 aria-hidden />
-        {t("outline.delete")}
-      </DropdownMenuItem>
-    </DropdownMenuContent>
+    </>
   );
 }

@@ -7,7 +7,12 @@ import type { Side } from "./page-header.tsx";
 const outlineBeside = "(min-width: 60rem)";
 const panelBeside = "(min-width: 80rem)";
 
-export type SideState = Side & { beside: boolean; close(): void };
+export type SideState = Side & {
+  beside: boolean;
+  close(): void;
+  /** False when there was nothing to close. */
+  closeIfOpen(): boolean;
+};
 
 function useMatches(query: string): boolean {
   return useSyncExternalStore(
@@ -26,7 +31,8 @@ function useSide(query: string, openAtFirst: boolean): SideState {
   const [open, setOpen] = useState(openAtFirst && beside);
   // A drawer never opens by itself; what stood beside the paper stands there again when there is room.
   useEffect(() => setOpen(openAtFirst && beside), [beside, openAtFirst]);
-  return { beside, open, toggle: () => setOpen(!open), close: () => setOpen(false) };
+  const close = () => setOpen(false);
+  return { beside, open, toggle: () => setOpen(!open), close, closeIfOpen: () => (close(), open) };
 }
 
 export function useSides(): { outline: SideState; panel: SideState } {

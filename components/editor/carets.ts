@@ -7,7 +7,7 @@ import { userOf } from "../live/presence.ts";
 
 export const nameShownMs = 2_000;
 
-type CaretUser = { name: string; color: string; index: number };
+export type CaretUser = { name: string; color: string; index: number };
 
 /**
  * The page's awareness as one section's cursor plugin sees it. The plugin wants a hex colour, which ours isn't, and
@@ -74,7 +74,7 @@ export function openCaretNames(awareness: Awareness, root: () => ParentNode | nu
   };
   const onChange = ({ added, updated }: { added: number[]; updated: number[] }) => {
     for (const client of [...added, ...updated]) {
-      const now = awareness.getStates().get(client)?.typed;
+      const now: unknown = awareness.getStates().get(client)?.typed;
       if (added.includes(client) || typed.get(client) !== now) show(client);
       typed.set(client, now);
     }

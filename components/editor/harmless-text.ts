@@ -7,7 +7,6 @@
  * variation selectors stay: scripts and emoji need them.
  */
 const unwanted =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- naming them is this expression's purpose
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFDD0-\uFDEF\uFFF9-\uFFFB\uFFFE\uFFFF]|[\u{E0000}-\u{E007F}]/gu;
 
 export function harmlessText(text: string): string {

@@ -1,15 +1,16 @@
 // The TipTap extension that binds a section's editor to its Y.XmlFragment: sync, carets, undo of the page, and no local
 // change for people who only read. Takes the place of TipTap's Collaboration, which would end the page's undo with the editor.
 import { Extension } from "@tiptap/core";
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
+import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { yCursorPlugin, ySyncPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import { caretAwareness, caretSelection, type CaretNames } from "./carets.ts";
+import { caretAwareness, caretSelection, type CaretNames, type CaretUser } from "./carets.ts";
 import { harmlessText } from "./harmless-text.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
+import { isRemoteChange } from "./sync-state.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
@@ -64,21 +65,17 @@ export function liveText(options: LiveTextOptions): Extension {
 
 function caretPlugin({ awareness, carets }: LiveTextOptions): Plugin {
   return yCursorPlugin(caretAwareness(awareness), {
-    cursorBuilder: (user, clientId) => carets.build(user, clientId),
-    selectionBuilder: (user) => caretSelection(user),
+    cursorBuilder: (user: CaretUser, clientId: number) => carets.build(user, clientId),
+    selectionBuilder: (user: CaretUser) => caretSelection(user),
   }) as Plugin;
-}
-
-function isRemote(tr: Transaction): boolean {
-  return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
 }
 
 function guardPlugin({ page, section }: LiveTextOptions): Plugin {
   return new Plugin({
     key: new PluginKey("section-guard"),
-    filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || page.mayWrite(),
+    filterTransaction: (tr) => !tr.docChanged || isRemoteChange(tr) || page.mayWrite(),
     appendTransaction(transactions) {
-      if (transactions.some((tr) => tr.docChanged && !isRemote(tr))) page.typed();
+      if (transactions.some((tr) => tr.docChanged && !isRemoteChange(tr))) page.typed();
       return null;
     },
     props: {

@@ -1,9 +1,10 @@
 // Undo of the page: remembers with each step the section and the selection before it, and goes back there when the step
 // is undone. The Y.UndoManager belongs to the live document; this only listens to it.
 import { TextSelection } from "@tiptap/pm/state";
-import { relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import { selectionBefore, type RelativeSelection } from "./selection-memory.ts";
+import { syncStateOf } from "./sync-state.ts";
 import type { MountedSection, SectionRegistry } from "./section-registry.ts";
 
 type StackEvent = {
@@ -38,7 +39,8 @@ export function followUndo(undo: Y.UndoManager, sections: SectionRegistry): () =
 
 function goTo({ editor }: MountedSection, selection: RelativeSelection | null): void {
   const { view, state } = editor;
-  const sync = ySyncPluginKey.getState(state);
+  const sync = syncStateOf(state);
+  if (!sync) return;
   const absolute = (position: unknown) =>
     relativePositionToAbsolutePosition(sync.doc, sync.type, position, sync.binding.mapping);
   const anchor = selection && absolute(selection.anchor);

@@ -39,7 +39,7 @@ export function SectionEditor(props: SectionEditorProps) {
       editable: words.current.editable,
       extensions: [
         ...textExtensions(),
-        Placeholder.configure({ placeholder: () => words.current.placeholder, showOnlyWhenEditable: true }),
+        Placeholder.configure({ placeholder: () => words.current.placeholder, showOnlyWhenEditable: false }),
         liveText({ section, body, awareness, carets, page }),
       ],
       editorProps: { attributes: () => attributesFor(words.current) },

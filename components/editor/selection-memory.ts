@@ -1,7 +1,8 @@
 // A ProseMirror plugin that remembers, in Yjs's terms, where the selection stood before the last local change.
 // Absolute positions would be wrong as soon as somebody else types.
 import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
-import { getRelativeSelection, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { getRelativeSelection } from "@tiptap/y-tiptap";
+import { isRemoteChange, syncStateOf } from "./sync-state.ts";
 
 export type RelativeSelection = { anchor: unknown; head: unknown };
 
@@ -13,10 +14,9 @@ export function selectionMemory(): Plugin<RelativeSelection | null> {
     state: {
       init: () => null,
       apply(tr, remembered, before) {
-        const isRemote = tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
-        const binding = ySyncPluginKey.getState(before)?.binding;
-        if (!tr.docChanged || isRemote || !binding?.prosemirrorView) return remembered;
-        return getRelativeSelection(binding, before);
+        if (!tr.docChanged || isRemoteChange(tr)) return remembered;
+        const sync = syncStateOf(before);
+        return sync ? getRelativeSelection(sync.binding, before) : remembered;
       },
     },
   });

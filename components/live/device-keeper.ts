@@ -38,7 +38,7 @@ export function keepOnDevice(store: Promise<UnsavedStore>, reports: KeeperReport
     running = running.then(writeOnce).catch(() => reports.onFailed());
     return running;
   }
-  const soon = () => void (timer ??= setTimeout(flush, gatherMs));
+  const soon = () => void (timer ??= setTimeout(() => void flush(), gatherMs));
 
   return {
     keep({ id, update }) {

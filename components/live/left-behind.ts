@@ -1,4 +1,4 @@
-// What earlier pages left on this device, brought back into the document after the first sync, or turned into a copy
+// Brings back what earlier pages left on this device, after the first sync, or turns it into a copy
 // where it may not go in. Forgets it only once it is kept anew.
 import * as Y from "yjs";
 import { docOf } from "../../lib/document/shape.ts";

@@ -1,7 +1,7 @@
-// Puts a person's unconfirmed text into a fresh document, section by section and block by block, after the server refused
-// an update. What somebody else changed meanwhile is not overwritten: it comes back as text to copy.
-import { updateYFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+// Puts a person's unconfirmed text into a fresh document, section by section and block by block, after a refusal.
+// What somebody else changed meanwhile is not overwritten: it comes back as text to copy.
 import type { Node as TextDocument } from "@tiptap/pm/model";
+import { updateYFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { textSchema } from "../../lib/document/schema.ts";
 import {
@@ -98,7 +98,9 @@ function replayMeta(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc): void {
 }
 
 function replayBody(base: Y.XmlFragment | null, mine: Y.XmlFragment, fresh: Y.XmlFragment | null): string[] {
-  const baseBlocks = base ? blocksOf(base) : [];
+  // A section that I added has, before my text, what a new one is made with.
+  const start = base ?? fresh;
+  const baseBlocks = start ? blocksOf(start) : [];
   const mineBlocks = blocksOf(mine);
   const hunks = hunksBetween(baseBlocks.map(keyOf), mineBlocks.map(keyOf));
   const left: string[] = [];

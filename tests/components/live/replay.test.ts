@@ -6,7 +6,7 @@ import * as Y from "yjs";
 import { hunksBetween, matchBlocks, placeFor } from "#components/live/block-diff.ts";
 import { replay, textInUpdates } from "#components/live/replay.ts";
 import { canonicalSection, plainTextOf } from "../../../lib/document/content.ts";
-import { fillBody } from "../../../lib/document/build.ts";
+import { appendBlocks } from "../../../lib/document/build.ts";
 import {
   addSection,
   docOf,
@@ -27,7 +27,7 @@ function briefing(bodies: Record<string, string[]>): Uint8Array {
   initMeta(doc, { title: "Title", to: "", from: "", date: "2021-02-01", marking: "TLP:GREEN" });
   for (const [id, lines] of Object.entries(bodies)) {
     addSection(doc, { id, kind: "analysis", theme: "", title: id.toUpperCase() }, null);
-    fillBody(liveSections(doc).find((section) => section.id === id)!.body, lines.map(paragraph));
+    appendBlocks(liveSections(doc).find((section) => section.id === id)!.body, lines.map(paragraph));
   }
   return Y.encodeStateAsUpdate(doc);
 }
@@ -84,7 +84,7 @@ describe("R94 after a refusal nothing is lost and nobody is overwritten", () => 
   it("R94 a section that I added, a title, a move and a memo field come along", () => {
     const { base, mine, fresh } = three({ b: ["two"], a: ["one"] });
     addSection(mine, { id: "c", kind: "annex", theme: "Energy", title: "Annex" }, "b");
-    fillBody(bodyOf(mine, "c"), [paragraph("written offline")]);
+    appendBlocks(bodyOf(mine, "c"), [paragraph("written offline")]);
     moveSection(mine, "a", "b");
     replaceText(metaText(mine, "title")!, "New title");
     replaceText(liveSections(mine).find((section) => section.id === "b")!.title, "Bee");
