@@ -45,7 +45,6 @@ export function textExtensions(): Extensions {
       link: {
         openOnClick: false,
         defaultProtocol: "https",
-        protocols: [...linkSchemes],
         isAllowedUri: (url) => isAllowedLink(url),
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
       },
