@@ -14,6 +14,7 @@ export async function signOut(): Promise<boolean> {
 
 async function leave(): Promise<boolean> {
   const ended = await requestSignOut();
-  if (ended) window.location.assign("/login");
+  // A whole new page: nothing of the one who left stays in memory.
+  if (ended) window.location.assign(new URL("/login", window.location.href));
   return ended;
 }
