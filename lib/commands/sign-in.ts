@@ -1,8 +1,9 @@
 // Somebody signs in with address and password. The answer and its time don't tell an unknown address from a wrong password.
 import { AppError } from "../domain/errors.ts";
+import { emailInput } from "../domain/input.ts";
 import { sessionDays, signInLimits } from "../domain/session.ts";
 import { db, transaction } from "../data/client.ts";
-import { countTry, forgetTries, hasTriesLeft } from "../data/rate-limits.ts";
+import { forgetTries, giveBackTry, takeTry } from "../data/rate-limits.ts";
 import { insertSession } from "../data/sessions.ts";
 import { findUserByEmail } from "../data/users.ts";
 import { isPassword } from "./passwords.ts";
@@ -22,21 +23,25 @@ const { perAccount, perAddress } = signInLimits;
 
 /** Throws `wrong_credentials`, or `too_many` after too many failures for the account or from the network address. */
 export async function signIn({ email, password, address, userAgent, now }: SignIn): Promise<SignedIn> {
-  const account = email.toLowerCase();
-  const mayTry =
-    (await hasTriesLeft("sign-in-account", account, perAccount)) &&
-    (await hasTriesLeft("sign-in-address", address, perAddress));
-  if (!mayTry) throw new AppError("too_many");
-  const user = await findUserByEmail(db(), account);
-  if (!(await isPassword(password, user?.passwordHash ?? null)) || !user) {
-    await countTry("sign-in-account", account, perAccount);
-    await countTry("sign-in-address", address, perAddress);
+  // What can't be an address has no account; it is answered like one that nobody has.
+  const account = emailInput.safeParse(email).data ?? "";
+  await takeTries(account, address);
+  const user = account === "" ? null : await findUserByEmail(db(), account);
+  if (!(await isPassword(password, user?.passwordHash ?? null)) || !user)
     throw new AppError("wrong_credentials");
-  }
   await forgetTries("sign-in-account", account, perAccount);
+  await giveBackTry("sign-in-address", address, perAddress);
   const expiresAt = new Date(now.getTime() + sessionDays * 86_400_000);
   const session = await transaction((tx) =>
     insertSession(tx, { userId: user.id, expiresAt, userAgent: userAgent?.slice(0, 300) ?? null }),
   );
   return { userId: user.id, sessionId: session.id, name: user.name, email: user.email };
+}
+
+/** A blocked network address can't use up the tries of other people's accounts, hence the order. */
+async function takeTries(account: string, address: string): Promise<void> {
+  const mayTry =
+    (await takeTry("sign-in-address", address, perAddress)) &&
+    (account === "" || (await takeTry("sign-in-account", account, perAccount)));
+  if (!mayTry) throw new AppError("too_many");
 }

@@ -11,22 +11,26 @@ function limiter(name: string, limit: Limit): RateLimiterPrisma {
     keyPrefix: name,
     points: limit.points,
     duration: limit.seconds,
+    // Its timer would outlive the limiter: `takeTry` clears instead.
+    clearExpiredByTimeout: false,
   });
 }
 
-/** Whether this key has tries left. */
-export async function hasTriesLeft(name: string, key: string, limit: Limit): Promise<boolean> {
-  const counted = await limiter(name, limit).get(key);
-  return counted === null || counted.consumedPoints < limit.points;
-}
-
-export async function countTry(name: string, key: string, limit: Limit): Promise<void> {
+/** Counts a try before it is made, so that many at once can't slip through. False when none is left. */
+export async function takeTry(name: string, key: string, limit: Limit): Promise<boolean> {
+  await db().rateLimit.deleteMany({ where: { expire: { lt: new Date() } } });
   try {
     await limiter(name, limit).consume(key);
+    return true;
   } catch (refusal) {
-    // Over the limit is this library's rejection with a plain result; the next question will say so.
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    if (refusal instanceof RateLimiterRes) return false;
+    throw refusal;
   }
+}
+
+/** Takes back what `takeTry` counted. */
+export async function giveBackTry(name: string, key: string, limit: Limit): Promise<void> {
+  await limiter(name, limit).reward(key);
 }
 
 export async function forgetTries(name: string, key: string, limit: Limit): Promise<void> {

@@ -79,7 +79,10 @@ describe("the sample", () => {
     const briefing = await onlyBriefing();
     const { seq, updates } = await readState(sqlOf(db()), briefing.id);
     expect(Number(briefing.projectedSeq)).toBe(seq);
-    const rows = await db().section.findMany({ where: { briefingId: briefing.id }, orderBy: { order: "asc" } });
+    const rows = await db().section.findMany({
+      where: { briefingId: briefing.id },
+      orderBy: { order: "asc" },
+    });
     const projected = projectionOf(docOf(updates)).sections;
     expect(rows.map(({ id, plainText, contentHash }) => ({ id, plainText, contentHash }))).toEqual(
       projected.map(({ id, plainText, contentHash }) => ({ id, plainText, contentHash })),
