@@ -94,12 +94,10 @@ function caretElement(user: CaretUser, clientId: number, named: boolean): HTMLEl
   caret.className = "caret";
   // Through the CSSOM: a style attribute would be refused by the content security policy.
   caret.style.cssText = presenceStyle(user.index);
+  caret.ariaHidden = "true";
   caret.dataset.caret = String(clientId);
+  // Drawn by the style sheet: as text in the DOM it would be read, found and copied with the briefing's.
+  caret.dataset.name = user.name;
   caret.toggleAttribute("data-named", named);
-  const name = document.createElement("span");
-  name.className = "caret-name";
-  name.textContent = user.name;
-  // Word joiners keep the caret from being a place where a line may break.
-  caret.append("\u2060", name, "\u2060");
   return caret;
 }

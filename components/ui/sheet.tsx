@@ -23,8 +23,13 @@ export function SheetContent({ side, title, closeLabel, children }: SheetContent
       <Radix.Overlay className={veilStyle} />
       <Radix.Content
         aria-describedby={undefined}
+        // The drawer itself takes the focus: on its first button, that button's tooltip would open and take the first Esc.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+        }}
         className={clsx(
-          "fixed inset-y-0 z-40 flex w-[min(22rem,calc(100%-3rem))] animate-appear flex-col bg-paper shadow-float",
+          "fixed inset-y-0 z-40 flex w-[min(22rem,calc(100%-3rem))] animate-appear flex-col bg-paper shadow-float outline-none",
           side === "left" ? "left-0 border-r border-line" : "right-0 border-l border-line",
         )}
       >

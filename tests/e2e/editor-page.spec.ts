@@ -1,0 +1,224 @@
+// The editor page by itself: what axe says of its states, keys, narrow and dark windows, pasting, links, and who may come in.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import {
+  isOpen,
+  openAt,
+  openSample,
+  recommendation,
+  says,
+  textOf,
+  timeline,
+  typeAtEnd,
+  typeAtStart,
+  wordsOf,
+} from "../support/editor-page.ts";
+import { test } from "../support/stories.ts";
+
+async function axeFindsNothing(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
+  expect(found, state).toEqual([]);
+}
+
+test("R104 axe finds nothing on the editor page in any state, light and dark, wide and narrow", async ({
+  product,
+  enter,
+}) => {
+  const [page, other] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(page);
+  await openAt(other, address);
+  await typeAtStart(other, timeline, "x");
+  await typeAtStart(page, recommendation, "y");
+  await says(page, "saved");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await axeFindsNothing(page, `${colorScheme}, wide`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Mode/ }).click();
+    await axeFindsNothing(page, `${colorScheme}, the mode menu`);
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await axeFindsNothing(page, `${colorScheme}, narrow`);
+    await page.getByRole("button", { name: "Show outline" }).click();
+    await expect(page.getByRole("dialog", { name: "Outline" })).toBeVisible();
+    await axeFindsNothing(page, `${colorScheme}, the outline as a drawer`);
+    await page.keyboard.press("Escape");
+  }
+  const reader = await enter(product, "viewer");
+  await openAt(reader, address);
+  await says(reader, "read-only");
+  await axeFindsNothing(reader, "read only");
+});
+
+test("R105 the page works by keyboard: list of keys, regions, save, panel, toolbar", async ({
+  product,
+  enter,
+}) => {
+  const page = await enter(product, "editor");
+  await openSample(page);
+  await page.locator("#region-header").focus();
+  await page.keyboard.press("?");
+  await page.getByRole("searchbox", { name: "Search" }).fill("undo");
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.locator("#region-header").focus();
+  for (const name of ["Outline", "Text", "Info", "Briefing"]) {
+    await page.keyboard.press("F6");
+    await expect(page.locator(":focus")).toHaveAccessibleName(name);
+  }
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary", { name: "Info" })).toHaveCount(0);
+  await textOf(page, timeline).focus();
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText("It is saved already")).toBeVisible();
+  await page.keyboard.press("Alt+F10");
+  await expect(page.getByRole("button", { name: "Undo" }).first()).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: "Redo" })).toBeFocused();
+});
+
+test("R106 at 390 pixels the text, the saved words and both drawers are there, and nothing overflows", async ({
+  product,
+  enter,
+}) => {
+  const page = await enter(product, "editor");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openSample(page);
+  await typeAtEnd(page, recommendation, " from a phone");
+  await says(page, "saved");
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Show info" }).click();
+  await expect(page.getByRole("dialog", { name: "Info" }).getByText("Words")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Show outline" }).click();
+  await page.getByRole("dialog", { name: "Outline" }).getByText(timeline).last().click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(textOf(page, timeline)).toBeInViewport();
+});
+
+async function paste(
+  page: Page,
+  section: string,
+  kind: "text/html" | "text/plain",
+  data: string,
+): Promise<void> {
+  await textOf(page, section).focus();
+  await page.keyboard.press("Control+Home");
+  await textOf(page, section).evaluate(
+    (element, { type, text }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(type, text);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    { type: kind, text: data },
+  );
+}
+
+const fromElsewhere = `
+  <style>p { color: red }</style><script>window.broken = 1</script>
+  <h2 style="font-family: Wingdings">Pasted heading</h2>
+  <p class="MsoNormal" style="color:red" onclick="window.broken = 2">Pasted <b>bold</b> <a href="https://example.org/a">good link</a>
+  <a href="javascript:window.broken=3">bad link</a><img src="x" onerror="window.broken = 4"></p>
+  <p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span>Pasted item</p>
+  <table><tr><td style="background:red">Pasted cell</td></tr></table>`;
+
+test("R107 pasted text keeps headings, lists, tables and links; scripts, styles and odd characters stay outside", async ({
+  product,
+  enter,
+}) => {
+  const [page, other] = [await enter(product, "editor"), await enter(product, "manager")];
+  await openAt(other, await openSample(page));
+  await paste(page, recommendation, "text/html", fromElsewhere);
+  for (const at of [page, other]) {
+    const text = textOf(at, recommendation);
+    await expect(text.getByRole("heading", { name: "Pasted heading" })).toBeVisible();
+    await expect(text.locator("ol li").filter({ hasText: "Pasted item" })).toBeVisible();
+    await expect(text.locator("td", { hasText: "Pasted cell" })).toBeVisible();
+    await expect(text.getByRole("link", { name: "good link" })).toHaveAttribute(
+      "href",
+      "https://example.org/a",
+    );
+    await expect(text.getByText("bad link")).toBeVisible();
+    await expect(text.getByRole("link", { name: "bad link" })).toHaveCount(0);
+    await expect(
+      text.locator("script, style, img, [onclick], [style*=color], p:has-text('Pasted bold') strong"),
+    ).toHaveCount(0);
+    expect(await at.evaluate(() => (window as { broken?: number }).broken)).toBeUndefined();
+  }
+  await paste(
+    page,
+    timeline,
+    "text/plain",
+    "odd\u0000\u202Etxet\u202C \uFEFFand \u{1F468}\u200D\u{1F469} stay",
+  );
+  await expect.poll(() => wordsOf(other, timeline)).toContain("oddtxet and \u{1F468}\u200D\u{1F469} stay");
+});
+
+test("R108 a link takes web and mail addresses only", async ({ product, enter }) => {
+  const page = await enter(product, "editor");
+  await openSample(page);
+  await typeAtStart(page, recommendation, "see ");
+  await page.getByRole("button", { name: "Link", exact: true }).click();
+  const address = page.getByRole("textbox", { name: "Address" });
+  await address.fill("javascript:alert(1)");
+  await address.press("Enter");
+  await expect(page.getByText("This is not a web or email address.")).toBeVisible();
+  await address.fill("example.org/memo");
+  await address.press("Enter");
+  await expect(textOf(page, recommendation).getByRole("link", { name: "example.org/memo" })).toHaveAttribute(
+    "href",
+    "https://example.org/memo",
+  );
+});
+
+test("R109 an unknown briefing is 404, a stranger signs in and comes back to the same place", async ({
+  product,
+  enter,
+  page: stranger,
+}) => {
+  const editor = await enter(product, "editor");
+  const address = await openSample(editor);
+  for (const unknown of ["00000000-0000-4000-8000-000000000000", "nonsense"]) {
+    const answer = await editor.goto(`/briefings/${unknown}`);
+    expect(answer?.status()).toBe(404);
+  }
+  await stranger.goto(address);
+  await expect(stranger).toHaveURL(/\/login\?next=/);
+  const { address: email, password } = product.account("editor");
+  await stranger.getByLabel("Email address").fill(email);
+  await stranger.getByLabel("Password", { exact: true }).fill(password);
+  await stranger.getByRole("button", { name: "Sign in" }).click();
+  await expect(stranger).toHaveURL(address);
+  await isOpen(stranger);
+});
+
+test("R110 leaving with unsaved changes asks first", async ({ product, enter }) => {
+  const page = await enter(product, "editor");
+  await openSample(page);
+  await page.context().setOffline(true);
+  await typeAtStart(page, timeline, "not sent yet ");
+  await says(page, "offline");
+  await page.getByRole("link", { name: /home/i }).first().click();
+  const question = page.getByRole("alertdialog", { name: "Leave with unsaved changes?" });
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay" }).click();
+  await page.context().setOffline(false);
+  await says(page, "saved", 20_000);
+  await expect(textOf(page, timeline)).toContainText("not sent yet");
+});
+
+test("R111 who changed to Viewing changes nothing by mistake", async ({ product, enter }) => {
+  const page = await enter(product, "editor");
+  await openSample(page);
+  await page.getByRole("button", { name: /^Mode/ }).click();
+  await page.getByRole("menuitemradio", { name: /Viewing/ }).click();
+  const before = await wordsOf(page, timeline);
+  await textOf(page, timeline).click();
+  await page.keyboard.type("by mistake");
+  expect(await wordsOf(page, timeline)).toBe(before);
+});

@@ -1,0 +1,106 @@
+// Nothing is lost: restart, kill -9, a dropped network, a closed browser. Each story breaks a product of its own.
+import { expect } from "@playwright/test";
+import {
+  openAt,
+  openSample,
+  recommendation,
+  says,
+  textOf,
+  timeline,
+  typeAtStart,
+  wordsOf,
+} from "../support/editor-page.ts";
+import { test } from "../support/stories.ts";
+
+test("R101 after a restart of the whole product all is there, and open pages go on by themselves", async ({
+  ownProduct,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(ownProduct, "editor"), await enter(ownProduct, "manager")];
+  await openAt(manager, await openSample(editor));
+  await typeAtStart(editor, timeline, "before the restart ");
+  await says(editor, "saved");
+  await ownProduct.restart();
+  await says(editor, "saved", 30_000);
+  await typeAtStart(editor, timeline, "after the restart ");
+  await expect(textOf(manager, timeline)).toContainText("after the restart before the restart", {
+    timeout: 30_000,
+  });
+  await says(editor, "saved");
+  await manager.reload();
+  await expect(textOf(manager, timeline)).toContainText("after the restart before the restart");
+});
+
+test("R102 kill -9 while two people type loses nothing that said Saved, nor anything else while they stay", async ({
+  ownProduct,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(ownProduct, "editor"), await enter(ownProduct, "manager")];
+  const address = await openSample(editor);
+  await openAt(manager, address);
+  const saidSaved: string[] = [];
+  for (const round of [1, 2, 3]) {
+    await Promise.all([
+      typeAtStart(editor, timeline, `e${round} `),
+      typeAtStart(manager, recommendation, `m${round} `),
+    ]);
+    await Promise.all([says(editor, "saved", 30_000), says(manager, "saved", 30_000)]);
+    saidSaved.push(`e${round}`, `m${round}`);
+    const typing = [
+      typeAtStart(editor, timeline, `unsaved-e${round} and more words `),
+      typeAtStart(manager, recommendation, `unsaved-m${round} and more words `),
+    ];
+    await ownProduct.killCollab();
+    await Promise.all(typing);
+    await expect.poll(() => ownProduct.isHealthy(), { timeout: 30_000 }).toBe(true);
+    const reader = await enter(ownProduct, "viewer");
+    await openAt(reader, address);
+    const text = `${await wordsOf(reader, timeline)} ${await wordsOf(reader, recommendation)}`;
+    for (const token of saidSaved) expect(text.split(/\s+/)).toContain(token);
+  }
+  await Promise.all([says(editor, "saved", 30_000), says(manager, "saved", 30_000)]);
+  const reader = await enter(ownProduct, "viewer");
+  await openAt(reader, address);
+  for (const round of [1, 2, 3]) {
+    await expect(textOf(reader, timeline)).toContainText(`unsaved-e${round} and more words`);
+    await expect(textOf(reader, recommendation)).toContainText(`unsaved-m${round} and more words`);
+  }
+});
+
+test("R103 what is typed offline is kept on the device, survives a closed page, and comes back in", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(editor);
+  await openAt(manager, address);
+  await editor.context().setOffline(true);
+  await typeAtStart(editor, timeline, "written on a train ");
+  await says(editor, "offline", 15_000);
+  await expect(editor.locator("[data-saved]")).toContainText(/19 changes kept on this device/);
+  await typeAtStart(manager, timeline, "meanwhile at the desk ");
+  await expect(textOf(editor, timeline)).not.toContainText("meanwhile at the desk");
+  const context = editor.context();
+  await editor.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await openAt(again, address);
+  await expect(textOf(again, timeline)).toContainText("written on a train");
+  await expect(textOf(again, timeline)).toContainText("meanwhile at the desk");
+  await says(again, "saved");
+  await expect(textOf(manager, timeline)).toContainText("written on a train");
+});
+
+test("R103 a page that was offline for a while brings its text in without a reload", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  await openAt(manager, await openSample(editor));
+  await editor.context().setOffline(true);
+  await typeAtStart(editor, recommendation, "from the tunnel ");
+  await says(editor, "offline", 15_000);
+  await editor.context().setOffline(false);
+  await says(editor, "saved", 20_000);
+  await expect(textOf(manager, recommendation)).toContainText("from the tunnel");
+});
