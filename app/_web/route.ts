@@ -8,7 +8,8 @@ import { problem, problemOf } from "./problem.ts";
 import { readJson } from "./request-body.ts";
 import { userOfRequest } from "./session-user.ts";
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next resolves `params` to nothing at an address that has none. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** Handlers for one address, for all methods: one without an operation is answered with 405. */
@@ -36,7 +37,7 @@ async function answer(operation: Operation, request: Request, context: Context):
     const body = operation.body ? await readJson(request) : { json: undefined };
     if ("refusal" in body) return body.refusal;
     const query = Object.fromEntries(new URL(request.url).searchParams);
-    const found = await operation.run(user, { params: await context.params, query, body: body.json });
+    const found = await operation.run(user, { params: (await context.params) ?? {}, query, body: body.json });
     return answerWith(operation, found, new URL(request.url).pathname);
   } catch (error) {
     if (error instanceof AppError) return problemOf(error);
