@@ -1,5 +1,6 @@
 // Home: the briefings that a person may read, the latest changed first, with a search by title.
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { HomeHead } from "#components/home/home-head.tsx";
@@ -22,13 +23,17 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function HomePage({ searchParams }: Props) {
   const ask = askOf(await searchParams);
   const user = await requireUser(homePath(ask));
+  const home = <Home userId={user.id} ask={ask} />;
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      <Suspense fallback={<HomeListSkeleton />}>
-        <Home userId={user.id} ask={ask} />
-      </Suspense>
+      {(await isScripted()) ? <Suspense fallback={<HomeListSkeleton />}>{home}</Suspense> : home}
     </main>
   );
+}
+
+/** A page that comes in parts is put together by scripts; whether they run is known of moves within the site only. */
+async function isScripted(): Promise<boolean> {
+  return (await headers()).get("sec-fetch-dest") === "empty";
 }
 
 async function Home({ userId, ask }: { userId: string; ask: HomeQuery }) {
