@@ -23,10 +23,12 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function HomePage({ searchParams }: Props) {
   const ask = askOf(await searchParams);
   const user = await requireUser(homePath(ask));
-  const home = <Home userId={user.id} ask={ask} />;
+  const home = { userId: user.id, ask };
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      {(await isScripted()) ? <Suspense fallback={<HomeListSkeleton />}>{home}</Suspense> : home}
+      <Suspense fallback={<HomeListSkeleton />}>
+        {(await isScripted()) ? <Home {...home} /> : await Home(home)}
+      </Suspense>
     </main>
   );
 }
