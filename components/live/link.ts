@@ -78,10 +78,9 @@ export function openLink(options: LinkOptions): Link {
       onSent: (sent) => onEvent({ type: "sent", ...sent }),
     }),
   });
-  const gate = openRemoteGate((update) => receive(provider, update, onEvent));
+  const gate = openGate(provider, onEvent);
   const heart = startHeart(provider);
   const drain = { timer: null as ReturnType<typeof setTimeout> | null };
-  handleSync(provider, gate);
   handleNotices(provider, (notice) => {
     if (notice.type === "drain")
       drain.timer ??= setTimeout(() => reconnect(provider), Math.random() * drainSpreadMs);
@@ -111,22 +110,21 @@ function reportStatus(provider: WebsocketProvider, onEvent: (event: LinkEvent) =
   provider.on("closed", ({ code }) => onEvent({ type: "ended", code }));
 }
 
-const awaitsSync = new WeakMap<WebsocketProvider, boolean>();
-
-function receive(provider: WebsocketProvider, update: Uint8Array, onEvent: (event: LinkEvent) => void): void {
-  Y.applyUpdate(provider.doc, update, provider);
-  onEvent({ type: "received", update });
-  if (provider.synced || !awaitsSync.get(provider)) return;
-  awaitsSync.set(provider, false);
-  provider.synced = true;
-  onEvent({ type: "synced" });
-}
-
-/** y-protocols' own reader applies at once and swallows errors: this one answers a step 1 and queues the rest. */
-function handleSync(provider: WebsocketProvider, gate: RemoteGate): void {
-  provider.on("status", ({ status }) => {
-    if (status !== "connected") awaitsSync.set(provider, false);
+/**
+ * y-protocols' own reader applies at once and swallows errors: this one answers a step 1 and leaves the rest to the gate.
+ * The socket counts as synced once its step 2 has passed the gate, not when it came.
+ */
+function openGate(provider: WebsocketProvider, onEvent: (event: LinkEvent) => void): RemoteGate {
+  let stepTwoCame = false;
+  const gate = openRemoteGate((update) => {
+    Y.applyUpdate(provider.doc, update, provider);
+    onEvent({ type: "received", update });
+    if (!stepTwoCame) return;
+    stepTwoCame = false;
+    provider.synced = true;
+    onEvent({ type: "synced" });
   });
+  provider.on("status", () => (stepTwoCame = false));
   provider.messageHandlers[messageType.sync] = (encoder, decoder) => {
     const kind = decoding.readVarUint(decoder);
     if (kind === syncType.step1) {
@@ -134,9 +132,10 @@ function handleSync(provider: WebsocketProvider, gate: RemoteGate): void {
       readSyncStep1(decoder, encoder, provider.doc);
       return;
     }
-    if (kind === syncType.step2) awaitsSync.set(provider, true);
+    if (kind === syncType.step2) stepTwoCame = true;
     gate.push(decoding.readVarUint8Array(decoder));
   };
+  return gate;
 }
 
 function handleNotices(provider: WebsocketProvider, onNotice: (notice: ServerNotice) => void): void {

@@ -102,9 +102,7 @@ class Session {
   };
 
   async join(): Promise<void> {
-    const store = await this.#store;
-    if (store) this.#hold((await store.copies()).flatMap((copy) => copy.parts));
-    else this.#tracker.note({ type: "store-failed" });
+    await this.#withStore(async (store) => this.#hold((await store.copies()).flatMap((copy) => copy.parts)));
     await this.#openGeneration((live) => this.#takeUpLeft(live));
   }
 
@@ -177,16 +175,24 @@ class Session {
     for (const listener of this.#listeners) listener();
   }
 
-  async #takeUpLeft(live: LiveDocument): Promise<void> {
+  /** A device that can't keep things is no reason to stop: the saved words say it. */
+  async #withStore(work: (store: UnsavedStore) => Promise<void>): Promise<void> {
     const store = await this.#store;
-    if (!store) return;
-    await takeUpLeft(store, {
-      doc: live.doc,
-      epoch: this.#options.epoch,
-      mayWrite: this.#tracker.access === "edit",
-      settled: () => this.#tracker.settled(),
-      hold: (parts) => this.#holdForGood(parts),
-    }).catch(() => this.#tracker.note({ type: "store-failed" }));
+    const done = store ? work(store) : Promise.reject(new Error("this device keeps nothing"));
+    await done.catch(() => this.#tracker.note({ type: "store-failed" }));
+  }
+
+  #takeUpLeft(live: LiveDocument): Promise<void> {
+    const { epoch } = this.#options;
+    return this.#withStore((store) =>
+      takeUpLeft(store, {
+        doc: live.doc,
+        epoch,
+        mayWrite: this.#tracker.access === "edit",
+        settled: () => this.#tracker.settled(),
+        hold: (parts) => this.#holdForGood(parts),
+      }),
+    );
   }
 
   #hold(parts: readonly CopyPart[]): void {
@@ -198,15 +204,14 @@ class Session {
   /** Also on the device, until the person has it or wants it no more. */
   async #holdForGood(parts: readonly CopyPart[]): Promise<void> {
     if (parts.length === 0) return;
-    const store = await this.#store;
-    await store?.keepCopy(parts).catch(() => this.#tracker.note({ type: "store-failed" }));
+    await this.#withStore((store) => store.keepCopy(parts));
     this.#hold(parts);
   }
 
   async dismissCopy(): Promise<void> {
     this.#show({ copy: [] });
     this.#tracker.note({ type: "copy", held: false });
-    await (await this.#store)?.forgetCopies();
+    await this.#withStore((store) => store.forgetCopies());
   }
 
   async #onNack(code: NackCode): Promise<void> {

@@ -12,7 +12,7 @@ export const DialogClose = Radix.Close;
 export const veilStyle = "fixed inset-0 z-40 animate-appear bg-veil";
 export const windowStyle =
   "fixed top-[12vh] left-1/2 z-40 grid max-h-[80dvh] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-rise gap-4 " +
-  "overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float";
+  "overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float outline-none";
 
 export type DialogContentProps = {
   title: string;
@@ -28,6 +28,10 @@ export function DialogContent({ title, description, closeLabel, wide, children }
       <Radix.Overlay className={veilStyle} />
       <Radix.Content
         className={wide ? `${windowStyle} sm:max-w-2xl` : windowStyle}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          focusFirstField(event.currentTarget);
+        }}
         {...(description === undefined && { "aria-describedby": undefined })}
       >
         <header className="flex items-start justify-between gap-4">
@@ -47,6 +51,12 @@ export function DialogContent({ title, description, closeLabel, wide, children }
       </Radix.Content>
     </Radix.Portal>
   );
+}
+
+/** A field, else the window itself: on the close button, its tooltip would open and take the first Esc. */
+function focusFirstField(content: EventTarget | null): void {
+  if (!(content instanceof HTMLElement)) return;
+  (content.querySelector<HTMLElement>("input, textarea, select") ?? content).focus();
 }
 
 /** The row of buttons at a dialog's end, the main one last. */

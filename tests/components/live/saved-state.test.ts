@@ -130,8 +130,7 @@ class Play {
   now = start;
   next = 1;
   uncommitted = new Set<number>();
-  socket: { sent: number; carries: Map<number, number[]> } | null = null;
-  unsentOnSocket: number[] = [];
+  socket: { sent: number; acked: number; carries: Map<number, number[]> } | null = null;
   stepTwoSent = false;
   refused = false;
 
@@ -162,15 +161,15 @@ class Play {
       case "step2":
         return this.socket ? this.carry("step2", [...this.uncommitted]) : [];
       case "ack":
-        return this.socket && !this.refused && this.socket.sent > 0
-          ? [{ type: "acked", n: this.socket.sent }]
-          : [];
+        if (!this.socket || this.refused || this.socket.sent === 0) return [];
+        this.socket.acked = this.socket.sent;
+        return [{ type: "acked", n: this.socket.sent }];
       case "close":
         this.socket = null;
         return [{ type: "closed", at: this.now }];
       case "open":
         if (this.socket) return [];
-        this.socket = { sent: 0, carries: new Map() };
+        this.socket = { sent: 0, acked: 0, carries: new Map() };
         this.stepTwoSent = false;
         return [{ type: "opened" }];
       case "nack":
@@ -212,8 +211,13 @@ describe("R91 Saved is said only when it is so", () => {
         for (const what of steps) {
           play.do(what);
           const claims = savedWords(play.state, play.now + 10_000).kind === "saved";
+          const { socket, stepTwoSent, refused, uncommitted } = play;
           const holds =
-            play.socket !== null && play.stepTwoSent && !play.refused && play.uncommitted.size === 0;
+            socket?.acked === socket?.sent &&
+            stepTwoSent &&
+            !refused &&
+            socket !== null &&
+            uncommitted.size === 0;
           if (claims) expect(holds).toBe(true);
         }
       }),
