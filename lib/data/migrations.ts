@@ -12,7 +12,7 @@ import { noFilter, schemaEngine, type MigrationList, type ScriptFault } from "./
 const prismaDir = fileURLToPath(new URL("../../prisma", import.meta.url));
 
 /** Any number that no other user of advisory locks in this database takes. */
-const advisoryLock = 7_274_001;
+export const advisoryLock = 7_274_001;
 /** A second start waits this long for the first one's migrations. */
 const lockWait = "60s";
 

@@ -1,11 +1,11 @@
 // One supervised process: ready or a sentence, again after a death, ended with us. The children are tiny real programs.
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { once } from "node:events";
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Child, type ChildPlan } from "../../server/child.ts";
 import { isAlive } from "../../server/takeover.ts";
 
@@ -24,13 +24,13 @@ afterEach(async () => {
 
 type Word = { pid: number };
 
-/** A child that tells its process number, then does what `program` says. `heard` gets the words of its first run. */
+/** A child that does what `program` says, then tells its process number. `heard` gets the words of its first run. */
 async function start(
   program: string,
   ready: ChildPlan["ready"] = async ({ message }) => void (await message()),
 ) {
   const path = join(directory, "child.mjs");
-  await writeFile(path, `process.send({ pid: process.pid });\n${program}`);
+  await writeFile(path, `${program}\nprocess.send({ pid: process.pid });`);
   const heard: unknown[] = [];
   const child = new Child({
     name: "the child",
@@ -96,25 +96,46 @@ async function exists(path: string): Promise<boolean> {
 test("R53 a child that was stopped stays stopped", async () => {
   const { child, heard } = await start(stayAlive);
   await child.ready;
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
   child.kill();
-  await expect.poll(() => isAlive(pidIn(heard))).toBe(false);
-  await child.stop(0);
+  await expect.poll(() => isListed(pidIn(heard))).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
 
-test("R54 the pages' process ends when the one that started it is killed", async () => {
+/** Until Node has fetched its exit, and with it told us. */
+function isListed(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Starts a stand-in for the pages under a stand-in for the start; gives the start, and the pages' process number. */
+async function startPages(tellsWhen: "spawned" | "loaded"): Promise<{ parent: ChildProcess; pid: number }> {
   const exitWithParent = fileURLToPath(new URL("../../server/exit-with-parent.mjs", import.meta.url));
   const parentPath = join(directory, "parent.mjs");
-  await writeFile(join(directory, "pages.mjs"), stayAlive);
+  const pagesPath = join(directory, "pages.mjs");
+  await writeFile(pagesPath, `${stayAlive} process.send("loaded");`);
   await writeFile(
     parentPath,
     `import { spawn } from "node:child_process";
-     const args = ["--import", ${JSON.stringify(exitWithParent)}, ${JSON.stringify(join(directory, "pages.mjs"))}];
+     const args = ["--import", ${JSON.stringify(exitWithParent)}, ${JSON.stringify(pagesPath)}];
      const pages = spawn(process.execPath, args, { detached: true, stdio: ["ignore", "ignore", "ignore", "ipc"] });
-     pages.once("spawn", () => process.stdout.write(String(pages.pid)));`,
+     pages.once(${JSON.stringify(tellsWhen === "spawned" ? "spawn" : "message")}, () => process.stdout.write(String(pages.pid)));`,
   );
   const parent = spawn(process.execPath, [parentPath], { stdio: ["ignore", "pipe", "inherit"] });
-  const [pid] = (await once(parent.stdout, "data")) as [Buffer];
-  expect(isAlive(Number(pid))).toBe(true);
-  parent.kill("SIGKILL");
-  await expect.poll(() => isAlive(Number(pid)), { timeout: 5_000 }).toBe(false);
-});
+  const [pid] = await once(parent.stdout, "data");
+  return { parent, pid: Number(pid) };
+}
+
+test.each(["spawned", "loaded"] as const)(
+  "R54 the pages' process, just %s, ends when the one that started it is killed",
+  async (tellsWhen) => {
+    const { parent, pid } = await startPages(tellsWhen);
+    expect(isAlive(pid)).toBe(true);
+    parent.kill("SIGKILL");
+    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  },
+);

@@ -1,7 +1,7 @@
 // DATA_DIR: one running product, secrets that stay the same and stay private.
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDataDir, readSecrets } from "../../server/data-dir.ts";
 import { lockInstance } from "../../server/instance-lock.ts";
@@ -53,6 +53,8 @@ test("R49 a folder whose path is too long for a socket is locked all the same", 
   await openDataDir(deep);
   const unlock = await lockInstance(deep, "http://localhost:4000");
   await expect(lockInstance(deep, "")).rejects.toThrow("http://localhost:4000");
+  // A system that cuts the path short would leave the socket under a wrong name beside the folder.
+  expect(await readdir(dataDir)).toEqual([basename(deep)]);
   await unlock();
 });
 

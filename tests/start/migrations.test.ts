@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { applyMigrations, readMigrations } from "../../lib/data/migrations.ts";
+import { advisoryLock, applyMigrations, readMigrations } from "../../lib/data/migrations.ts";
 import { schemaChange } from "../../lib/data/schema-change.ts";
 import { noFilter, schemaEngine } from "../../lib/data/schema-engine.ts";
 import { makeDatabase, type TestDatabase } from "../support/cluster.ts";
@@ -73,6 +73,18 @@ test("R42 a function's body goes to PostgreSQL whole, semicolons and all", async
 test("R43 two starts at once apply each migration once", async () => {
   const both = await Promise.all([1, 2].map(() => applyMigrations(database.adminUrl)));
   expect(both.flat()).toEqual((await readMigrations()).map(({ name }) => name));
+});
+
+test("R43 a start waits while another one migrates", async () => {
+  const other = new pg.Client({ connectionString: database.adminUrl });
+  await other.connect();
+  await other.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+  const migrating = applyMigrations(database.adminUrl);
+  const waiting = () => rowsOf("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+  await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+  expect(await relations()).toEqual([]);
+  await other.end();
+  expect(await migrating).toHaveLength((await readMigrations()).length);
 });
 
 test("R44 Prisma's own engine finds nothing to say against the history", async () => {
