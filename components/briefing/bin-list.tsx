@@ -5,6 +5,7 @@ import { ChevronRight, Trash2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { toast } from "../ui/toaster.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 import type { Structure } from "./structure.ts";
@@ -34,7 +35,10 @@ export function BinList({ bin, structure }: { bin: readonly OutlineSection[]; st
                 <IconButton
                   size="small"
                   label={t("putBackLabel", { title })}
-                  onClick={() => structure.putBack(section.id)}
+                  onClick={() => {
+                    structure.putBack(section.id);
+                    toast.dismiss(section.id);
+                  }}
                 >
                   <Undo2 aria-hidden />
                 </IconButton>

@@ -37,7 +37,12 @@ export function useSavedSentence(): (words: SavedWords) => string {
       case "saving":
         return t("saving");
       case "offline": {
-        const since = format.dateTime(words.since, { hour: "2-digit", minute: "2-digit", timeZone });
+        const since = format.dateTime(words.since, {
+          hour: "2-digit",
+          minute: "2-digit",
+          hourCycle: "h23",
+          timeZone,
+        });
         return t("offline", { since, changes: words.changes });
       }
       case "cannot-store":

@@ -34,6 +34,7 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
   const bin = () => {
     structure.bin(section.id);
     toast(t("outline.deleted", { title: section.title || t("outline.untitled") }), {
+      id: section.id,
       action: { label: t("outline.undo"), onClick: () => structure.putBack(section.id) },
     });
   };

@@ -8,9 +8,11 @@ const weekMs = 7 * 24 * 60 * minuteMs;
 
 export function Moment({ at, className }: { at: string; className?: string }) {
   const format = useFormatter();
-  const now = useNow({ updateInterval: minuteMs });
+  const ticked = useNow({ updateInterval: minuteMs });
   const timeZone = useViewersTimeZone();
   const time = new Date(at);
+  // What happened since the last tick, or by a clock that goes ahead, is not to come: it is now.
+  const now = ticked < time ? time : ticked;
   const isRecent = Math.abs(now.getTime() - time.getTime()) < weekMs;
   return (
     <time
