@@ -31,7 +31,7 @@ const appendSql = `
 WITH fence AS (
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS f(briefing_id, epoch, access_version)
 ), locked AS (
-  SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR UPDATE OF b
+  SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR NO KEY UPDATE OF b
 ), entry AS (
   SELECT e.*, row_number() OVER (PARTITION BY e.briefing_id ORDER BY e.position) AS place
   FROM unnest($4::uuid[], $5::uuid[], $6::int[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[])
@@ -102,11 +102,12 @@ export type ServerEdit = { briefingId: string; userId: string; command: string; 
 
 /**
  * Appends an edit that a command computed, in the command's own transaction. Throws `not_found` for an unknown briefing.
- * The fence is read under the row's lock: the command authorized inside the same transaction.
+ * The fence is read under the row's lock: the command authorized inside the same transaction. The lock leaves the key
+ * alone: rows that refer to the briefing, written before in the same transaction, hold the key, and two such would deadlock.
  */
 export async function appendServerEdit(tx: Tx, edit: ServerEdit): Promise<{ seq: number }> {
   const [row] = await sqlOf(tx)(
-    `SELECT epoch, access_version FROM briefings WHERE id = $1::uuid FOR UPDATE`,
+    `SELECT epoch, access_version FROM briefings WHERE id = $1::uuid FOR NO KEY UPDATE`,
     [edit.briefingId],
   );
   if (!row) throw new AppError("not_found");

@@ -110,7 +110,7 @@ describe("the API", () => {
     expect((await change({})).status).toBe(200);
   });
 
-  it("R72 tells who asks, and what they may do where", async () => {
+  it("R80 tells who asks, and what they may do where", async () => {
     const { json } = await as.commenter("GET", "/me");
     expect(json).toMatchObject({
       id: rows.people.commenter.id,
