@@ -126,8 +126,8 @@ async function startPages(tellsWhen: "spawned" | "loaded"): Promise<{ parent: Ch
      pages.once(${JSON.stringify(tellsWhen === "spawned" ? "spawn" : "message")}, () => process.stdout.write(String(pages.pid)));`,
   );
   const parent = spawn(process.execPath, [parentPath], { stdio: ["ignore", "pipe", "inherit"] });
-  const [pid] = await once(parent.stdout, "data");
-  return { parent, pid: Number(pid) };
+  const told: unknown[] = await once(parent.stdout, "data");
+  return { parent, pid: Number(told[0]) };
 }
 
 test.each(["spawned", "loaded"] as const)(
