@@ -1,0 +1,119 @@
+// The pure parts of the editor page: carets in title fields, presence, news, the copy's text, and the outline's snapshots.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { copyAsText } from "#components/briefing/copy-text.ts";
+import { movedBy } from "#components/briefing/live-field.tsx";
+import { newsBetween } from "#components/briefing/news.ts";
+import { openOutlineStore } from "#components/briefing/outline-store.ts";
+import { structureOf } from "#components/briefing/structure.ts";
+import { openLiveDocument } from "#components/live/live-document.ts";
+import { presentPeople } from "#components/live/presence.ts";
+import { addSection, initMeta, liveSections, replaceText } from "../../../lib/document/shape.ts";
+
+describe("R113 a caret in a title field stays at its letter while somebody else writes", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 12 });
+
+  it("R113 wherever the other inserts or deletes", () => {
+    fc.assert(
+      fc.property(letters, fc.nat(), fc.nat(), letters, fc.nat(4), (text, caret, at, inserted, deleted) => {
+        const field = new Y.Doc().getText("t");
+        field.insert(0, text);
+        const position = caret % (text.length + 1);
+        const place = at % (text.length + 1);
+        let moved = -1;
+        field.observe((event) => (moved = movedBy(position, event.changes.delta)));
+        field.doc?.transact(() => {
+          field.delete(place, Math.min(deleted, text.length - place));
+          field.insert(place, inserted);
+        });
+        const now = field.toString();
+        const gone = Math.min(deleted, text.length - place);
+        if (position < place) expect(now.slice(0, moved)).toBe(text.slice(0, position));
+        if (position > place + gone) expect(now.slice(moved)).toBe(text.slice(position));
+      }),
+      { seed: 113, numRuns: 1_000 },
+    );
+  });
+});
+
+describe("R114 the page says who is here, once each", () => {
+  const ada = { user: { id: "1", name: "Ada", color: 2 }, activity: "viewing" };
+  const bo = { user: { id: "2", name: "Bo", color: 3 }, activity: "editing" };
+
+  it("R114 one entry per person; editing on one page is editing; oneself and strangers' claims are left out", () => {
+    const states = [bo, ada, { ...ada, activity: "editing" }, { user: { id: "me", name: "Me" } }, {}, null];
+    expect(presentPeople(states, "me").map(({ name, activity }) => [name, activity])).toEqual([
+      ["Ada", "editing"],
+      ["Bo", "editing"],
+    ]);
+  });
+
+  it("R114 who left and came back in between is no news", () => {
+    const [here] = [presentPeople([ada], "me")];
+    expect(newsBetween(here, here)).toEqual({ came: [], left: [] });
+    expect(newsBetween(here, presentPeople([bo], "me"))).toEqual({ came: ["Bo"], left: ["Ada"] });
+  });
+});
+
+describe("R112 the copy is plain text under its sections' titles", () => {
+  it("R112 parts of one section stand together", () => {
+    const parts = [
+      { section: "Context", text: "one" },
+      { section: "Timeline", text: "two" },
+      { section: "Context", text: "three" },
+    ];
+    expect(copyAsText(parts)).toBe("Context\n\none\n\nthree\n\n\nTimeline\n\ntwo");
+  });
+});
+
+describe("R100 sections as the outline knows them", () => {
+  function briefing() {
+    const live = openLiveDocument(7);
+    initMeta(live.doc, { title: "T", to: "", from: "", date: "", marking: "TLP:GREEN" });
+    addSection(live.doc, { id: "a", kind: "context", theme: "", title: "A" }, null);
+    addSection(live.doc, { id: "b", kind: "analysis", theme: "", title: "B" }, "a");
+    addSection(live.doc, { id: "c", kind: "annex", theme: "", title: "C" }, "b");
+    return { ...live, structure: structureOf(live, "me") };
+  }
+  const ids = (doc: Y.Doc) => liveSections(doc).map(({ id }) => id);
+
+  it("R100 steps and drops move a section, to the ends and no further", () => {
+    const { doc, structure } = briefing();
+    expect(structure.step("a", -1)).toBeNull();
+    expect(structure.step("a", 1)).toBe(2);
+    expect(ids(doc)).toEqual(["b", "a", "c"]);
+    structure.moveTo("c", "b");
+    expect(ids(doc)).toEqual(["c", "b", "a"]);
+    structure.moveTo("c", "a");
+    expect(ids(doc)).toEqual(["b", "a", "c"]);
+  });
+
+  it("R100 undo takes a move and a binning back, and never removes a section that was added", () => {
+    const { doc, undo, structure } = briefing();
+    structure.step("a", 1);
+    structure.bin("b");
+    expect(ids(doc)).toEqual(["a", "c"]);
+    undo.undo();
+    undo.undo();
+    expect(ids(doc)).toEqual(["a", "b", "c"]);
+    const added = structure.add("annex", "New", "c");
+    expect(added).not.toBeNull();
+    undo.undo();
+    expect(ids(doc)).toContain(added);
+  });
+
+  it("R100 the outline is told of titles and order, not of every letter in a body", () => {
+    const { doc } = briefing();
+    const store = openOutlineStore(doc);
+    let told = 0;
+    const stop = store.subscribe(() => told++);
+    const [first] = liveSections(doc);
+    first?.body.insert(0, [new Y.XmlElement("paragraph")]);
+    expect(told).toBe(0);
+    if (first) replaceText(first.title, "Another title");
+    expect(told).toBe(1);
+    expect(store.get().sections[0]?.title).toBe("Another title");
+    stop();
+  });
+});
