@@ -5,15 +5,17 @@ import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { openPool, type Pool } from "../lib/data/pool.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { closeCode, subprotocol } from "../lib/document/wire.ts";
+import { closeCode, subprotocol, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
 import { admit, isOwnOrigin, readmit, type Claims, type Door } from "./admit.ts";
 import { Connection } from "./connection.ts";
 import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
+import type { Admission } from "./member.ts";
 import * as metrics from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { decodeFrame, Malformed } from "./protocol.ts";
+import type { Room } from "./room.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
 
@@ -68,7 +70,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
 function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
   return listen(databaseUrl, {
     onChange: (change) => rooms.onChange(change),
-    onConnected: () => void rooms.poll(true),
+    onConnected: () => void rooms.poll({ recheckAll: true }),
     onLost: (error) => log.warn({ err: error }, "the change feed was lost and is connected again"),
   });
 }
@@ -112,15 +114,27 @@ type Entering = {
 };
 
 async function enter({ rooms, door }: Entrance, entering: Entering): Promise<void> {
-  const { socket, request, briefingId, connection, closing } = entering;
-  const answer = await admit(request, briefingId, claimsOf(request), door);
-  if ("close" in answer) {
-    metrics.refusedSockets.inc({ code: String(answer.close) });
-    return connection.close(answer.close);
+  const { socket, request, briefingId, connection } = entering;
+  const claims = claimsOf(request);
+  for (let tries = 1; ; tries++) {
+    const changes = rooms.accessChanges;
+    const answer = await admit(request, briefingId, claims, door);
+    if ("close" in answer) return refuse(connection, answer.close);
+    const room = await rooms.get(briefingId);
+    if (socket.readyState !== socket.OPEN) return;
+    // Rights that changed since they were asked may be this person's; nobody here would have heard it.
+    if (changes === rooms.accessChanges) return join(room, answer.admission, entering);
+    if (tries === maxAdmitTries) return connection.close(closeCode.tryLater);
   }
-  const room = await rooms.get(briefingId);
-  if (socket.readyState !== socket.OPEN) return;
-  const member = room.join(answer.admission, connection, socket.protocol === subprotocol);
+}
+
+function refuse(connection: Connection, code: CloseCode): void {
+  metrics.refusedSockets.inc({ code: String(code) });
+  connection.close(code);
+}
+
+function join(room: Room, admission: Admission, { socket, briefingId, connection, closing }: Entering): void {
+  const member = room.join(admission, connection, socket.protocol === subprotocol);
   closing.push(() => room.leave(member));
   connection.start(
     (frame) => room.receive(member, decodeFrame(frame)),
@@ -150,8 +164,9 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
   proxy: { close(): void } | null;
 };
 
+const maxAdmitTries = 5;
 const drainMs = 5_000;
-/** How long the other side of a socket has to answer its close. */
+/** How long a plain request under way may take. Sockets have their own farewell. */
 const closeMs = 1_000;
 
 /** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
@@ -163,10 +178,7 @@ async function stop({ server, rooms, connections, writer, feed, pool, proxy }: R
   clearTimeout(giveUp);
   for (const connection of connections) connection.close(closeCode.restart);
   server.closeIdleConnections();
-  const force = setTimeout(() => {
-    for (const connection of connections) connection.terminate();
-    server.closeAllConnections();
-  }, closeMs);
+  const force = setTimeout(() => server.closeAllConnections(), closeMs);
   await closed;
   clearTimeout(force);
   proxy?.close();

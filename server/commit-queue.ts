@@ -3,13 +3,7 @@ import type { Appended } from "../lib/data/journal.ts";
 import type { Landed } from "./landing.ts";
 import type { Member, Ticket } from "./member.ts";
 
-export type Queued = {
-  member: Member;
-  ticket: Ticket;
-  bytes: Uint8Array;
-  /** Each writer's clock after it. */
-  ends: Map<number, number>;
-};
+export type Queued = { member: Member; ticket: Ticket; bytes: Uint8Array };
 
 export class CommitQueue {
   private items: (Queued & { number: number })[] = [];
@@ -62,20 +56,16 @@ export class CommitQueue {
     return landed;
   }
 
-  /** Takes out all that waits of this member, and answers it. */
-  dropOf(member: Member): Queued[] {
-    const dropped = this.items.filter((queued) => queued.member === member);
-    this.keep((queued) => queued.member !== member);
-    return dropped;
-  }
-
-  private keep(wanted: (queued: Queued) => boolean): void {
-    this.items = this.items.filter(wanted);
-    this.totalBytes = this.items.reduce((sum, queued) => sum + queued.bytes.length, 0);
-  }
-
-  all(): readonly Queued[] {
-    return this.items;
+  /** Takes out what isn't wanted, asked in order. */
+  keep(wanted: (queued: Queued) => boolean): { dropped: Queued[] } {
+    const dropped: Queued[] = [];
+    this.items = this.items.filter((queued) => {
+      const stays = wanted(queued);
+      if (!stays) dropped.push(queued);
+      return stays;
+    });
+    for (const queued of dropped) this.totalBytes -= queued.bytes.length;
+    return { dropped };
   }
 
   members(): Set<Member> {

@@ -10,6 +10,8 @@ const maxOutBytes = 8 * 1024 * 1024;
 const maxInboxBytes = 4 * 1024 * 1024;
 const maxInboxFrames = 2_000;
 const maxThrottledMs = 10_000;
+/** How long the other side has to answer a close. */
+const farewellMs = 1_000;
 const heartbeatMs = 10_000;
 /** y-websocket takes a socket that says nothing for 30 s for dead. */
 const quietMs = 20_000;
@@ -24,16 +26,19 @@ export class Connection implements Outlet {
   private refilledAt = performance.now();
   private throttledSince: number | null = null;
   private throttle: NodeJS.Timeout | null = null;
+  private farewell: NodeJS.Timeout | null = null;
   private sentAt = performance.now();
   private answered = true;
   private readonly heartbeat: NodeJS.Timeout;
 
-  /** Frames that come before `start` wait in order. `onClosed` is called once, whoever closed. */
+  /** Nothing is read before `start`. `onClosed` is called once, whoever closed. */
   constructor(
     private readonly socket: WebSocket,
     onClosed: () => void,
   ) {
     socket.binaryType = "nodebuffer";
+    // Nothing is read, so nothing is held, before somebody is let in.
+    socket.pause();
     socket.on("message", (data, isBinary) => this.take(data, isBinary));
     socket.on("pong", () => (this.answered = true));
     // A bad frame from the other side: ws closes the socket itself, only the event must not go unheard.
@@ -49,6 +54,7 @@ export class Connection implements Outlet {
   start(handler: FrameHandler, onFault: (error: unknown) => void): void {
     this.handler = handler;
     this.onFault = onFault;
+    this.socket.resume();
     void this.pump();
   }
 
@@ -62,6 +68,7 @@ export class Connection implements Outlet {
   close(code: CloseCode): void {
     this.stopReading();
     this.socket.close(code);
+    this.farewell ??= setTimeout(() => this.socket.terminate(), farewellMs);
   }
 
   /** Takes nothing more from this socket; what was handed over goes its way. Its close is still heard. */
@@ -144,6 +151,7 @@ export class Connection implements Outlet {
   private end(): void {
     clearInterval(this.heartbeat);
     if (this.throttle) clearTimeout(this.throttle);
+    if (this.farewell) clearTimeout(this.farewell);
     this.handler = null;
     this.inbox = [];
   }

@@ -17,6 +17,7 @@ export type Opening = {
 
 export class EmbeddedDatabase {
   #stopping = false;
+  #startingAgain: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly urls: DatabaseUrls,
@@ -43,6 +44,7 @@ export class EmbeddedDatabase {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#startingAgain;
     await this.cluster.stop();
   }
 
@@ -53,7 +55,9 @@ export class EmbeddedDatabase {
   }
 
   #watch(): void {
-    void this.cluster.ended.then(() => (this.#stopping ? undefined : this.#startAgain()));
+    void this.cluster.ended.then(() => {
+      if (!this.#stopping) this.#startingAgain = this.#startAgain();
+    });
   }
 
   /** On the same port, which the other processes know. */
@@ -61,8 +65,7 @@ export class EmbeddedDatabase {
     log.error("the database ended unexpectedly; starting it again");
     try {
       this.cluster = await startCluster(this.options);
-      if (this.#stopping) await this.cluster.stop();
-      else this.#watch();
+      if (!this.#stopping) this.#watch();
     } catch (error) {
       this.onLost(error);
     }

@@ -34,24 +34,26 @@ export class Follower {
   flush(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    this.working = this.working.then(() => this.work()).catch(this.onError);
+    this.working = this.working
+      .then(() => this.project())
+      .catch(this.onError)
+      .then(() => this.checkpoint())
+      .catch(this.onError);
     return this.working;
   }
 
-  private async work(): Promise<void> {
-    const { briefingId, epoch, doc } = this.room;
-    const seq = this.seq;
-    if (seq > this.projected) {
-      await this.store.saveProjection(briefingId, seq, projectionOf(doc, this.cache));
-      this.projected = seq;
-    }
-    if (this.seq - this.checkpointed >= checkpointEvery) await this.checkpoint({ briefingId, epoch, doc });
+  private async project(): Promise<void> {
+    const { seq } = this;
+    if (seq <= this.projected) return;
+    await this.store.saveProjection(this.room.briefingId, seq, projectionOf(this.room.doc, this.cache));
+    this.projected = seq;
   }
 
-  private async checkpoint(room: { briefingId: string; epoch: number; doc: Y.Doc }): Promise<void> {
-    const seq = this.seq;
-    const bytes = Y.encodeStateAsUpdate(room.doc);
-    await this.store.saveCheckpoint({ briefingId: room.briefingId, epoch: room.epoch, seq, bytes });
+  private async checkpoint(): Promise<void> {
+    const { seq } = this;
+    if (seq - this.checkpointed < checkpointEvery) return;
+    const { briefingId, epoch, doc } = this.room;
+    await this.store.saveCheckpoint({ briefingId, epoch, seq, bytes: Y.encodeStateAsUpdate(doc) });
     this.checkpointed = seq;
   }
 

@@ -1,10 +1,13 @@
 // What a room knows of each client's clocks: its document plus what waits in its queue. Holds no text of its own.
 import * as Y from "yjs";
-import { sectionsOf } from "../lib/document/shape.ts";
+import { metaOf, metaTextFields, sectionsOf } from "../lib/document/shape.ts";
 import type { Known, Range } from "./guard.ts";
+import { depthIn, type Placement } from "./order-check.ts";
 
 export class Frontier implements Known {
   private readonly ahead = new Map<number, number>();
+  private readonly placed = new Map<number, Placement[]>();
+
   constructor(private readonly doc: Y.Doc) {}
 
   clockOf(client: number): number {
@@ -12,29 +15,54 @@ export class Frontier implements Known {
   }
 
   /** Takes note of a queued update that brings these clients up to these clocks. */
-  advance(ends: Map<number, number>): void {
+  advance({ ends, placed }: { ends: Map<number, number>; placed: readonly Placement[] }): void {
     for (const [client, end] of ends) this.ahead.set(client, Math.max(end, this.ahead.get(client) ?? 0));
+    for (const placement of placed) {
+      const own = this.placed.get(placement.client);
+      if (own) own.push(placement);
+      else this.placed.set(placement.client, [placement]);
+    }
+  }
+
+  /** Forgets what is in the document by now. */
+  applied(): void {
+    for (const [client, own] of this.placed) {
+      const stored = Y.getState(this.doc.store, client);
+      const left = own.filter((placement) => placement.end > stored);
+      if (left.length > 0) this.placed.set(client, left);
+      else this.placed.delete(client);
+    }
   }
 
   /** Forgets all that waited: the queue is empty, or is judged again from the start. */
   reset(): void {
     this.ahead.clear();
+    this.placed.clear();
   }
 
-  holdsSectionEntry(range: Range): boolean {
-    const sections = sectionsOf(this.doc);
-    return this.structsIn(range).some(
-      (struct) => struct instanceof Y.Item && struct.parent === sections && !struct.deleted,
-    );
+  depthOf(id: Y.ID): number {
+    const waiting = depthIn(this.placed.get(id.client) ?? [], id);
+    if (waiting !== undefined) return waiting;
+    const item = this.itemAt(id);
+    let depth = 0;
+    for (let parent = item && parentItem(item); parent; parent = parentItem(parent)) depth++;
+    return depth;
   }
 
-  private structsIn(range: Range): (Y.Item | Y.GC)[] {
-    const structs = this.doc.store.clients.get(range.client) ?? [];
-    if (range.start >= Y.getState(this.doc.store, range.client)) return [];
-    const first = Y.findIndexSS(structs, range.start);
-    let end = first;
-    while (end < structs.length && (structs[end]?.id.clock ?? Infinity) < range.end) end++;
-    return structs.slice(first, end);
+  isFramePlace(parent: string | Y.ID, key: string): boolean {
+    if (parent === "sections") return sectionsOf(this.doc).has(key);
+    if (parent === "meta") return isFrame(this.doc, entryOf(metaOf(this.doc), key));
+    if (typeof parent === "string") return false;
+    const content = this.itemAt(parent)?.content;
+    const map: unknown = content instanceof Y.ContentType ? content.type : null;
+    return map instanceof Y.Map && isFrame(this.doc, entryOf(map, key));
+  }
+
+  holdsFrame(range: Range): boolean {
+    for (const struct of this.structsIn(range)) {
+      if (struct instanceof Y.Item && isFrame(this.doc, struct)) return true;
+    }
+    return false;
   }
 
   /** Queued parts count as not deleted: a second deletion of the same text does no harm. */
@@ -45,6 +73,41 @@ export class Frontier implements Known {
     if (range.end > stored) push(parts, { ...range, start: Math.max(range.start, stored) });
     return parts;
   }
+
+  private *structsIn(range: Range): Generator<Y.Item | Y.GC> {
+    const structs = this.doc.store.clients.get(range.client) ?? [];
+    if (range.start >= Y.getState(this.doc.store, range.client)) return;
+    for (let i = Y.findIndexSS(structs, range.start); i < structs.length; i++) {
+      const struct = structs[i];
+      if (!struct || struct.id.clock >= range.end) return;
+      yield struct;
+    }
+  }
+
+  private itemAt({ client, clock }: Y.ID): Y.Item | null {
+    const [struct] = this.structsIn({ client, start: clock, end: clock + 1 });
+    return struct instanceof Y.Item ? struct : null;
+  }
+}
+
+function parentItem(item: Y.Item): Y.Item | null {
+  return item.parent instanceof Y.AbstractType ? item.parent._item : null;
+}
+
+function entryOf(map: Y.Map<unknown>, key: string): Y.Item | null {
+  return map._map.get(key) ?? null;
+}
+
+/** What must stay where it is: a section, its title and body, the texts of the memo block. */
+function isFrame(doc: Y.Doc, item: Y.Item | null): boolean {
+  if (!item || item.deleted) return false;
+  const parent: unknown = item.parent;
+  const key = item.parentSub;
+  if (parent === sectionsOf(doc)) return true;
+  if (!(item.content instanceof Y.ContentType)) return false;
+  if (parent === metaOf(doc)) return metaTextFields.some((field) => field === key);
+  const isSection = parent instanceof Y.Map && parent.parent === sectionsOf(doc);
+  return isSection && (key === "title" || key === "body");
 }
 
 function clip(struct: { id: Y.ID; length: number }, range: Range): Range {

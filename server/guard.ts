@@ -1,9 +1,10 @@
-// Judges an update before anything is done with it: is it whole, does it refer only to what is known, what of it is new.
-// Pure. Knows no rights: the room asks who the writers are and what they may.
+// Judges an update before anything is done with it: is it whole, does it refer only to what is known, does it leave the
+// document's frame alone, what of it is new. Pure. Knows no rights: the room asks who the writers are and what they may.
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { rootNames } from "../lib/document/shape.ts";
 import type { NackCode } from "../lib/document/wire.ts";
+import { isHarmlessItem } from "./item-check.ts";
+import { inOrder, type Placement } from "./order-check.ts";
 
 /** A run of one client's clocks, `end` excluded. */
 export type Range = { client: number; start: number; end: number };
@@ -14,8 +15,12 @@ export type Known = {
   clockOf(client: number): number;
   /** The parts of a known range that aren't deleted yet. */
   undeletedIn(range: Range): Range[];
-  /** Whether the range holds an entry of the `sections` map itself. */
-  holdsSectionEntry(range: Range): boolean;
+  /** Whether the range holds a part of the document's frame: a section, its title or body, the memo block's texts. */
+  holdsFrame(range: Range): boolean;
+  /** Whether the document's frame has this place already: a key of a root, or of the map that the item at `parent` made. */
+  isFramePlace(parent: string | Y.ID, key: string): boolean;
+  /** How deep the item at this id lies: 0 for an entry of a root. */
+  depthOf(id: Y.ID): number;
 };
 
 export type Judged =
@@ -24,29 +29,33 @@ export type Judged =
   /** It refers to something that isn't here: it may become right after the client's step 2. */
   | { verdict: "gap" }
   | { verdict: "refuse"; code: NackCode }
-  /** What is left of it after the known was cut away; `ends` holds each writer's clock after it. */
-  | { verdict: "take"; bytes: Uint8Array; ends: Map<number, number> };
+  /** What is left of it after the known was cut away; `placed` says how deep its items lie. */
+  | { verdict: "take"; bytes: Uint8Array; ends: Map<number, number>; placed: Placement[] };
+
+const badUpdate: Judged = { verdict: "refuse", code: "bad_update" };
 
 /** No honest client gets ahead by so much in one update; a forged length would silence the id for ever. */
 const maxClockAdvance = 16 * 1024 * 1024;
 const maxClock = 2 ** 40;
+/** One person's ids of several loads may come together in a step 2, but not a crowd's. */
+const maxWriters = 64;
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Struct = Decoded["structs"][number];
 
 export function judgeUpdate(update: Uint8Array, known: Known): Judged {
   const decoded = decode(update);
-  if (!decoded) return { verdict: "refuse", code: "bad_update" };
-  const ends = endsOf(decoded);
-  const fresh = decoded.structs.filter(
-    (struct) => struct.id.clock + struct.length > known.clockOf(struct.id.client),
-  );
-  const fault = faultOf(fresh, ends, known);
-  if (fault) return fault;
+  if (!decoded) return badUpdate;
+  const fresh = decoded.structs.filter((struct) => endOf(struct) > known.clockOf(struct.id.client));
+  const writers = new Set(fresh.map((struct) => struct.id.client));
+  if (writers.size > maxWriters || !fresh.every((struct) => isHonest(struct, known))) return badUpdate;
+  const order = inOrder(fresh, known);
+  if (order.verdict !== "whole") return order.verdict === "gap" ? { verdict: "gap" } : badUpdate;
   const deletes = rangesOf(decoded);
-  if (deletes.some((range) => range.end > boundOf(range.client, ends, known))) return { verdict: "gap" };
-  if (deletes.some((range) => known.holdsSectionEntry(range)))
-    return { verdict: "refuse", code: "bad_update" };
-  return cut(update, { decoded, fresh, deletes, known });
+  if (!deletes || deletes.some((range) => known.holdsFrame(range))) return badUpdate;
+  const bound = (client: number) => Math.max(known.clockOf(client), order.ends.get(client) ?? 0);
+  if (deletes.some((range) => range.end > bound(range.client))) return { verdict: "gap" };
+  return cut(update, { decoded, fresh, deletes, known, placed: order.placed });
 }
 
 /** Null for bytes that Yjs can't read; it throws whatever it trips over, a stack overflow included. */
@@ -58,72 +67,43 @@ function decode(update: Uint8Array): Decoded | null {
   }
 }
 
-/** How far each client's structs reach in this update alone, as long as they hang together. */
-function endsOf(decoded: Decoded): Map<number, number> {
-  const ends = new Map<number, number>();
-  for (const struct of decoded.structs) {
-    if (!(struct instanceof Y.Skip)) ends.set(struct.id.client, struct.id.clock + struct.length);
-  }
-  return ends;
+function endOf(struct: Struct): number {
+  return struct.id.clock + struct.length;
 }
 
-function boundOf(client: number, ends: Map<number, number>, known: Known): number {
-  return Math.max(known.clockOf(client), ends.get(client) ?? 0);
-}
-
-type Struct = Decoded["structs"][number];
-
-function faultOf(fresh: Struct[], ends: Map<number, number>, known: Known): Judged | null {
-  const next = new Map<number, number>();
-  for (const struct of fresh) {
-    const { client, clock } = struct.id;
-    if (isForged(struct, known)) return { verdict: "refuse", code: "bad_update" };
-    if (struct instanceof Y.Skip || clock > (next.get(client) ?? known.clockOf(client)))
-      return { verdict: "gap" };
-    if (
-      struct instanceof Y.Item &&
-      references(struct).some((id) => id.clock >= boundOf(id.client, ends, known))
-    ) {
-      return { verdict: "gap" };
-    }
-    next.set(client, clock + struct.length);
-  }
-  return null;
-}
-
-/** What no Yjs client writes: an empty struct, a leap of its clock, a type beside the document's two roots. */
-function isForged(struct: Struct, known: Known): boolean {
-  const end = struct.id.clock + struct.length;
+/** What no Yjs client writes: an empty struct, a leap of its clock; and items that would harm the document. */
+function isHonest(struct: Struct, known: Known): boolean {
+  const end = endOf(struct);
   if (struct.length < 1 || end > maxClock || end - known.clockOf(struct.id.client) > maxClockAdvance)
-    return true;
-  const parent: unknown = struct instanceof Y.Item ? struct.parent : null;
-  return typeof parent === "string" && !rootNames.some((root) => root === parent);
+    return false;
+  return !(struct instanceof Y.Item) || isHarmlessItem(struct, known);
 }
 
-function references(item: Y.Item): Y.ID[] {
-  const parent: unknown = item.parent;
-  return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
-}
-
-function rangesOf(decoded: Decoded): Range[] {
+/** Sorted per client. Null where ranges overlap: Yjs merges its own. */
+function rangesOf(decoded: Decoded): Range[] | null {
   const ranges: Range[] = [];
   for (const [client, items] of decoded.ds.clients) {
-    for (const item of items) ranges.push({ client, start: item.clock, end: item.clock + item.len });
+    const own = items.map((item) => ({ client, start: item.clock, end: item.clock + item.len }));
+    own.sort((a, b) => a.start - b.start);
+    if (own.some((range, index) => range.start < (own[index - 1]?.end ?? 0) || range.end <= range.start))
+      return null;
+    for (const range of own) ranges.push(range);
   }
   return ranges;
 }
 
-type Cutting = { decoded: Decoded; fresh: Struct[]; deletes: Range[]; known: Known };
+type Cutting = { decoded: Decoded; fresh: Struct[]; deletes: Range[]; known: Known; placed: Placement[] };
 
 /** Entries are kept as they were written where nothing has to be cut away. */
-function cut(update: Uint8Array, { decoded, fresh, deletes, known }: Cutting): Judged {
+function cut(update: Uint8Array, { decoded, fresh, deletes, known, placed }: Cutting): Judged {
   const wanted = deletes.flatMap((range) => undeletedIn(range, known));
   if (fresh.length === 0 && wanted.length === 0) return { verdict: "nothing" };
-  const ends = new Map(fresh.map((struct) => [struct.id.client, struct.id.clock + struct.length]));
+  const ends = new Map(fresh.map((struct) => [struct.id.client, endOf(struct)]));
   const structsWhole = decoded.structs.every((struct) => struct.id.clock >= known.clockOf(struct.id.client));
   const deletesWhole = lengthOf(wanted) === lengthOf(deletes);
-  if (structsWhole && deletesWhole) return { verdict: "take", bytes: update, ends };
-  return { verdict: "take", bytes: rebuild(update, { decoded, deletes, known }, wanted), ends };
+  const whole = structsWhole && deletesWhole;
+  const bytes = whole ? update : rebuild(update, { decoded, deletes, known }, wanted);
+  return { verdict: "take", bytes, ends, placed };
 }
 
 /** A range may reach into this very update's structs: those parts are wanted as they are. */
@@ -145,7 +125,7 @@ function rebuild(
   const clients = new Set(decoded.structs.map((struct) => struct.id.client));
   const stateVector = new Map([...clients].map((client) => [client, known.clockOf(client)]));
   const cutUpdate = Y.diffUpdate(update, encodeStateVector(stateVector));
-  // Format V1 is the structs followed by the delete set; diffUpdate writes the latter anew as encodeDeleteSet does.
+  // Format V1 is the structs followed by the delete set; diffUpdate writes the latter anew, in as many bytes as this.
   const structs = cutUpdate.subarray(0, cutUpdate.length - encodeDeleteSet(deletes).length);
   return Buffer.concat([structs, encodeDeleteSet(wanted)]);
 }

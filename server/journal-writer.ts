@@ -35,7 +35,8 @@ const maxBatchBytes = 8 * 1024 * 1024;
 const firstRetryMs = 50;
 const maxRetryMs = 1_000;
 
-type Batch = { source: CommitSource; entries: NewEntry[] }[];
+/** The fence is the one under which the entries were handed out: a retry must not borrow a newer one. */
+type Batch = { source: CommitSource; entries: NewEntry[]; fence: Fence }[];
 
 export class JournalWriter {
   private readonly ready = new Set<CommitSource>();
@@ -66,8 +67,11 @@ export class JournalWriter {
   private async run(): Promise<void> {
     // One turn of the event loop lets the frames that arrived together share the first batch too.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.ready.size > 0 && !this.stopping.signal.aborted) await this.commitBatch(this.takeBatch());
-    this.running = null;
+    try {
+      while (this.ready.size > 0 && !this.stopping.signal.aborted) await this.commitBatch(this.takeBatch());
+    } finally {
+      this.running = null;
+    }
   }
 
   private takeBatch(): Batch {
@@ -81,7 +85,7 @@ export class JournalWriter {
       if (entries.length === 0) continue;
       entriesLeft -= entries.length;
       bytesLeft -= bytesOf(entries);
-      batch.push({ source, entries });
+      batch.push({ source, entries, fence: source.fence() });
     }
     return batch;
   }
@@ -100,8 +104,17 @@ export class JournalWriter {
     this.events.onCommit({ entries: entries.length, bytes: bytesOf(entries), rooms: batch.length, ms });
     for (const { source, entries: asked } of batch) {
       const own = outcome.filter((entry) => entry.briefingId === source.briefingId);
+      this.answer(source, own, asked.length);
+    }
+  }
+
+  /** A room that can't take its answer is given up by itself; the other rooms' commits go on. */
+  private answer(source: CommitSource, own: Appended[], asked: number): void {
+    try {
       if (own.length > 0) source.committed(own);
-      if (own.length < asked.length) source.fenced();
+      if (own.length < asked) source.fenced();
+    } catch (error) {
+      source.refused(error as Error);
     }
   }
 
@@ -130,7 +143,7 @@ export class JournalWriter {
   private append(batch: Batch): Promise<Appended[]> {
     return appendEntries(
       this.sql,
-      batch.map((part) => part.source.fence()),
+      batch.map((part) => part.fence),
       batch.flatMap((part) => part.entries),
     );
   }
@@ -156,8 +169,8 @@ function bytesOf(entries: NewEntry[]): number {
 function withoutStored(batch: Batch, stored: Appended[]): Batch {
   const known = new Set(stored.map((entry) => `${entry.connection} ${entry.n}`));
   return batch
-    .map(({ source, entries }) => ({
-      source,
+    .map(({ entries, ...part }) => ({
+      ...part,
       entries: entries.filter((entry) => !known.has(`${entry.connection} ${entry.n}`)),
     }))
     .filter((part) => part.entries.length > 0);

@@ -20,6 +20,7 @@ export type Ticket = { readonly n: number; settled: boolean };
 
 export type Held = { ticket: Ticket; update: Uint8Array };
 
+const maxPresenceIds = 4;
 const maxHeldBytes = 256 * 1024;
 const maxHeldMs = 10_000;
 
@@ -34,6 +35,7 @@ export class Member {
   /** After a nack nothing more is taken from this socket. */
   refused = false;
   gone = false;
+  private readonly presenceIds = new Set<number>();
   private received = 0;
   private unsettled: Ticket[] = [];
   private held: Held[] = [];
@@ -51,6 +53,12 @@ export class Member {
 
   get user(): Person {
     return this.admission.user;
+  }
+
+  /** y-websocket has one id per document, which Yjs may change: a few may speak of presence, further ones go unheard. */
+  speaksUnder(clientId: number): boolean {
+    if (this.presenceIds.size < maxPresenceIds) this.presenceIds.add(clientId);
+    return this.presenceIds.has(clientId);
   }
 
   takeTicket(): Ticket {

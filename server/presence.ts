@@ -8,12 +8,12 @@ import {
   readOrMalformed,
   type AwarenessEntry,
 } from "./protocol.ts";
+import { limits } from "../lib/document/wire.ts";
+import type { Authors } from "./authors.ts";
 import type { Member } from "./member.ts";
 
 type Present = AwarenessEntry & { member: Member };
 
-/** y-websocket keeps one id per document; Yjs may change it, so a few are let in, and the oldest goes. */
-const maxIdsPerMember = 4;
 const tickMs = 30;
 
 export class Presence {
@@ -23,32 +23,29 @@ export class Presence {
 
   constructor(private readonly broadcast: (frame: Uint8Array) => void) {}
 
-  /** The client ids that an awareness update speaks for and that no socket of the room holds yet. Throws Malformed. */
-  read(update: Uint8Array): AwarenessEntry[] {
-    return decodeAwareness(update);
+  /** Takes the states under ids that are the member's own, others are dropped silently. Throws Malformed. */
+  async receive(member: Member, update: Uint8Array, authors: Authors): Promise<void> {
+    if (update.length > limits.maxAwarenessBytes) throw new Malformed("awareness is too big");
+    for (const entry of decodeAwareness(update)) {
+      if (!this.isFree(entry.clientId, member) || !member.speaksUnder(entry.clientId)) continue;
+      const owned = await authors.owns(member, [entry.clientId]);
+      if (owned && !member.gone) this.take(member, entry);
+    }
   }
 
-  /** Whether this socket may speak under the id as far as presence knows: not while another socket does. */
-  isFree(clientId: number, member: Member): boolean {
+  /** Not while another socket speaks under it: y-websocket echoes everybody's states. */
+  private isFree(clientId: number, member: Member): boolean {
     const holder = this.present.get(clientId)?.member;
     return holder === undefined || holder === member;
   }
 
-  /** Takes a state under an id that is the member's own. Throws Malformed unless the state is a JSON object or null. */
-  take(member: Member, entry: AwarenessEntry): void {
+  private take(member: Member, entry: AwarenessEntry): void {
     const known = this.present.get(entry.clientId);
     if (known && entry.clock < known.clock) return;
     const state = stamp(entry.state, member);
     if (state === "null") return this.remove(entry.clientId, entry.clock);
     this.present.set(entry.clientId, { ...entry, state, member });
     this.change({ clientId: entry.clientId, clock: entry.clock, state });
-    this.dropOldest(member);
-  }
-
-  private dropOldest(member: Member): void {
-    const own = [...this.present.values()].filter((entry) => entry.member === member);
-    const oldest = own.length > maxIdsPerMember ? own[0] : undefined;
-    if (oldest) this.remove(oldest.clientId, oldest.clock + 1);
   }
 
   leave(member: Member): void {
@@ -76,10 +73,10 @@ export class Presence {
     this.broadcast(encodeAwareness(encodeAwarenessEntries(changed)));
   }
 
-  /** All states in one frame, null when nobody has one. */
-  frame(): Uint8Array | null {
-    if (this.present.size === 0) return null;
-    return encodeAwareness(encodeAwarenessEntries([...this.present.values()]));
+  /** Sends all states to this member, in one frame. */
+  show(member: Member): void {
+    if (this.present.size > 0)
+      member.send(encodeAwareness(encodeAwarenessEntries([...this.present.values()])));
   }
 
   close(): void {

@@ -8,6 +8,7 @@ import {
 } from "../lib/data/checkpoints.ts";
 import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
+import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjection } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
 import type { ClientIds } from "./authors.ts";
@@ -16,6 +17,8 @@ export interface RoomStore extends ClientIds {
   readState(briefingId: string): Promise<StoredState & { accessVersion: number }>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
+  /** Which of these sign-ins no longer count. */
+  endedSessions(sessionIds: string[]): Promise<Set<string>>;
   saveProjection(briefingId: string, seq: number, projection: Projection): Promise<void>;
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
 }
@@ -29,6 +32,7 @@ export function roomStore(sql: Sql): RoomStore {
     },
     readTail: (briefingId, from) => readTail(sql, briefingId, from),
     heads: (briefingIds) => headsOf(sql, briefingIds),
+    endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjection(sql, briefingId, seq, projection),
     saveCheckpoint: (checkpoint) => saveCheckpoint(sql, checkpoint),
     ownerOf: (briefingId, clientId) => ownerOf(sql, briefingId, clientId),

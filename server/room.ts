@@ -6,13 +6,14 @@ import { encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/docu
 import type { Authors } from "./authors.ts";
 import { CommitQueue, type Queued } from "./commit-queue.ts";
 import { Frontier } from "./frontier.ts";
-import { judgeUpdate } from "./guard.ts";
+import { judgeUpdate, type Judged } from "./guard.ts";
 import type { CommitSource, JournalWriter } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet, type Ticket } from "./member.ts";
 import { Presence } from "./presence.ts";
-import { encodeSync, Malformed, type Incoming } from "./protocol.ts";
+import { encodeSync, type Incoming } from "./protocol.ts";
 import { StepAnswers } from "./step-answers.ts";
+import { Turns } from "./turns.ts";
 
 /** What a room needs from outside. */
 export type RoomServices = {
@@ -31,6 +32,8 @@ export type RoomServices = {
 
 export type RoomState = { doc: Y.Doc; seq: number; epoch: number; accessVersion: number };
 
+type Taken = Extract<Judged, { verdict: "take" }>;
+
 const maxQueuedBytes = 32 * 1024 * 1024;
 
 export class Room implements CommitSource {
@@ -40,8 +43,10 @@ export class Room implements CommitSource {
   private readonly frontier: Frontier;
   private readonly landing: Landing;
   private readonly answers: StepAnswers;
+  private readonly turns = new Turns();
   private accessVersion: number;
   private rejudging: Promise<void> | null = null;
+  private recheckAgain = false;
 
   constructor(
     readonly briefingId: string,
@@ -67,8 +72,8 @@ export class Room implements CommitSource {
     return this.members.size === 0 && this.queue.isEmpty && this.landing.isSettled && this.rejudging === null;
   }
 
-  get queuedBytes(): number {
-    return this.queue.bytes;
+  get sessionIds(): string[] {
+    return [...this.members].map((member) => member.admission.sessionId);
   }
 
   /** Called now and then: what a socket holds back must not wait for its step 2 for ever. */
@@ -82,8 +87,7 @@ export class Room implements CommitSource {
     this.members.add(member);
     if (hearsNotices) member.send(encodeNotice({ type: "hello", hello: this.helloFor(member) }));
     this.askStep2(member);
-    const present = this.presence.frame();
-    if (present) member.send(present);
+    this.presence.show(member);
     return member;
   }
 
@@ -108,31 +112,27 @@ export class Room implements CommitSource {
   receive(member: Member, message: Incoming): void | Promise<void> {
     switch (message.type) {
       case "step1":
-        return this.answers.ask(member, message.stateVector, this.queue.lastNumber, this.queue.firstNumber);
+        return this.receiveStep1(member, message.stateVector);
       case "step2":
       case "update":
         return this.receiveText(member, message.type, message.update);
       case "awareness":
-        return this.receiveAwareness(member, message.update);
+        return this.presence.receive(member, message.update, this.services.authors);
       case "queryAwareness":
-        return this.answerAwareness(member);
+        return this.presence.show(member);
       case "ping":
         return member.hearsNotices ? member.send(encodeNotice({ type: "ping" })) : undefined;
     }
   }
 
-  private answerAwareness(member: Member): void {
-    const frame = this.presence.frame();
-    if (frame) member.send(frame);
-  }
-
-  private async receiveAwareness(member: Member, update: Uint8Array): Promise<void> {
-    if (update.length > limits.maxAwarenessBytes) throw new Malformed("awareness is too big");
-    for (const entry of this.presence.read(update)) {
-      if (!this.presence.isFree(entry.clientId, member)) continue;
-      const owned = await this.services.authors.owns(member, [entry.clientId]);
-      if (owned && !member.gone) this.presence.take(member, entry);
-    }
+  /** Answered when what was queued before is committed: nobody is sent, or asked to believe in, what isn't stored. */
+  private receiveStep1(member: Member, stateVector: Uint8Array): void {
+    this.answers.check(stateVector);
+    const answer = () => {
+      member.send(this.answers.step2For(stateVector));
+      member.reads = true;
+    };
+    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, answer, answer);
   }
 
   private async receiveText(member: Member, type: "step2" | "update", update: Uint8Array): Promise<void> {
@@ -170,7 +170,7 @@ export class Room implements CommitSource {
     const judged = judgeUpdate(update, this.frontier);
     switch (judged.verdict) {
       case "nothing":
-        return this.settle(member, ticket);
+        return this.settleInTurn(member, ticket);
       case "refuse":
         return member.refuse(ticket.n, judged.code);
       case "gap":
@@ -178,28 +178,35 @@ export class Room implements CommitSource {
         this.hold(member, ticket, update);
         return this.askStep2(member);
       case "take":
-        return this.take(member, ticket, judged);
+        return this.take(member, ticket, judged, () => this.judge(member, ticket, update, onGap));
     }
   }
 
   private async take(
     member: Member,
     ticket: Ticket,
-    taken: { bytes: Uint8Array; ends: Map<number, number> },
+    taken: Taken,
+    again: () => Promise<void>,
   ): Promise<void> {
     if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
     const owned = this.services.authors.owns(member, taken.ends.keys());
     if (!(typeof owned === "boolean" ? owned : await owned)) return member.refuse(ticket.n, "new_client");
-    if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
+    // While the database was asked the room has moved on; now the answer is remembered.
+    if (typeof owned !== "boolean") return again();
     if (this.queue.bytes + taken.bytes.length > maxQueuedBytes) return member.close(1013);
-    this.frontier.advance(taken.ends);
-    this.queue.push({ member, ticket, ...taken });
+    this.frontier.advance(taken);
+    this.queue.push({ member, ticket, bytes: taken.bytes });
     this.services.writer.wake(this);
   }
 
-  private settle(member: Member, ticket: Ticket): void {
-    ticket.settled = true;
-    member.acknowledge(this.seq);
+  /** What brings nothing new may count on what still waits: it is saved when that is. */
+  private settleInTurn(member: Member, ticket: Ticket): void {
+    const settle = () => {
+      ticket.settled = true;
+      member.acknowledge(this.seq);
+    };
+    const giveUp = () => member.refuse(ticket.n, "resync");
+    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, settle, giveUp);
   }
 
   fence(): Fence {
@@ -234,11 +241,12 @@ export class Room implements CommitSource {
     if (doc.store.pendingStructs || doc.store.pendingDs) {
       this.services.failed(new Error("the journal's entries don't hang together"));
     }
-    if (this.queue.isEmpty) this.frontier.reset();
+    if (this.queue.isEmpty && this.landing.isSettled) this.frontier.reset();
+    else this.frontier.applied();
     this.answers.invalidate();
     this.sendRun(run);
     this.settleLanded(run);
-    this.answers.answer(this.queue.firstNumber);
+    this.turns.passed(this.queue.firstNumber);
     this.services.advanced(doc, this.seq);
   }
 
@@ -267,12 +275,21 @@ export class Room implements CommitSource {
 
   /** Rights may have changed: asks them again for everybody here, and judges what waits by them. */
   recheck(): void {
-    this.rejudging ??= this.rejudge()
+    this.recheckAgain = true;
+    this.rejudging ??= this.rejudgeWhileAsked()
       .catch((error: unknown) => this.services.failed(error as Error))
       .finally(() => {
         this.rejudging = null;
         if (!this.queue.isEmpty) this.services.writer.wake(this);
       });
+  }
+
+  /** A change that comes while the rights are asked may be newer than the answer. */
+  private async rejudgeWhileAsked(): Promise<void> {
+    while (this.recheckAgain) {
+      this.recheckAgain = false;
+      await this.rejudge();
+    }
   }
 
   /** Resolves when no recheck and no fetch from the journal is under way. */
@@ -288,21 +305,44 @@ export class Room implements CommitSource {
     this.accessVersion = head.accessVersion;
     const everybody = new Set([...this.members, ...this.queue.members()]);
     await Promise.all([...everybody].map((member) => this.readmit(member)));
+    this.judgeQueueAgain();
+    this.turns.passed(this.queue.firstNumber);
+  }
+
+  /** In order: what built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */
+  private judgeQueueAgain(): void {
     this.frontier.reset();
-    for (const queued of this.queue.all()) this.frontier.advance(queued.ends);
-    this.answers.answer(this.queue.firstNumber);
+    const out = new Set<Member>();
+    const kept = this.queue.keep(({ member, ticket, bytes }) => {
+      const judged = judgeUpdate(bytes, this.frontier);
+      if (judged.verdict === "nothing") this.settleInTurn(member, ticket);
+      if (judged.verdict !== "take" || out.has(member)) {
+        if (judged.verdict !== "nothing") out.add(member);
+        return false;
+      }
+      this.frontier.advance(judged);
+      return true;
+    });
+    for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
+    if (out.size > 0) this.turns.dropped();
   }
 
   /** A lost right to write takes what of that person still waits; nobody else has seen it. */
   private async readmit(member: Member): Promise<void> {
     const answer = await this.services.readmit(member.admission);
     if ("access" in answer && answer.access === member.access) return;
-    const dropped = "close" in answer || answer.access === "read" ? this.queue.dropOf(member) : [];
     member.access = "access" in answer ? answer.access : "read";
-    const first = dropped[0];
-    if (first) member.refuse(first.ticket.n, "read_only");
+    if (member.access === "read") this.dropOf(member);
     // 1012 brings a client back at once: it is admitted anew and told its access by hello.
     member.close("close" in answer ? answer.close : 1012);
+  }
+
+  private dropOf(member: Member): void {
+    const { dropped } = this.queue.keep((queued) => queued.member !== member);
+    const [first] = dropped;
+    if (!first) return;
+    member.refuse(first.ticket.n, "read_only");
+    this.turns.dropped();
   }
 
   close(code: CloseCode): void {

@@ -29,6 +29,7 @@ export class Rooms {
   private readonly open = new Map<string, Open>();
   private readonly timer: NodeJS.Timeout;
   private polling: Promise<void> | null = null;
+  private recheckAll = false;
 
   constructor(private readonly options: RoomsOptions) {
     this.timer = setInterval(() => void this.poll(), pollMs);
@@ -96,6 +97,7 @@ export class Rooms {
       case "journal":
         return this.open.get(change.briefingId)?.room.headIs(change.seq);
       case "access":
+        this.accessChanges++;
         return this.recheck(change);
     }
   }
@@ -107,24 +109,43 @@ export class Rooms {
     }
   }
 
-  /** Asks the database where all open briefings stand. Changes may have been missed: rights are asked again where needed. */
-  async poll(recheckAll = false): Promise<void> {
-    this.polling ??= this.pollOnce(recheckAll).finally(() => (this.polling = null));
+  /** How often rights were said to have changed: what was asked before the last change may be out of date. */
+  accessChanges = 0;
+
+  /** Asks the database where all open briefings stand, and who was signed out; after a lost connection, all rights anew. */
+  async poll({ recheckAll = false } = {}): Promise<void> {
+    this.recheckAll ||= recheckAll;
+    if (recheckAll) this.accessChanges++;
+    this.polling ??= this.pollWhileAsked().finally(() => (this.polling = null));
     await this.polling;
   }
 
-  private async pollOnce(recheckAll: boolean): Promise<void> {
-    this.sweep(Date.now());
-    if (this.open.size === 0) return;
-    try {
-      const heads = await this.options.store.heads([...this.open.keys()]);
-      for (const { room } of this.open.values()) {
-        const head = heads.get(room.briefingId);
-        if (head) room.headIs(head.seq);
-        if (recheckAll || head?.accessVersion !== room.fence().accessVersion) room.recheck();
+  private async pollWhileAsked(): Promise<void> {
+    do {
+      const recheckAll = this.recheckAll;
+      this.recheckAll = false;
+      this.sweep(Date.now());
+      try {
+        await this.pollOnce(recheckAll);
+      } catch (error) {
+        this.recheckAll ||= recheckAll;
+        return this.options.onError(error as Error, "poll");
       }
-    } catch (error) {
-      this.options.onError(error as Error, "poll");
+    } while (this.recheckAll);
+  }
+
+  private async pollOnce(recheckAll: boolean): Promise<void> {
+    if (this.open.size === 0) return;
+    const sessions = new Set(this.list.flatMap((room) => room.sessionIds));
+    const [heads, ended] = await Promise.all([
+      this.options.store.heads([...this.open.keys()]),
+      this.options.store.endedSessions([...sessions]),
+    ]);
+    for (const room of this.list) {
+      const head = heads.get(room.briefingId);
+      if (head) room.headIs(head.seq);
+      const changed = head?.accessVersion !== room.fence().accessVersion;
+      if (recheckAll || changed || room.sessionIds.some((id) => ended.has(id))) room.recheck();
     }
   }
 

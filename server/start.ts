@@ -27,6 +27,7 @@ async function start(running: Running): Promise<void> {
   const settings = settingsOf(process.argv.slice(2));
   await checkPort(settings.host, settings.port);
   const database = await openDatabase(settings, running);
+  if (running.stopping) return;
   await bringUpToDate(database);
   const accounts = await startProcesses(settings, database, running);
   if (!running.stopping) await announce(settings, accounts, database);
@@ -88,7 +89,10 @@ async function startProcesses(
       const door = accounts.then(() =>
         startDoor(settings, database, `http://${pages.host}:${pages.port}`, running),
       );
-      await Promise.all([door, startPages(settings, database, pages, running)]);
+      await Promise.all([
+        running.during(door),
+        running.during(startPages(settings, database, pages, running)),
+      ]);
       return accounts;
     }
   }
@@ -146,4 +150,4 @@ async function fail(error: unknown, running: Running): Promise<void> {
 
 const running = new Running();
 stopOnSignals(running);
-await start(running).catch((error: unknown) => fail(error, running));
+await running.during(start(running)).catch((error: unknown) => fail(error, running));

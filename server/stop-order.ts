@@ -1,4 +1,8 @@
 // What runs, and in which order it stops: the front door drains first, the database goes last. Starts nothing.
+import { setTimeout as pause } from "node:timers/promises";
+
+/** Beside what the parts themselves may take. */
+const settleWithinMs = 2_000;
 
 /** From first to last. */
 const order = ["door", "build", "pages", "database", "lock"] as const;
@@ -9,6 +13,13 @@ export type Stoppable = { stop(): Promise<void>; kill(): void };
 export class Running {
   #parts = new Map<Part, Stoppable>();
   #stopped: Promise<void> | null = null;
+  #startings: Promise<unknown>[] = [];
+
+  /** A step of the start that a stop has to wait for: it may be about to add something. */
+  during<T>(starting: Promise<T>): Promise<T> {
+    this.#startings.push(starting);
+    return starting;
+  }
 
   /** Something that started while the rest was being stopped already is stopped too. */
   async add(part: Part, thing: Stoppable): Promise<void> {
@@ -32,5 +43,9 @@ export class Running {
 
   async #stopAll(): Promise<void> {
     for (const part of order) await this.#parts.get(part)?.stop();
+    // What they were starting ends by itself, now that what they need is gone.
+    const waiting = new AbortController();
+    await Promise.race([Promise.allSettled(this.#startings), pause(settleWithinMs, undefined, waiting)]);
+    waiting.abort();
   }
 }

@@ -40,9 +40,10 @@ function storable(text: string): string {
   return text.replaceAll("\u0000", "").toWellFormed();
 }
 
-/** A client wrote this time: one that isn't a time still means that the section is in the bin. */
+/** A client wrote this time: one that isn't a time of ours still means that the section is in the bin. */
 function isoOrNull(value: string | null): string | null {
   if (value === null) return null;
   const time = Date.parse(value);
-  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
+  const isOurs = time >= Date.UTC(1970) && time < Date.UTC(9999);
+  return new Date(isOurs ? time : 0).toISOString();
 }

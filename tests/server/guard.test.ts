@@ -89,7 +89,7 @@ describe("what is taken of an update", () => {
     const frontier = new Frontier(docOf([startingUpdate()]));
     const judged = judgeUpdate(first ?? new Uint8Array(), frontier);
     if (judged.verdict !== "take") throw new Error("the first update must be taken");
-    frontier.advance(judged.ends);
+    frontier.advance(judged);
     expect(judgeUpdate(second ?? new Uint8Array(), frontier).verdict).toBe("take");
     expect(judgeUpdate(first ?? new Uint8Array(), frontier).verdict).toBe("nothing");
     frontier.reset();

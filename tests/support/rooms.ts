@@ -1,4 +1,5 @@
 // Real rooms on a test's real database, for tests that deliver frames by hand. Rights are a table that a test changes.
+import { randomUUID } from "node:crypto";
 import { afterEach } from "vitest";
 import { transaction } from "../../lib/data/client.ts";
 import { readState } from "../../lib/data/checkpoints.ts";
@@ -47,7 +48,7 @@ export class RoomWorld {
 
   admission(user: Person, access: TextAccess): Admission {
     this.rights.set(user.id, access);
-    return { user, sessionId: "a-session", access };
+    return { user, sessionId: randomUUID(), access };
   }
 
   /** A client of our own kind, its id reserved as a page does. */

@@ -1,0 +1,143 @@
+// Can these structs be put into the document, one after the other, each after what it refers to? Pure. Yjs itself only
+// waits for what is missing; a circle would wait in the journal for ever.
+import * as Y from "yjs";
+import type { Known } from "./guard.ts";
+
+/** A run of one client's clocks whose items lie `depth` elements deep. */
+export type Placement = { client: number; start: number; end: number; depth: number };
+
+export type Order =
+  | { verdict: "whole"; ends: Map<number, number>; placed: Placement[] }
+  /** Something that it refers to isn't here. */
+  | { verdict: "gap" }
+  /** It refers to itself in a circle, or nests too deep. */
+  | { verdict: "forged" };
+
+/** Elements inside elements: a list in a cell of a table in a quote is 8 deep. */
+const maxDepth = 40;
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+/** `fresh` holds what is new, per client by clock, as Yjs writes it. */
+export function inOrder(fresh: readonly Struct[], known: Known): Order {
+  const walk = new Walk(fresh, known);
+  for (let client = walk.nextReady(); client !== null; client = walk.nextReady()) {
+    if (!walk.follow(client)) return { verdict: "forged" };
+  }
+  return walk.outcome();
+}
+
+class Walk {
+  private readonly lists = new Map<number, Struct[]>();
+  private readonly at = new Map<number, number>();
+  private readonly reached = new Map<number, number>();
+  private readonly ends = new Map<number, number>();
+  private readonly placed: Placement[] = [];
+  private readonly placedBy = new Map<number, Placement[]>();
+
+  constructor(
+    fresh: readonly Struct[],
+    private readonly known: Known,
+  ) {
+    for (const struct of fresh) {
+      const { client } = struct.id;
+      const list = this.lists.get(client);
+      if (list) list.push(struct);
+      else this.lists.set(client, [struct]);
+      if (!(struct instanceof Y.Skip)) this.ends.set(client, struct.id.clock + struct.length);
+    }
+  }
+
+  /** A client whose next struct can be put in now. There are few clients, so looking at each is cheap. */
+  nextReady(): number | null {
+    for (const client of this.lists.keys()) {
+      const struct = this.next(client);
+      if (struct && this.isReady(struct)) return client;
+    }
+    return null;
+  }
+
+  /** Puts in this client's structs as far as they are ready. False when one nests too deep. */
+  follow(client: number): boolean {
+    for (let struct = this.next(client); struct && this.isReady(struct); struct = this.next(client)) {
+      const end = struct.id.clock + struct.length;
+      const depth = struct instanceof Y.Item ? this.depthFor(struct) : 0;
+      if (depth > maxDepth) return false;
+      this.place({ client, start: struct.id.clock, end, depth });
+      this.reached.set(client, end);
+      this.at.set(client, (this.at.get(client) ?? 0) + 1);
+    }
+    return true;
+  }
+
+  outcome(): Order {
+    const left = [...this.lists.keys()]
+      .map((client) => this.next(client))
+      .filter((struct) => struct !== undefined);
+    if (left.length === 0) return { verdict: "whole", ends: this.ends, placed: this.placed };
+    return left.some((struct) => this.isMissingSomething(struct))
+      ? { verdict: "gap" }
+      : { verdict: "forged" };
+  }
+
+  private next(client: number): Struct | undefined {
+    return this.lists.get(client)?.[this.at.get(client) ?? 0];
+  }
+
+  private clockOf(client: number): number {
+    return this.reached.get(client) ?? this.known.clockOf(client);
+  }
+
+  private isReady(struct: Struct): boolean {
+    if (struct instanceof Y.Skip || struct.id.clock > this.clockOf(struct.id.client)) return false;
+    return (
+      !(struct instanceof Y.Item) || references(struct).every((id) => id.clock < this.clockOf(id.client))
+    );
+  }
+
+  /** Not in the room and not in this update either. */
+  private isMissingSomething(struct: Struct): boolean {
+    if (struct instanceof Y.Skip || struct.id.clock > this.clockOf(struct.id.client)) return true;
+    const bound = (client: number) => Math.max(this.known.clockOf(client), this.ends.get(client) ?? 0);
+    return struct instanceof Y.Item && references(struct).some((id) => id.clock >= bound(id.client));
+  }
+
+  private place(placement: Placement): void {
+    this.placed.push(placement);
+    const own = this.placedBy.get(placement.client);
+    if (own) own.push(placement);
+    else this.placedBy.set(placement.client, [placement]);
+  }
+
+  /** As deep as its neighbour, or one deeper than its parent. */
+  private depthFor(item: Y.Item): number {
+    const neighbour = item.origin ?? item.rightOrigin;
+    if (neighbour) return this.depthAt(neighbour);
+    const parent: unknown = item.parent;
+    return parent instanceof Y.ID ? this.depthAt(parent) + 1 : 0;
+  }
+
+  private depthAt(id: Y.ID): number {
+    return depthIn(this.placedBy.get(id.client) ?? [], id) ?? this.known.depthOf(id);
+  }
+}
+
+/** The depth at this id in one client's placements, which are sorted; undefined when they don't reach it. */
+export function depthIn(placed: readonly Placement[], id: Y.ID): number | undefined {
+  let low = 0;
+  let high = placed.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const placement = placed[middle];
+    if (!placement) return undefined;
+    if (id.clock < placement.start) high = middle - 1;
+    else if (id.clock >= placement.end) low = middle + 1;
+    else return placement.depth;
+  }
+  return undefined;
+}
+
+function references(item: Y.Item): Y.ID[] {
+  const parent: unknown = item.parent;
+  return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
+}
