@@ -12,7 +12,7 @@ const noChromium =
   "The browser tests need Chromium: set CHROMIUM_PATH to one, or run npx playwright install chromium, or install it with your system's packages.";
 
 /** The path of a Chromium that can be run; throws one clear sentence when there is none. */
-export function getChromium(env: NodeJS.ProcessEnv = process.env): string {
+export function getChromium(env: Readonly<Record<string, string | undefined>> = process.env): string {
   const named = env.CHROMIUM_PATH?.trim();
   if (named) {
     if (isProgram(named)) return named;
