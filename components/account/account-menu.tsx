@@ -28,9 +28,7 @@ const shownMemberships = 3;
 
 export function AccountMenu({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
   const t = useTranslations("account");
-  const leave = async () => {
-    if (!(await signOut())) toast.error(t("signOutFailed"));
-  };
+  const leave = () => signOut(() => toast.error(t("signOutFailed")));
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -44,7 +42,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
         <DropdownMenuSeparator />
         <LanguageItems setLocale={setLocale} />
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void leave()}>
+        <DropdownMenuItem onSelect={leave}>
           <LogOut aria-hidden />
           {t("signOut")}
         </DropdownMenuItem>

@@ -4,17 +4,17 @@ import { requestSignOut } from "./auth-requests.ts";
 /** Sent to the window. A page with unsaved text prevents it, deals with the text, and calls `proceed` itself. */
 export const signingOutEvent = "rapporteur:signing-out";
 
-export type SigningOut = CustomEvent<{ proceed: () => Promise<boolean> }>;
+export type SigningOut = CustomEvent<{ proceed: () => void }>;
 
-/** False when the server didn't end the sign-in; true as well when a page has taken the matter over. */
-export async function signOut(): Promise<boolean> {
-  const asked = new CustomEvent(signingOutEvent, { cancelable: true, detail: { proceed: leave } });
-  return window.dispatchEvent(asked) ? leave() : true;
+/** `onFailed` is called when the server didn't end the sign-in. */
+export function signOut(onFailed: () => void): void {
+  const proceed = () => void leave(onFailed);
+  const asked = new CustomEvent(signingOutEvent, { cancelable: true, detail: { proceed } });
+  if (window.dispatchEvent(asked)) proceed();
 }
 
-async function leave(): Promise<boolean> {
-  const ended = await requestSignOut();
+async function leave(onFailed: () => void): Promise<void> {
+  if (!(await requestSignOut())) return onFailed();
   // A whole new page: nothing of the one who left stays in memory.
-  if (ended) window.location.assign(new URL("/login", window.location.href));
-  return ended;
+  window.location.assign(new URL("/login", window.location.href));
 }

@@ -93,20 +93,21 @@ function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReas
 
 function LeaveDialog({ used: { view } }: { used: UsedSession }) {
   const t = useTranslations("editor.leave");
-  const [href, setHref] = useState<string | null>(null);
-  useLeaveGuard(view.unsaved && href === null, setHref);
+  const [asked, setAsked] = useState<{ go: () => void } | null>(null);
+  const ask = useCallback((go: () => void) => setAsked({ go }), []);
   const [going, setGoing] = useState(false);
+  useLeaveGuard(view.unsaved && asked === null, ask);
   return (
     <AlertDialog
-      open={href !== null && !going}
-      onOpenChange={(open) => !open && setHref(null)}
+      open={asked !== null && !going}
+      onOpenChange={(open) => !open && setAsked(null)}
       title={t("title")}
       description={t(view.words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
       cancelLabel={t("stay")}
       confirmLabel={t("leave")}
       onConfirm={() => {
         setGoing(true);
-        location.assign(href ?? "/");
+        asked?.go();
       }}
     />
   );

@@ -1,9 +1,10 @@
-// Asks before the page is left with text that the server doesn't have: closing the tab, and links inside the product.
+// Asks before the page is left with text that the server doesn't have: closing the tab, links inside the product, signing out.
 // Knows nothing of why it isn't saved.
 import { useEffect } from "react";
+import { signingOutEvent, type SigningOut } from "../account/sign-out.ts";
 
-/** `onLink` is called with the address instead of following it. */
-export function useLeaveGuard(unsaved: boolean, onLink: (href: string) => void): void {
+/** `onLeave` is handed the way out instead of its being taken. */
+export function useLeaveGuard(unsaved: boolean, onLeave: (go: () => void) => void): void {
   useEffect(() => {
     if (!unsaved) return;
     const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -12,15 +13,21 @@ export function useLeaveGuard(unsaved: boolean, onLink: (href: string) => void):
       if (href === null) return;
       event.preventDefault();
       event.stopPropagation();
-      onLink(href);
+      onLeave(() => location.assign(href));
+    };
+    const onSigningOut = (event: Event) => {
+      event.preventDefault();
+      onLeave((event as SigningOut).detail.proceed);
     };
     window.addEventListener("beforeunload", onBeforeUnload);
+    window.addEventListener(signingOutEvent, onSigningOut);
     document.addEventListener("click", onClick, true);
     return () => {
       window.removeEventListener("beforeunload", onBeforeUnload);
+      window.removeEventListener(signingOutEvent, onSigningOut);
       document.removeEventListener("click", onClick, true);
     };
-  }, [unsaved, onLink]);
+  }, [unsaved, onLeave]);
 }
 
 /** The address that this click would leave the page for, null when it stays or opens elsewhere. */

@@ -113,6 +113,26 @@ test("R137 signing out ends the sign-in on the server, in other tabs too", async
   await expect(other).toHaveURL(/\/login/);
 });
 
+test("R147 signing out with unsaved text asks first", async ({ enter, product }) => {
+  const page = await enter(product, "editor");
+  await page.goto("/");
+  await page.getByRole("region", { name: "Briefings" }).getByRole("link").first().click();
+  const paper = page.locator(".ProseMirror").first();
+  await paper.click();
+  await page.context().setOffline(true);
+  await page.keyboard.type("Not there yet. ");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Leave with unsaved changes?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await expect(paper).toContainText("Not there yet.");
+  await page.context().setOffline(false);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/login$/);
+});
+
 test("R132 the language follows the browser, and the choice is kept", async ({ browser, product }) => {
   const context = await browser.newContext({ baseURL: product.address, locale: "ja-JP" });
   const page = await context.newPage();
