@@ -11,7 +11,7 @@ import { say, sayFault } from "../lib/log.ts";
 const pageSize = 100;
 
 async function* allBriefingIds(): AsyncGenerator<string> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: string[] = await briefingIdsAfter(db(), after, pageSize);
     yield* page;
     after = page.at(-1) ?? null;
