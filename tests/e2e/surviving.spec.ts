@@ -39,7 +39,7 @@ test("R102 kill -9 while two people type loses nothing that said Saved, nor anyt
   const address = await openSample(editor);
   await openAt(manager, address);
   const saidSaved: string[] = [];
-  for (const round of [1, 2, 3]) {
+  for (const round of [1, 2]) {
     await Promise.all([
       typeAtStart(editor, timeline, `e${round} `),
       typeAtStart(manager, recommendation, `m${round} `),
@@ -61,7 +61,7 @@ test("R102 kill -9 while two people type loses nothing that said Saved, nor anyt
   await Promise.all([says(editor, "saved", 30_000), says(manager, "saved", 30_000)]);
   const reader = await enter(ownProduct, "viewer");
   await openAt(reader, address);
-  for (const round of [1, 2, 3]) {
+  for (const round of [1, 2]) {
     await expect(textOf(reader, timeline)).toContainText(`unsaved-e${round} and more words`);
     await expect(textOf(reader, recommendation)).toContainText(`unsaved-m${round} and more words`);
   }
