@@ -13,7 +13,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { StateChip } from "#components/ui/state-chip.tsx";
-import type { HomeListItem } from "./home-list.tsx";
+import type { HomeListItem } from "./home-view.ts";
 
 type BriefingRowProps = {
   item: HomeListItem;

@@ -6,30 +6,12 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
-import type { Person } from "#components/ui/avatar.tsx";
-import type { BriefingState } from "#lib/domain/briefing.ts";
 import { BriefingRow } from "./briefing-row.tsx";
+import type { HomeListItem, HomeListView } from "./home-view.ts";
 import { homePath, type HomeQuery } from "./home-path.ts";
 import { useHomeList, type Archive as ArchiveAction, type More } from "./use-home-list.ts";
 
 const weekMs = 7 * 24 * 60 * 60 * 1_000;
-
-export type HomeListItem = {
-  id: string;
-  title: string;
-  state: BriefingState;
-  workspace: string;
-  words: number;
-  changedAt: string;
-  people: Person[];
-  may: { archive: boolean };
-};
-
-export type HomeListView = {
-  items: HomeListItem[];
-  nextCursor: string | null;
-  mayCreateIn: { id: string; name: string }[];
-};
 
 export type HomeListProps = { view: HomeListView; ask: HomeQuery; archive: ArchiveAction; more: More };
 

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { useNavigation } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { ErrorCode } from "#lib/domain/errors.ts";
-import type { HomeListItem, HomeListView } from "./home-list.tsx";
+import type { HomeListItem, HomeListView } from "./home-view.ts";
 import type { HomeQuery } from "./home-path.ts";
 
 type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
