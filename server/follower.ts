@@ -17,12 +17,21 @@ export class Follower {
   private working: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly room: { briefingId: string; epoch: number; doc: Y.Doc; seq: number },
+    private readonly room: {
+      briefingId: string;
+      epoch: number;
+      doc: Y.Doc;
+      seq: number;
+      projectedSeq: number;
+    },
     private readonly store: RoomStore,
     private readonly onError: (error: Error) => void,
   ) {
     this.cache = new ProjectionCache(room.doc);
-    this.seq = this.projected = this.checkpointed = room.seq;
+    this.seq = this.checkpointed = room.seq;
+    this.projected = room.projectedSeq;
+    // A process that died between a commit and its projection leaves the rows behind the text.
+    if (this.projected < this.seq) this.advanced(this.seq);
   }
 
   advanced(seq: number): void {

@@ -14,7 +14,7 @@ import type { Projection } from "../lib/domain/section.ts";
 import type { ClientIds } from "./authors.ts";
 
 export interface RoomStore extends ClientIds {
-  readState(briefingId: string): Promise<StoredState & { accessVersion: number }>;
+  readState(briefingId: string): Promise<StoredState & Pick<Head, "accessVersion" | "projectedSeq">>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
   /** Which of these sign-ins no longer count. */
@@ -28,7 +28,7 @@ export function roomStore(sql: Sql): RoomStore {
     async readState(briefingId) {
       const state = await readState(sql, briefingId);
       const head = (await headsOf(sql, [briefingId])).get(briefingId);
-      return { ...state, accessVersion: head?.accessVersion ?? 0 };
+      return { ...state, accessVersion: head?.accessVersion ?? 0, projectedSeq: head?.projectedSeq ?? 0 };
     },
     readTail: (briefingId, from) => readTail(sql, briefingId, from),
     heads: (briefingIds) => headsOf(sql, briefingIds),

@@ -61,7 +61,7 @@ export class Rooms {
     const state = await store.readState(briefingId);
     const doc = docOf(state.updates);
     const onError = (error: Error) => this.options.onError(error, briefingId);
-    const follower = new Follower({ briefingId, epoch: state.epoch, doc, seq: state.seq }, store, onError);
+    const follower = new Follower({ ...state, doc }, store, onError);
     const room = new Room(briefingId, { ...state, doc }, this.servicesOf(briefingId, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);

@@ -18,7 +18,7 @@ import {
   setSectionTheme,
   type LiveSection,
 } from "../document/shape.ts";
-import { editTextAs } from "./edit-text-as.ts";
+import { editText } from "./edit-text.ts";
 import type { EditBy } from "./edit-text.ts";
 
 export const addSectionInput = z.object({
@@ -41,7 +41,7 @@ export const changeSectionInput = z
   .partial();
 
 async function editAs(edit: EditBy, change: (doc: Y.Doc) => void): Promise<void> {
-  await transaction((tx) => editTextAs(tx, edit, change));
+  await transaction((tx) => editText(tx, edit, change));
 }
 
 export type AddSection = z.output<typeof addSectionInput> & { userId: string; briefingId: string };

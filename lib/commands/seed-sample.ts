@@ -10,7 +10,7 @@ import { textSchema } from "../document/schema.ts";
 import { liveSections, type Meta } from "../document/shape.ts";
 import { insertWithText } from "./create-briefing.ts";
 import { addPerson } from "./create-owner.ts";
-import { editTextAs } from "./edit-text-as.ts";
+import { editText } from "./edit-text.ts";
 import { hashPassword } from "./passwords.ts";
 
 /** One edit: these blocks at the end of the section with this title. */
@@ -64,7 +64,7 @@ async function writeBriefing(
   const { id: briefingId } = await insertWithText(tx, first);
   for (const { by, section, blocks } of sample.steps) {
     const edit = { briefingId, userId: personIn(people, by), command: "write-sample" };
-    await editTextAs(tx, edit, (doc) => appendBlocks(bodyOf(doc, section), blocks));
+    await editText(tx, edit, (doc) => appendBlocks(bodyOf(doc, section), blocks));
   }
   return { briefingId };
 }

@@ -25,7 +25,7 @@ export type Appended = { briefingId: string; connection: string; n: number; seq:
 
 /**
  * The first step takes the row locks of the briefings in the order of their ids (so that two writers never wait for each
- * other), the second moves each head that its fence lets through, the third numbers the entries from there.
+ * other; rows that refer to a briefing and were written before in the same transaction hold its key, hence NO KEY), the second moves each head that its fence lets through, the third numbers the entries from there.
  */
 const appendSql = `
 WITH fence AS (
@@ -101,24 +101,18 @@ export function sqlOf(tx: Tx): Sql {
 export type ServerEdit = { briefingId: string; userId: string; command: string; update: Uint8Array };
 
 /**
- * Appends an edit that a command computed, in the command's own transaction. Throws `not_found` for an unknown briefing.
- * The fence is read under the row's lock: the command authorized inside the same transaction. The lock leaves the key
- * alone: rows that refer to the briefing, written before in the same transaction, hold the key, and two such would deadlock.
+ * Appends an edit that a command computed, in the command's own transaction. Throws `conflict` when rights or the epoch
+ * have changed since the command read them: it is then asked again from the start.
  */
-export async function appendServerEdit(tx: Tx, edit: ServerEdit): Promise<{ seq: number }> {
-  const [row] = await sqlOf(tx)(
-    `SELECT epoch, access_version FROM briefings WHERE id = $1::uuid FOR NO KEY UPDATE`,
-    [edit.briefingId],
-  );
-  if (!row) throw new AppError("not_found");
-  const fence = {
-    briefingId: edit.briefingId,
-    epoch: Number(row.epoch),
-    accessVersion: Number(row.access_version),
-  };
+export async function appendServerEdit(
+  tx: Tx,
+  edit: ServerEdit,
+  standing: { epoch: number; accessVersion: number },
+): Promise<{ seq: number }> {
+  const fence = { briefingId: edit.briefingId, ...standing };
   const entry = { ...edit, connection: randomUUID(), n: 1, bytes: edit.update };
   const [appended] = await appendEntries(sqlOf(tx), [fence], [entry]);
-  if (!appended) throw new Error("the journal did not take an edit under its own lock");
+  if (!appended) throw new AppError("conflict");
   return { seq: appended.seq };
 }
 
@@ -163,12 +157,13 @@ function bytesOf(value: unknown): Uint8Array {
   throw new Error("the database did not answer with bytes");
 }
 
-export type Head = { epoch: number; accessVersion: number; seq: number; archived: boolean };
+/** `projectedSeq` is the seq that the lists' rows show. */
+export type Head = { epoch: number; accessVersion: number; seq: number; projectedSeq: number };
 
 /** Where briefings stand, by id; an unknown one is missing. */
 export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<string, Head>> {
   const rows = await sql(
-    `SELECT id, epoch, access_version, head_seq, archived_at FROM briefings WHERE id = ANY($1::uuid[])`,
+    `SELECT id, epoch, access_version, head_seq, projected_seq FROM briefings WHERE id = ANY($1::uuid[])`,
     [briefingIds],
   );
   return new Map(
@@ -178,7 +173,7 @@ export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<stri
         epoch: Number(row.epoch),
         accessVersion: Number(row.access_version),
         seq: Number(row.head_seq),
-        archived: row.archived_at !== null,
+        projectedSeq: Number(row.projected_seq),
       },
     ]),
   );

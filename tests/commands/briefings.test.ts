@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { archiveBriefing } from "../../lib/commands/archive-briefing.ts";
 import { createBriefing } from "../../lib/commands/create-briefing.ts";
 import { addSectionTo, binSection, changeSection } from "../../lib/commands/edit-sections.ts";
-import { editTextAs } from "../../lib/commands/edit-text-as.ts";
+import { editText } from "../../lib/commands/edit-text.ts";
 import { reserveClientId } from "../../lib/commands/reserve-client-id.ts";
 import { readState } from "../../lib/data/checkpoints.ts";
 import { db, transaction } from "../../lib/data/client.ts";
@@ -215,7 +215,7 @@ describe("an edit by a command", () => {
     const write = { briefingId, userId, command: "write" };
     const paragraph = { type: "paragraph", content: [{ type: "text", text: "kept" }] };
     await transaction((tx) =>
-      editTextAs(tx, write, (doc) =>
+      editText(tx, write, (doc) =>
         appendBlocks(allSections(doc).find((section) => section.id === id)!.body, [paragraph]),
       ),
     );

@@ -355,6 +355,19 @@ describe("what follows the text", () => {
     expect(briefing?.projected_seq).toBe(briefing?.head_seq);
   });
 
+  it("R26 rows that a crash left behind the text follow when the briefing is opened again", async () => {
+    const { world, rows, ann } = await twoEditors();
+    type(ann, " unprojected");
+    await world.settle(ann);
+    world.crash();
+    await world.rooms.get(rows.briefingId);
+    await world.rooms.drain();
+    const [section] = await world.sql(`SELECT plain_text FROM sections WHERE briefing_id = $1::uuid`, [
+      rows.briefingId,
+    ]);
+    expect(section?.plain_text).toBe("Start. unprojected");
+  });
+
   it("R27 a room opens from the newest checkpoint and the entries after it", async () => {
     const { world, rows, ann } = await twoEditors();
     for (let i = 0; i < 520; i++) type(ann, "x");

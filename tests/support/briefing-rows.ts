@@ -27,12 +27,8 @@ export async function makeBriefing(update: Uint8Array = startingUpdate()): Promi
     const briefing = await tx.briefing.create({
       data: { workspaceId: workspace.id, createdById: people.owner.id, title: "Untitled" },
     });
-    await appendServerEdit(tx, {
-      briefingId: briefing.id,
-      userId: people.owner.id,
-      command: "create",
-      update,
-    });
+    const edit = { briefingId: briefing.id, userId: people.owner.id, command: "create", update };
+    await appendServerEdit(tx, edit, briefing);
     return { briefingId: briefing.id, workspaceId: workspace.id, people };
   });
 }

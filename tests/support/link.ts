@@ -85,6 +85,17 @@ export class LinkClient {
     }
   }
 
+  /** The bytes of updates that were sent and not delivered yet. */
+  waitingUpdates(): Uint8Array[] {
+    const messages = this.up.map((frame) => decodeFrame(frame));
+    return messages.flatMap((message) => (message.type === "update" ? [message.update] : []));
+  }
+
+  /** Takes in text as if the room had sent it. */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this);
+  }
+
   get hasFrames(): boolean {
     return this.up.length + this.down.length > 0;
   }

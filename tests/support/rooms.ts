@@ -24,7 +24,11 @@ export class RoomWorld {
   readonly writer: JournalWriter;
   rooms: Rooms;
 
-  constructor(database: TestDatabase, wrapSql: (sql: Sql) => Sql = (sql) => sql) {
+  constructor(
+    database: TestDatabase,
+    wrapSql: (sql: Sql) => Sql = (sql) => sql,
+    private readonly beforeRights: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.pool = openPool(database.url, (error) => this.errors.push(error));
     this.sql = this.pool.sql;
     this.writer = new JournalWriter(wrapSql(this.sql), {
@@ -38,9 +42,10 @@ export class RoomWorld {
     return new Rooms({
       store: roomStore(this.sql),
       writer: this.writer,
-      readmit: (_briefing, { user }) => {
+      readmit: async (_briefing, { user }) => {
         const access = this.rights.get(user.id);
-        return Promise.resolve(access ? { access } : { close: 4403 as const });
+        await this.beforeRights();
+        return access ? { access } : { close: 4403 as const };
       },
       onError: (error) => this.errors.push(error),
     });
@@ -97,14 +102,16 @@ export class RoomWorld {
 }
 
 /** Makes worlds that end after their test. */
-export function useRooms(database: () => TestDatabase): (wrapSql?: (sql: Sql) => Sql) => RoomWorld {
+export function useRooms(
+  database: () => TestDatabase,
+): (wrapSql?: (sql: Sql) => Sql, beforeRights?: () => Promise<void>) => RoomWorld {
   let worlds: RoomWorld[] = [];
   afterEach(async () => {
     await Promise.all(worlds.map((world) => world.end()));
     worlds = [];
   });
-  return (wrapSql) => {
-    const world = new RoomWorld(database(), wrapSql);
+  return (wrapSql, beforeRights) => {
+    const world = new RoomWorld(database(), wrapSql, beforeRights);
     worlds.push(world);
     return world;
   };
