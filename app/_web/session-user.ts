@@ -3,8 +3,7 @@
 import { parse as parseCookies } from "cookie";
 import { decode } from "next-auth/jwt";
 import { config } from "#lib/config.ts";
-import { db } from "#lib/data/client.ts";
-import { findLiveSession } from "#lib/data/sessions.ts";
+import { liveSession } from "#lib/queries/live-session.ts";
 
 export type SessionUser = { id: string; name: string; email: string; color: number; sessionId: string };
 
@@ -17,7 +16,7 @@ export function sessionCookieName(): string {
 /** Null for somebody who isn't signed in. */
 export async function userOfToken(token: string | undefined): Promise<SessionUser | null> {
   const sessionId = await namedSession(token);
-  const session = sessionId === null ? null : await findLiveSession(db(), sessionId, new Date());
+  const session = sessionId === null ? null : await liveSession(sessionId, new Date());
   return session && { ...session.user, sessionId: session.sessionId };
 }
 
