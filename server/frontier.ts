@@ -1,7 +1,7 @@
 // What a room knows of each client's clocks: its document plus what waits in its queue. Holds no text of its own.
 import * as Y from "yjs";
 import { metaOf, metaTextFields, sectionsOf } from "../lib/document/shape.ts";
-import type { Known, Range } from "./guard.ts";
+import type { Known, Range } from "./known.ts";
 import { depthIn, type Placement } from "./order-check.ts";
 
 export class Frontier implements Known {

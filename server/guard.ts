@@ -4,24 +4,8 @@ import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import type { NackCode } from "../lib/document/wire.ts";
 import { isHarmlessItem } from "./item-check.ts";
+import type { Known, Range } from "./known.ts";
 import { inOrder, type Placement } from "./order-check.ts";
-
-/** A run of one client's clocks, `end` excluded. */
-export type Range = { client: number; start: number; end: number };
-
-/** What the judge knows of the room: committed and queued. */
-export type Known = {
-  /** The first clock of this client that is neither committed nor queued. */
-  clockOf(client: number): number;
-  /** The parts of a known range that aren't deleted yet. */
-  undeletedIn(range: Range): Range[];
-  /** Whether the range holds a part of the document's frame: a section, its title or body, the memo block's texts. */
-  holdsFrame(range: Range): boolean;
-  /** Whether the document's frame has this place already: a key of a root, or of the map that the item at `parent` made. */
-  isFramePlace(parent: string | Y.ID, key: string): boolean;
-  /** How deep the item at this id lies: 0 for an entry of a root. */
-  depthOf(id: Y.ID): number;
-};
 
 export type Judged =
   /** Everything in it is here already. */

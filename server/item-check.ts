@@ -2,7 +2,7 @@
 // read back as plain JSON? Pure.
 import * as Y from "yjs";
 import { rootNames } from "../lib/document/shape.ts";
-import type { Known } from "./guard.ts";
+import type { Known } from "./known.ts";
 
 /** The values of attributes and marks are flat or nearly so. */
 const maxValueDepth = 8;

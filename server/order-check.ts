@@ -1,7 +1,7 @@
 // Can these structs be put into the document, one after the other, each after what it refers to? Pure. Yjs itself only
 // waits for what is missing; a circle would wait in the journal for ever.
 import * as Y from "yjs";
-import type { Known } from "./guard.ts";
+import type { Known } from "./known.ts";
 
 /** A run of one client's clocks whose items lie `depth` elements deep. */
 export type Placement = { client: number; start: number; end: number; depth: number };
