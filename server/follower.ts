@@ -1,5 +1,5 @@
 // What follows a room's text into the database: the Section rows within two seconds, a checkpoint now and then.
-// Both are derived from the journal; a failed write is tried again with the next change or the next tick.
+// Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint with the next change.
 import * as Y from "yjs";
 import { projectionOf } from "../lib/document/projection.ts";
 import { ProjectionCache } from "../lib/document/projection-cache.ts";
@@ -8,28 +8,34 @@ import type { RoomStore } from "./room-store.ts";
 const projectAfterMs = 1_000;
 const checkpointEvery = 500;
 
+/** A room's document as it was opened, and how far the rows and the checkpoints were then. */
+export type Followed = {
+  briefingId: string;
+  epoch: number;
+  doc: Y.Doc;
+  seq: number;
+  projectedSeq: number;
+  checkpointSeq: number;
+};
+
 export class Follower {
   private readonly cache: ProjectionCache;
   private seq: number;
   private projected: number;
   private checkpointed: number;
   private timer: NodeJS.Timeout | null = null;
+  private closed = false;
   private working: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly room: {
-      briefingId: string;
-      epoch: number;
-      doc: Y.Doc;
-      seq: number;
-      projectedSeq: number;
-    },
+    private readonly room: Followed,
     private readonly store: RoomStore,
     private readonly onError: (error: Error) => void,
   ) {
     this.cache = new ProjectionCache(room.doc);
-    this.seq = this.checkpointed = room.seq;
+    this.seq = room.seq;
     this.projected = room.projectedSeq;
+    this.checkpointed = room.checkpointSeq;
     // A process that died between a commit and its projection leaves the rows behind the text.
     if (this.projected < this.seq) this.advanced(this.seq);
   }
@@ -45,10 +51,15 @@ export class Follower {
     this.timer = null;
     this.working = this.working
       .then(() => this.project())
-      .catch(this.onError)
+      .catch((error: unknown) => this.tryLater(error as Error))
       .then(() => this.checkpoint())
       .catch(this.onError);
     return this.working;
+  }
+
+  private tryLater(error: Error): void {
+    this.onError(error);
+    if (!this.closed) this.advanced(this.seq);
   }
 
   private async project(): Promise<void> {
@@ -67,6 +78,7 @@ export class Follower {
   }
 
   close(): void {
+    this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     this.cache.close();
   }

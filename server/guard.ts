@@ -1,5 +1,6 @@
 // Judges an update before anything is done with it: is it whole, does it refer only to what is known, does it leave the
 // document's frame alone, what of it is new. Pure. Knows no rights: the room asks who the writers are and what they may.
+import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import type { NackCode } from "../lib/document/wire.ts";
@@ -42,10 +43,15 @@ export function judgeUpdate(update: Uint8Array, known: Known): Judged {
   return cut(update, { decoded, fresh, deletes, known, placed: order.placed });
 }
 
-/** Null for bytes that Yjs can't read; it throws whatever it trips over, a stack overflow included. */
+/**
+ * Null for bytes that Yjs can't read; it throws whatever it trips over, a stack overflow included. A client stands in an
+ * update once: decoding reads all its runs, but applying keeps only the last.
+ */
 function decode(update: Uint8Array): Decoded | null {
   try {
-    return Y.decodeUpdate(update);
+    const decoded = Y.decodeUpdate(update);
+    const clients = new Set(decoded.structs.map((struct) => struct.id.client));
+    return decoding.readVarUint(decoding.createDecoder(update)) === clients.size ? decoded : null;
   } catch {
     return null;
   }

@@ -72,7 +72,7 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
     where: {
       workspaceId: { in: query.workspaceIds },
       archivedAt: query.archived ? { not: null } : null,
-      ...(query.search && { title: { contains: query.search, mode: "insensitive" } }),
+      ...(query.search && { title: { contains: literal(query.search), mode: "insensitive" } }),
       ...(after && {
         OR: [{ changedAt: { lt: after.changedAt } }, { changedAt: after.changedAt, id: { lt: after.id } }],
       }),
@@ -82,6 +82,11 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
     take: query.limit,
   });
   return rows.map((row) => ({ ...row, headSeq: Number(row.headSeq) }));
+}
+
+/** Prisma hands these to LIKE as they are, where they'd stand for any text. */
+function literal(search: string): string {
+  return search.replace(/[\\%_]/g, "\\$&");
 }
 
 export type Writer = { briefingId: string; id: string; name: string; color: number; lastAt: Date };

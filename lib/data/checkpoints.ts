@@ -3,7 +3,14 @@ import { AppError } from "../domain/errors.ts";
 import { headsOf, readEntries, sha256, type Sql } from "./journal.ts";
 
 /** A briefing's committed state: updates to apply in this order. */
-export type StoredState = { briefingId: string; epoch: number; seq: number; updates: Uint8Array[] };
+export type StoredState = {
+  briefingId: string;
+  epoch: number;
+  seq: number;
+  /** The seq of the checkpoint that it begins with, 0 without one. */
+  checkpointSeq: number;
+  updates: Uint8Array[];
+};
 
 const pageSize = 2_000;
 
@@ -21,6 +28,7 @@ export async function readState(sql: Sql, briefingId: string): Promise<StoredSta
     briefingId,
     epoch: head.epoch,
     seq: from + tail.length,
+    checkpointSeq: from,
     updates: checkpoint ? [checkpoint.bytes, ...tail] : tail,
   };
 }

@@ -122,6 +122,22 @@ describe("what is refused", () => {
     );
   });
 
+  it("R5 a client that stands in an update twice is refused: Yjs would apply only its last run", () => {
+    const forged = (clocks: number[]) => {
+      const encoder = encoding.createEncoder();
+      encoding.writeVarUint(encoder, clocks.length);
+      for (const clock of clocks) {
+        for (const number of [1, 7, clock, 4, 1]) encoding.writeVarUint(encoder, number);
+        encoding.writeVarString(encoder, "meta");
+        encoding.writeVarString(encoder, "abcd");
+      }
+      encoding.writeVarUint(encoder, 0);
+      return encoding.toUint8Array(encoder);
+    };
+    expect(judgeIn(room(), forged([0])).verdict).toBe("take");
+    expect(judgeIn(room(), forged([0, 4]))).toEqual({ verdict: "refuse", code: "bad_update" });
+  });
+
   it("R6 a type beside the document's roots is refused", () => {
     const doc = new Y.Doc();
     doc.getText("elsewhere").insert(0, "x");

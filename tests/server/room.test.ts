@@ -384,6 +384,26 @@ describe("what follows the text", () => {
     expect(textOf(ben.doc)).toContain("x".repeat(520));
   });
 
+  it("R27 entries of several openings add up to a checkpoint", async () => {
+    const { world, rows, ann } = await twoEditors();
+    for (const round of [300, 300]) {
+      for (let i = 0; i < round; i++) type(ann, "x");
+      await world.settle(ann);
+      world.crash();
+      ann.connect(await world.rooms.get(rows.briefingId));
+      await world.settle(ann);
+    }
+    await world.rooms.drain();
+    type(ann, "!");
+    ann.connect(await world.rooms.get(rows.briefingId));
+    await world.settle(ann);
+    await world.rooms.drain();
+    const checkpoints = await world.sql(`SELECT seq FROM checkpoints WHERE briefing_id = $1::uuid`, [
+      rows.briefingId,
+    ]);
+    expect(checkpoints).toHaveLength(1);
+  });
+
   it("R28 a damaged entry stops the opening: never as if nothing had been there", async () => {
     const world = makeWorld();
     const rows = await makeBriefing();
