@@ -17,7 +17,7 @@ function sectionOf(heading: string): string[] {
 }
 
 /** What a line of the tree names: its first word, one or two levels deep by two spaces each. */
-export function pathsOfTree(lines: string[]): string[] {
+function pathsOfTree(lines: string[]): string[] {
   const paths: string[] = [];
   let folder = "";
   for (const line of lines) {
