@@ -50,10 +50,15 @@ async function statusOf(path: string, at = port): Promise<number | null> {
   );
 }
 
+/** Waits for just one: a child that PostgreSQL forks carries its parent's command line for a moment. */
 async function pidOf(words: string): Promise<number> {
-  const found = (await processesOf(dataDir)).filter(({ command }) => command.includes(words));
-  expect(found).toHaveLength(1);
-  return found[0]?.pid ?? 0;
+  const pids = async () => {
+    const all = await processesOf(dataDir);
+    return all.filter(({ command }) => command.includes(words)).map(({ pid }) => pid);
+  };
+  let found: number[] = [];
+  await expect.poll(async () => (found = await pids())).toHaveLength(1);
+  return found[0] ?? 0;
 }
 
 const door = "server/main.ts";
