@@ -1,5 +1,5 @@
 // What a room has taken and the journal doesn't hold yet, in order. Holds; decides nothing.
-import type { Appended } from "../lib/data/journal.ts";
+import type { Appended, NewEntry } from "../lib/data/journal.ts";
 import type { Landed } from "./landing.ts";
 import type { Member, Ticket } from "./member.ts";
 
@@ -71,4 +71,9 @@ export class CommitQueue {
   members(): Set<Member> {
     return new Set(this.items.map((queued) => queued.member));
   }
+}
+
+/** What the journal is to hold of it. */
+export function entryOf(briefingId: string, { member, ticket, bytes }: Queued): NewEntry {
+  return { briefingId, connection: member.id, n: ticket.n, userId: member.user.id, command: null, bytes };
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { limits, subprotocol } from "../lib/document/wire.ts";
+import { log } from "../lib/log.ts";
 import type { PagesProxy } from "./pages-proxy.ts";
 
 export type FrontDoor = {
@@ -28,16 +29,23 @@ export function createFrontDoor(door: FrontDoor): Server {
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  const server = createServer((request, response) => void answer(door, request, response));
+  const server = createServer((request, response) => {
+    answer(door, request, response).catch((error: unknown) => {
+      log.error({ err: error }, "a request met an error");
+      response.destroy();
+    });
+  });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
-    upgrade(door, sockets, request, socket, head);
+    if (isPath(request.url)) upgrade(door, sockets, request, socket, head);
+    else refuseUpgrade(socket, "400 Bad Request");
   });
   server.on("clientError", (_error, socket) => socket.destroy());
   return server;
 }
 
 async function answer(door: FrontDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isPath(request.url)) return text(response, 400, "This is not an address of ours.");
   switch (pathOf(request)) {
     case "/healthz":
       return text(response, 200, "ok");
@@ -51,6 +59,11 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
       if (door.proxy && !pathOf(request).startsWith("/collab/")) return door.proxy.pass(request, response);
       return text(response, 404, "There is nothing at this address.");
   }
+}
+
+/** A request may name anything as its address, whole URLs and broken ones too; ours begin with one slash. */
+function isPath(url: string | undefined): boolean {
+  return url !== undefined && /^\/(?![/\\])/.test(url) && URL.canParse(url, "http://localhost");
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -35,6 +35,8 @@ export class Member {
   /** After a nack nothing more is taken from this socket. */
   refused = false;
   gone = false;
+  /** The state vector of a step 1 that waits for its answer; of several, the last. */
+  step1: Uint8Array | null = null;
   private readonly presenceIds = new Set<number>();
   private received = 0;
   private unsettled: Ticket[] = [];

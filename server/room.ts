@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Appended, Fence, Head, NewEntry } from "../lib/data/journal.ts";
 import { encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
-import { CommitQueue, type Queued } from "./commit-queue.ts";
+import { CommitQueue, entryOf } from "./commit-queue.ts";
 import { Frontier } from "./frontier.ts";
 import { judgeUpdate, type Judged } from "./guard.ts";
 import type { CommitSource, JournalWriter } from "./journal-writer.ts";
@@ -26,6 +26,8 @@ export type RoomServices = {
   readmit(admission: Admission): Promise<{ access: "edit" | "read" } | { close: CloseCode }>;
   /** The document moved to `seq`: the projection and the checkpoints follow. */
   advanced(doc: Y.Doc, seq: number): void;
+  /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */
+  gone(code: CloseCode): void;
   /** Something that must not happen did; the room closes and is opened anew from the journal. */
   failed(error: Error): void;
 };
@@ -47,6 +49,7 @@ export class Room implements CommitSource {
   private accessVersion: number;
   private rejudging: Promise<void> | null = null;
   private recheckAgain = false;
+  private closed = false;
 
   constructor(
     readonly briefingId: string,
@@ -128,8 +131,12 @@ export class Room implements CommitSource {
   /** Answered when what was queued before is committed: nobody is sent, or asked to believe in, what isn't stored. */
   private receiveStep1(member: Member, stateVector: Uint8Array): void {
     this.answers.check(stateVector);
+    const waits = member.step1 !== null;
+    member.step1 = stateVector;
+    if (waits) return;
     const answer = () => {
-      member.send(this.answers.step2For(stateVector));
+      if (member.step1) member.send(this.answers.step2For(member.step1));
+      member.step1 = null;
       member.reads = true;
     };
     this.turns.take(this.queue.lastNumber, this.queue.firstNumber, answer, answer);
@@ -214,7 +221,7 @@ export class Room implements CommitSource {
   }
 
   waiting(maxEntries: number, maxBytes: number): NewEntry[] {
-    if (this.rejudging) return [];
+    if (this.rejudging || this.closed) return [];
     return this.queue.head(maxEntries, maxBytes).map((queued) => entryOf(this.briefingId, queued));
   }
 
@@ -300,8 +307,8 @@ export class Room implements CommitSource {
 
   private async rejudge(): Promise<void> {
     const head = await this.services.readHead();
-    if (!head) return this.close(4404);
-    if (head.epoch !== this.epoch) return this.close(4410);
+    if (!head) return this.services.gone(4404);
+    if (head.epoch !== this.epoch) return this.services.gone(4410);
     this.accessVersion = head.accessVersion;
     const everybody = new Set([...this.members, ...this.queue.members()]);
     await Promise.all([...everybody].map((member) => this.readmit(member)));
@@ -346,6 +353,7 @@ export class Room implements CommitSource {
   }
 
   close(code: CloseCode): void {
+    this.closed = true;
     for (const member of this.members) member.close(code);
     this.presence.close();
   }
@@ -354,8 +362,4 @@ export class Room implements CommitSource {
 /** Asked before and after each wait: a recheck may have taken the right meanwhile. */
 function mayWrite(member: Member): boolean {
   return member.access === "edit" && !member.refused;
-}
-
-function entryOf(briefingId: string, { member, ticket, bytes }: Queued): NewEntry {
-  return { briefingId, connection: member.id, n: ticket.n, userId: member.user.id, command: null, bytes };
 }

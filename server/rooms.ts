@@ -1,7 +1,7 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
 import type { Change } from "../lib/data/change-feed.ts";
 import { docOf } from "../lib/document/shape.ts";
-import { closeCode } from "../lib/document/wire.ts";
+import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
 import { Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
@@ -77,6 +77,7 @@ export class Rooms {
       readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
       readmit: (admission) => readmit(briefingId, admission),
       advanced: (_doc, seq) => follower.advanced(seq),
+      gone: (code) => this.abandon(briefingId, code),
       failed: (error) => {
         onError(error, briefingId);
         this.abandon(briefingId, closeCode.tryLater);
@@ -85,7 +86,7 @@ export class Rooms {
   }
 
   /** Lets go of a room as it is: what its queue held was never shown or acked, so its authors still have it. */
-  private abandon(briefingId: string, code: typeof closeCode.tryLater): void {
+  private abandon(briefingId: string, code: CloseCode): void {
     const open = this.open.get(briefingId);
     this.open.delete(briefingId);
     open?.follower.close();

@@ -36,9 +36,20 @@ function drawn(state: Record<string, unknown>): Record<string, unknown> {
   const user = userOf(state);
   if (!user) return {};
   return {
-    cursor: state.cursor,
+    cursor: cursorOf(state.cursor),
     user: { name: user.name, color: "#000000", index: user.color } satisfies CaretUser,
   };
+}
+
+/** Another client may have sent anything: what isn't two relative positions would throw inside the plugin. */
+function cursorOf(value: unknown): { anchor: object; head: object } | null {
+  if (typeof value !== "object" || value === null || !("anchor" in value) || !("head" in value)) return null;
+  const { anchor, head } = value;
+  return isObject(anchor) && isObject(head) ? { anchor, head } : null;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 export function presenceStyle(index: number): string {

@@ -56,6 +56,9 @@ export type LiveSession = Pick<
   | "close"
 >;
 
+/** A generation whose text wasn't all taken, with the device's names for the unsaved part. */
+type Refused = { live: LiveDocument; log: ConfirmedLog; ids: number[] };
+
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
 const maxReplays = 2;
 const restartDelayMs = 500;
@@ -77,6 +80,8 @@ class Session {
   #live: LiveDocument | null = null;
   #link: Link | null = null;
   #log: ConfirmedLog = confirmedLog();
+  /** Held from a refusal until its text went in or is offered as a copy. */
+  #refused: Refused | null = null;
   #seq = 0;
   #replays = 0;
   #restarts = 0;
@@ -215,39 +220,50 @@ class Session {
   }
 
   async #onNack(code: NackCode): Promise<void> {
-    const mine = this.#live;
-    const log = this.#log;
-    if (!mine) return;
+    if (!this.#live) return;
+    // A refusal before the last one's text was replayed leaves that text the one to replay.
+    const refused = (this.#refused ??= { live: this.#live, log: this.#log, ids: [] });
     this.#tracker.note({ type: "nacked", code });
     this.#link?.close();
     this.#live = this.#link = null;
     this.#show({ phase: "restarting" });
-    const oldIds = this.#tracker.restart();
+    refused.ids.push(...this.#tracker.restart());
     await pause(Math.min(this.#restarts++ * restartDelayMs, maxRestartDelayMs), this.#gone.signal);
     await this.#openGeneration(async (live) => {
       const allowed = this.#tracker.access === "edit" && code !== "read_only";
-      const mayWrite = allowed && this.#replays++ < maxReplays;
-      const base = docOf(log.updates());
-      await this.#holdForGood(replay(base, mine.doc, live.doc, mayWrite));
-      await this.#tracker.settled();
-      this.#tracker.forget(oldIds);
-      base.destroy();
-      // The editors on the old document go when the page has drawn the new one.
-      setTimeout(() => mine.destroy());
+      await this.#replayRefused(refused, live, allowed && this.#replays++ < maxReplays);
     });
+  }
+
+  async #replayRefused(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
+    const base = docOf(refused.log.updates());
+    const parts = replay(base, refused.live.doc, live.doc, mayWrite);
+    this.#refused = null;
+    await this.#holdForGood(parts);
+    await this.#tracker.settled();
+    this.#tracker.forget(refused.ids);
+    base.destroy();
+    // The editors on the old document go when the page has drawn the new one.
+    setTimeout(() => refused.live.destroy());
   }
 
   /** The server closed for good. Unconfirmed text is held as a copy, except for somebody who only has to sign in again. */
   #end(ended: EndReason): void {
-    const ids = this.#tracker.unsavedIds();
-    if (this.#live && ids.length > 0 && ended !== "signed-out") {
-      const base = docOf(this.#log.updates());
-      const parts = replay(base, this.#live.doc, base, false);
-      void this.#holdForGood(parts).then(() => this.#tracker.forget(ids));
+    const left = this.#refused ?? this.#unsavedHere();
+    if (left && ended !== "signed-out") {
+      const base = docOf(left.log.updates());
+      void this.#holdForGood(replay(base, left.live.doc, base, false)).then(() =>
+        this.#tracker.forget(left.ids),
+      );
     }
     this.#link?.close();
     this.#link = null;
     this.#show({ phase: "ended", ended });
+  }
+
+  #unsavedHere(): Refused | null {
+    const ids = this.#tracker.unsavedIds();
+    return this.#live && ids.length > 0 ? { live: this.#live, log: this.#log, ids } : null;
   }
 
   composing(active: boolean): void {

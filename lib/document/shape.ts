@@ -3,7 +3,14 @@
 import * as Y from "yjs";
 import type { Marking } from "../domain/briefing.ts";
 import { isMarking } from "../domain/briefing.ts";
-import { byOrder, isSectionId, isSectionKind, orderAfter, type SectionKind } from "../domain/section.ts";
+import {
+  byOrder,
+  isOrderKey,
+  isSectionId,
+  isSectionKind,
+  orderAfter,
+  type SectionKind,
+} from "../domain/section.ts";
 
 /** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
 export const localStructure = "local-structure";
@@ -59,12 +66,17 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     kind,
     theme: textOr(map.get("theme"), ""),
     marking: isMarking(map.get("marking")) ? (map.get("marking") as Marking) : null,
-    order: textOr(map.get("order"), ""),
+    order: orderOf(map.get("order")),
     title,
     body,
     deletedAt: textOr(map.get("deletedAt"), null),
     deletedBy: textOr(map.get("deletedBy"), null),
   };
+}
+
+/** A key that nothing can be put beside, as only a broken client could have written it, reads as the first there is. */
+function orderOf(value: unknown): string {
+  return typeof value === "string" && isOrderKey(value) ? value : "a0";
 }
 
 function textOr<T>(value: unknown, other: T): string | T {

@@ -21,6 +21,15 @@ export function isSectionId(value: string): boolean {
   return /^[\w-]{1,64}$/.test(value);
 }
 
+/** Whether keys can be made beside this one. */
+export function isOrderKey(value: string): boolean {
+  try {
+    return generateKeyBetween(value, null) > value;
+  } catch {
+    return false;
+  }
+}
+
 export type Ordered = { id: string; order: string };
 
 /** By fractional index, equal ones by id: the same on every machine, whatever arrived first. */

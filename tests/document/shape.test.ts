@@ -98,6 +98,16 @@ describe("sections", () => {
     expect(idsOf(left)).toEqual(["a", "m", "n", "z"]);
   });
 
+  it("R29 a forged order key doesn't keep others from adding and moving", () => {
+    for (const order of ["!", "zz", "~", "", "a\u0000"]) {
+      const doc = briefing("a", "b", "c");
+      doc.getMap<Y.Map<unknown>>("sections").get("b")?.set("order", order);
+      addSection(doc, { id: "new", kind: "annex", theme: "", title: "" }, "b");
+      moveSection(doc, "a", "b");
+      expect(idsOf(doc).sort()).toEqual(["a", "b", "c", "new"]);
+    }
+  });
+
   it("R8 the bin keeps a section with what was typed in it meanwhile, and gives it back", () => {
     const doc = briefing("a", "b");
     const [copy] = merged(

@@ -1,7 +1,7 @@
 // The front door on real sockets and a real database: who comes in, what is closed with which code, a plain client.
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -187,6 +187,18 @@ describe("the front door", () => {
     pages.close();
     pages.closeAllConnections();
     expect((await get("/")).status).toBe(503);
+  });
+
+  it("R39 an address that isn't one is answered and harms nobody", async () => {
+    const running = await start("http://127.0.0.1:9");
+    for (const address of ["http://[", "/\\", "http://x:99999/", "//elsewhere/", "*"]) {
+      const socket = connect(running.port, "127.0.0.1");
+      socket.write(`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      const [answer] = (await once(socket, "data")) as [Buffer];
+      expect(answer.toString("latin1")).toMatch(/^HTTP\/1.1 400/);
+      socket.destroy();
+    }
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
   });
 
   it("R39 bad frames close their sender only", async () => {
