@@ -12,7 +12,8 @@ export type Step = {
   shows: "always" | "failures";
 };
 
-const limitMs = 400_000;
+/** For what hangs, not for a slow machine. */
+const limitMs = 900_000;
 const running = new Set<ChildProcess>();
 
 /** What is under way when this process is told to end, ends too, with all that it started. */
