@@ -52,3 +52,13 @@ export type TextAccess = "edit" | "read";
 export function textAccessFor(actor: Actor, briefing: { archivedAt: Date | null }): TextAccess {
   return can(actor, "edit") && briefing.archivedAt === null ? "edit" : "read";
 }
+
+/** What a page or a program is told that this person may do with one briefing. The commands ask again. */
+export function briefingRights(actor: Actor, access: TextAccess) {
+  return {
+    edit: access === "edit",
+    comment: can(actor, "comment"),
+    suggest: can(actor, "suggest"),
+    archive: can(actor, "manage"),
+  };
+}

@@ -1,5 +1,5 @@
 // The editor page: what it needs before the live text comes, and what this person may do with it.
-import { can, type Role, type TextAccess } from "../domain/access.ts";
+import { briefingRights, type Role, type TextAccess } from "../domain/access.ts";
 import { maxSections, type BriefingState } from "../domain/briefing.ts";
 import type { SectionProjection } from "../domain/section.ts";
 import { lastWriters } from "../data/briefings.ts";
@@ -50,12 +50,7 @@ export async function briefingPage(
     createdAt: briefing.createdAt.toISOString(),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
-    may: {
-      edit: access === "edit",
-      comment: can(actor, "comment"),
-      suggest: can(actor, "suggest"),
-      archive: can(actor, "manage"),
-    },
+    may: briefingRights(actor, access),
     sections: sections.map(({ id, kind, theme, order, title, plainText }) => ({
       id,
       kind,

@@ -1,5 +1,5 @@
 // One briefing without its text: what programs see of it, and what this person may do with it.
-import { can, type TextAccess } from "../domain/access.ts";
+import { briefingRights, type TextAccess } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import { wordCounts } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
@@ -33,11 +33,6 @@ export async function briefingView(userId: string, briefingId: string, tx: Tx = 
     createdAt: briefing.createdAt.toISOString(),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
-    may: {
-      edit: access === "edit",
-      comment: can(actor, "comment"),
-      suggest: can(actor, "suggest"),
-      archive: can(actor, "manage"),
-    },
+    may: briefingRights(actor, access),
   };
 }

@@ -9,33 +9,17 @@ import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import type { LinkClient } from "../support/link.ts";
 import { useRooms, type RoomWorld } from "../support/rooms.ts";
-import { applyEdit, type Edit } from "../support/typist.ts";
+import { anEdit, applyEdit, type Edit } from "../support/typist.ts";
 
 const database = useTestDatabase();
 const makeWorld = useRooms(database);
-
-const edit = fc.record({
-  kind: fc.constantFrom<Edit["kind"]>(
-    "insert",
-    "insert",
-    "insert",
-    "delete",
-    "split",
-    "title",
-    "move",
-    "add",
-    "bin",
-  ),
-  at: fc.nat(10_000),
-  size: fc.integer({ min: 1, max: 12 }),
-});
 
 /** What happens next, to which of three clients. */
 const steps = fc.array(
   fc.record({
     who: fc.nat(2),
     step: fc.oneof(
-      { weight: 6, arbitrary: edit.map((made) => ({ kind: "edit" as const, made })) },
+      { weight: 6, arbitrary: anEdit.map((made) => ({ kind: "edit" as const, made })) },
       {
         weight: 3,
         arbitrary: fc.record({ kind: fc.constant("up" as const), frames: fc.integer({ min: 1, max: 4 }) }),

@@ -16,24 +16,23 @@ export type Edit = {
   size: number;
 };
 
-export const edits = fc.array(
-  fc.record({
-    kind: fc.constantFrom<Edit["kind"]>(
-      "insert",
-      "insert",
-      "insert",
-      "delete",
-      "split",
-      "title",
-      "move",
-      "add",
-      "bin",
-    ),
-    at: fc.nat(10_000),
-    size: fc.integer({ min: 1, max: 12 }),
-  }),
-  { minLength: 1, maxLength: 25 },
-);
+export const anEdit = fc.record({
+  kind: fc.constantFrom<Edit["kind"]>(
+    "insert",
+    "insert",
+    "insert",
+    "delete",
+    "split",
+    "title",
+    "move",
+    "add",
+    "bin",
+  ),
+  at: fc.nat(10_000),
+  size: fc.integer({ min: 1, max: 12 }),
+});
+
+export const edits = fc.array(anEdit, { minLength: 1, maxLength: 25 });
 
 /** A document with one section and one paragraph, as a first entry of a journal. */
 export function startingUpdate(): Uint8Array {
