@@ -1,6 +1,6 @@
 // The editor page by itself: what axe says of its states, keys, narrow and dark windows, pasting, links, and who may come in.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { axeFindings } from "../support/axe.ts";
 import {
   isOpen,
   openAt,
@@ -13,14 +13,11 @@ import {
   typeAtStart,
   wordsOf,
 } from "../support/editor-page.ts";
+import { signInAs } from "../support/product.ts";
 import { test } from "../support/stories.ts";
 
 async function axeFindsNothing(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(found, state).toEqual([]);
+  expect(await axeFindings(page), state).toEqual([]);
 }
 
 test("R104 axe finds nothing on the editor page in any state, light and dark, wide and narrow", async ({
@@ -195,6 +192,26 @@ test("R109 an unknown briefing is 404, a stranger signs in and comes back to the
   await stranger.getByRole("button", { name: "Sign in" }).click();
   await expect(stranger).toHaveURL(address);
   await isOpen(stranger);
+});
+
+test("R148 who is no member of the workspace gets 403, whom to ask, and not a word of the briefing", async ({
+  product,
+  enter,
+  browser,
+}) => {
+  const address = await openSample(await enter(product, "editor"));
+  const context = await browser.newContext({ baseURL: product.address });
+  await signInAs(context, product, await product.addStranger());
+  const page = await context.newPage();
+  const answer = await page.goto(address);
+  expect(answer?.status()).toBe(403);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You don’t have access to this briefing");
+  await expect(page.getByRole("heading", { name: "Request access" })).toBeVisible();
+  expect(await page.content()).not.toContain("Russia");
+  await axeFindsNothing(page, "no access");
+  await page.getByRole("link", { name: "Go to the briefings" }).click();
+  await expect(page).toHaveURL(`${product.address}/`);
+  await context.close();
 });
 
 test("R110 leaving with unsaved changes asks first", async ({ product, enter }) => {

@@ -1,15 +1,6 @@
 // What the server refuses: the page says so, goes on with a fresh document, and nobody's text is lost without a word.
 import { expect, type Page } from "@playwright/test";
-import {
-  openAt,
-  openSample,
-  recommendation,
-  says,
-  textOf,
-  timeline,
-  typeAtStart,
-  wordsOf,
-} from "../support/editor-page.ts";
+import { recommendation, says, textOf, timeline, typeAtStart, wordsOf } from "../support/editor-page.ts";
 import { test } from "../support/stories.ts";
 
 /** Through the API, as the button at home does it. */
@@ -27,11 +18,9 @@ async function setArchived(page: Page, address: string, archived: boolean): Prom
 
 test("R112 who lost the right to edit while offline is told so and gets the unsaved text as a copy", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  const address = await openSample(editor);
-  await openAt(manager, address);
+  const { editor, manager, address } = await enterTogether(product);
   await editor.context().setOffline(true);
   await typeAtStart(editor, timeline, "words of mine ");
   await says(editor, "offline");
@@ -54,10 +43,9 @@ test("R112 who lost the right to edit while offline is told so and gets the unsa
 
 test("R94 a paste that is too big comes back as a copy, and what was typed beside it goes in", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(product);
   await typeAtStart(editor, timeline, "small and welcome ");
   await textOf(editor, recommendation).focus();
   await editor.keyboard.press("Control+Home");

@@ -2,11 +2,11 @@
 import { expect } from "@playwright/test";
 import {
   openAt,
-  openSample,
   recommendation,
   says,
   textOf,
   timeline,
+  typeAtEnd,
   typeAtStart,
   wordsOf,
 } from "../support/editor-page.ts";
@@ -14,10 +14,9 @@ import { test } from "../support/stories.ts";
 
 test("R101 after a restart of the whole product all is there, and open pages go on by themselves", async ({
   ownProduct,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(ownProduct, "editor"), await enter(ownProduct, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(ownProduct);
   await typeAtStart(editor, timeline, "before the restart ");
   await says(editor, "saved");
   await ownProduct.restart();
@@ -34,10 +33,9 @@ test("R101 after a restart of the whole product all is there, and open pages go 
 test("R102 kill -9 while two people type loses nothing that said Saved, nor anything else while they stay", async ({
   ownProduct,
   enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(ownProduct, "editor"), await enter(ownProduct, "manager")];
-  const address = await openSample(editor);
-  await openAt(manager, address);
+  const { editor, manager, address } = await enterTogether(ownProduct);
   const saidSaved: string[] = [];
   for (const round of [1, 2]) {
     await Promise.all([
@@ -69,34 +67,31 @@ test("R102 kill -9 while two people type loses nothing that said Saved, nor anyt
 
 test("R103 what is typed offline is kept on the device, survives a closed page, and comes back in", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  const address = await openSample(editor);
-  await openAt(manager, address);
+  const { editor, manager, address } = await enterTogether(product);
   await editor.context().setOffline(true);
-  await typeAtStart(editor, timeline, "written on a train ");
+  await typeAtEnd(editor, recommendation, "written on a train ");
   await says(editor, "offline", 15_000);
   await expect(editor.locator("[data-saved]")).toContainText(/19 changes kept on this device/);
-  await typeAtStart(manager, timeline, "meanwhile at the desk ");
-  await expect(textOf(editor, timeline)).not.toContainText("meanwhile at the desk");
+  await typeAtEnd(manager, recommendation, "meanwhile at the desk ");
+  await expect(textOf(editor, recommendation)).not.toContainText("meanwhile at the desk");
   const context = editor.context();
   await editor.close({ runBeforeUnload: false });
   await context.setOffline(false);
   const again = await context.newPage();
   await openAt(again, address);
-  await expect(textOf(again, timeline)).toContainText("written on a train");
-  await expect(textOf(again, timeline)).toContainText("meanwhile at the desk");
+  await expect(textOf(again, recommendation)).toContainText("written on a train");
+  await expect(textOf(again, recommendation)).toContainText("meanwhile at the desk");
   await says(again, "saved");
-  await expect(textOf(manager, timeline)).toContainText("written on a train");
+  await expect(textOf(manager, recommendation)).toContainText("written on a train");
 });
 
 test("R103 a page that was offline for a while brings its text in without a reload", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(product);
   await editor.context().setOffline(true);
   await typeAtStart(editor, recommendation, "from the tunnel ");
   await says(editor, "offline", 15_000);

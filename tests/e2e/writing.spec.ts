@@ -1,6 +1,7 @@
 // Writing together: two browsers in the same and in different sections, moves, undo, viewers. One product for all of it.
 import { expect } from "@playwright/test";
 import {
+  insertAtStart,
   openAt,
   openSample,
   recommendation,
@@ -19,10 +20,9 @@ const atOnce = { timeout: 1_000 };
 
 test("R95 two people in different sections see each other's text within a second, and after a reload", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(product);
   await typeAtStart(editor, timeline, "Editor was here. ");
   await expect(textOf(manager, timeline)).toContainText("Editor was here.", atOnce);
   await typeAtStart(manager, recommendation, "Manager was here. ");
@@ -33,9 +33,11 @@ test("R95 two people in different sections see each other's text within a second
   await expect(textOf(editor, recommendation)).toContainText("Manager was here.");
 });
 
-test("R95 two people in the same paragraph at the same time lose no letter", async ({ product, enter }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+test("R95 two people in the same paragraph at the same time lose no letter", async ({
+  product,
+  enterTogether,
+}) => {
+  const { editor, manager } = await enterTogether(product);
   const before = (await wordsOf(editor, recommendation)).length;
   const [mine, theirs] = ["ABCDEFGHIJKLMNOPQRST", "0123456789012345678901234567"];
   await Promise.all([
@@ -52,10 +54,9 @@ test("R95 two people in the same paragraph at the same time lose no letter", asy
 
 test("R96 others' carets carry their names while they type, and the page says who is editing", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(product);
   await typeAtStart(manager, timeline, "x");
   const caret = textOf(editor, timeline).locator(".caret");
   await expect(caret).toHaveAttribute("data-name", "Manager");
@@ -67,10 +68,9 @@ test("R96 others' carets carry their names while they type, and the page says wh
 
 test("R97 a section that another moves while I type in it keeps my caret and every letter", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+  const { editor, manager } = await enterTogether(product);
   await typeAtStart(editor, timeline, "before ");
   const line = manager
     .getByRole("navigation", { name: "Outline" })
@@ -88,14 +88,13 @@ test("R97 a section that another moves while I type in it keeps my caret and eve
 
 test("R98 undo takes back my own steps only, in every section, and redo brings them again", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
-  await typeAtStart(editor, timeline, "mine-one ");
+  const { editor, manager } = await enterTogether(product);
+  await insertAtStart(editor, timeline, "mine-one ");
   await typeAtStart(manager, timeline, "theirs ");
   await expect(textOf(editor, timeline)).toContainText("theirs");
-  await typeAtStart(editor, recommendation, "mine-two ");
+  await insertAtStart(editor, recommendation, "mine-two ");
   await editor.keyboard.press("Control+z");
   await expect(textOf(editor, recommendation)).not.toContainText("mine-two");
   await editor.keyboard.press("Control+z");
@@ -124,9 +123,11 @@ test("R99 a viewer and a commenter read along and can't write", async ({ product
   }
 });
 
-test("R100 sections are added, renamed, binned with undo, and put back", async ({ product, enter }) => {
-  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(manager, await openSample(editor));
+test("R100 sections are added, renamed, binned with undo, and put back", async ({
+  product,
+  enterTogether,
+}) => {
+  const { editor, manager } = await enterTogether(product);
   await editor.getByRole("button", { name: "Add section" }).click();
   await editor.getByRole("menuitem", { name: "Annex" }).click();
   await editor.keyboard.type("Sources consulted");

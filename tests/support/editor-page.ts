@@ -5,12 +5,11 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export const timeline = "Timeline";
 export const recommendation = "Recommendation";
 
-/** Opens the sample briefing from home, among whatever other stories have begun there, and answers its address. */
+/** Opens the sample briefing, found by its name among whatever other stories have begun, and answers its address. */
 export async function openSample(page: Page): Promise<string> {
-  await page.goto("/?q=Russia");
-  await page.locator('main a[href^="/briefings/"]').first().click();
-  await page.waitForURL(/\/briefings\//);
-  await isOpen(page);
+  const answer = await page.request.get("/api/v1/briefings?search=Russia");
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  await openAt(page, `/briefings/${items[0]?.id}`);
   return page.url();
 }
 
@@ -49,6 +48,13 @@ export async function typeAtStart(page: Page, section: string, text: string): Pr
   await textOf(page, section).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type(text);
+}
+
+/** In one step, as dictation does it: one thing to undo, however slow the machine is. */
+export async function insertAtStart(page: Page, section: string, text: string): Promise<void> {
+  await textOf(page, section).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText(text);
 }
 
 export async function says(page: Page, kind: string, timeout = 15_000): Promise<void> {

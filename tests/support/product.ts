@@ -1,4 +1,4 @@
-// The whole product for a browser's story: a process with a data folder and a port of its own. Reads its database, never writes it.
+// The whole product for a browser's story: a process with a data folder and a port of its own. Of its database it writes only who can't be made otherwise.
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
@@ -72,6 +72,18 @@ export class Product {
     return (await read).rows;
   }
 
+  /** Somebody with an account but no membership, and the editor's password: no page makes such a person yet. */
+  async addStranger(): Promise<Pick<Account, "address" | "password">> {
+    const { address: editor, password } = this.account("editor");
+    const address = "stranger@example.org";
+    await this.query(
+      `INSERT INTO users (id, email, name, password_hash)
+       SELECT gen_random_uuid(), $1, 'Stranger', password_hash FROM users WHERE email = $2`,
+      [address, editor],
+    );
+    return { address, password };
+  }
+
   /** Stops it and takes its data away. */
   async stop(): Promise<void> {
     await this.#end("SIGTERM");
@@ -119,9 +131,17 @@ export class Product {
   }
 }
 
+/** Signs in a person of the sample. */
+export function signIn(page: Page | BrowserContext, product: Product, role: Role): Promise<void> {
+  return signInAs(page, product, product.account(role));
+}
+
 /** Signs in as a person's browser would, without the page's form: next-auth's token first, then the password. */
-export async function signIn(page: Page | BrowserContext, product: Product, role: Role): Promise<void> {
-  const { address, password } = product.account(role);
+export async function signInAs(
+  page: Page | BrowserContext,
+  product: Product,
+  { address, password }: Pick<Account, "address" | "password">,
+): Promise<void> {
   const csrf = await page.request.get(`${product.address}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const form = { csrfToken, email: address, password, json: "true" };
