@@ -1,54 +1,30 @@
 // One open briefing in memory: what it holds is what is committed. Decides nothing about rights: admit.ts did, and the
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
 import * as Y from "yjs";
-import type { Appended, Fence, Head, NewEntry } from "../lib/data/journal.ts";
+import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
 import { encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
-import type { Authors } from "./authors.ts";
-import { CommitQueue, entryOf } from "./commit-queue.ts";
-import { Frontier } from "./frontier.ts";
-import { judgeUpdate, type Judged } from "./guard.ts";
-import type { CommitSource, JournalWriter } from "./journal-writer.ts";
+import { Backlog } from "./backlog.ts";
+import { entryOf } from "./commit-queue.ts";
+import { Intake } from "./intake.ts";
+import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
-import { Member, type Admission, type Outlet, type Ticket } from "./member.ts";
+import { Member, type Admission, type Outlet } from "./member.ts";
 import { Presence } from "./presence.ts";
 import { encodeSync, type Incoming } from "./protocol.ts";
+import { Recheck } from "./recheck.ts";
+import type { RoomServices } from "./room-services.ts";
 import { StepAnswers } from "./step-answers.ts";
-import { Turns } from "./turns.ts";
-
-/** What a room needs from outside. */
-export type RoomServices = {
-  writer: JournalWriter;
-  authors: Authors;
-  /** The bytes of the journal's entries after this seq. */
-  readTail(from: number): Promise<Uint8Array[]>;
-  readHead(): Promise<Head | null>;
-  /** Asks the rights again: the present access, or the code to close with. */
-  readmit(admission: Admission): Promise<{ access: "edit" | "read" } | { close: CloseCode }>;
-  /** The document moved to `seq`: the projection and the checkpoints follow. */
-  advanced(doc: Y.Doc, seq: number): void;
-  /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */
-  gone(code: CloseCode): void;
-  /** Something that must not happen did; the room closes and is opened anew from the journal. */
-  failed(error: Error): void;
-};
 
 export type RoomState = { doc: Y.Doc; seq: number; epoch: number; accessVersion: number };
-
-type Taken = Extract<Judged, { verdict: "take" }>;
-
-const maxQueuedBytes = 32 * 1024 * 1024;
 
 export class Room implements CommitSource {
   readonly members = new Set<Member>();
   readonly presence = new Presence((frame) => this.sendToAll(frame));
-  private readonly queue = new CommitQueue();
-  private readonly frontier: Frontier;
+  private readonly backlog: Backlog;
+  private readonly intake: Intake;
+  private readonly rights: Recheck;
   private readonly landing: Landing;
   private readonly answers: StepAnswers;
-  private readonly turns = new Turns();
-  private accessVersion: number;
-  private rejudging: Promise<void> | null = null;
-  private recheckAgain = false;
   private closed = false;
 
   constructor(
@@ -56,9 +32,23 @@ export class Room implements CommitSource {
     private readonly state: RoomState,
     private readonly services: RoomServices,
   ) {
-    this.frontier = new Frontier(state.doc);
-    this.answers = new StepAnswers(state.doc);
-    this.accessVersion = state.accessVersion;
+    const { doc } = state;
+    const wake = () => services.writer.wake(this);
+    this.backlog = new Backlog(doc);
+    this.answers = new StepAnswers(doc);
+    this.intake = new Intake(this.backlog, {
+      authors: services.authors,
+      seq: () => this.seq,
+      stateVector: () => Y.encodeStateVector(doc),
+      wake,
+    });
+    this.rights = new Recheck(this, state.accessVersion, this.backlog, {
+      ...services,
+      settleInTurn: (member, ticket) => this.intake.settleInTurn(member, ticket),
+      done: () => {
+        if (!this.backlog.queue.isEmpty) wake();
+      },
+    });
     this.landing = new Landing(state.seq, services.readTail, (run) => this.apply(run), services.failed);
   }
 
@@ -72,7 +62,12 @@ export class Room implements CommitSource {
 
   /** Nobody is here and nothing waits: the room may leave memory. */
   get isIdle(): boolean {
-    return this.members.size === 0 && this.queue.isEmpty && this.landing.isSettled && this.rejudging === null;
+    return (
+      this.members.size === 0 &&
+      this.backlog.queue.isEmpty &&
+      this.landing.isSettled &&
+      !this.rights.isUnderWay
+    );
   }
 
   get sessionIds(): string[] {
@@ -89,7 +84,7 @@ export class Room implements CommitSource {
     const member = new Member(admission, outlet, hearsNotices);
     this.members.add(member);
     if (hearsNotices) member.send(encodeNotice({ type: "hello", hello: this.helloFor(member) }));
-    this.askStep2(member);
+    this.intake.askStep2(member);
     this.presence.show(member);
     return member;
   }
@@ -118,7 +113,7 @@ export class Room implements CommitSource {
         return this.receiveStep1(member, message.stateVector);
       case "step2":
       case "update":
-        return this.receiveText(member, message.type, message.update);
+        return this.intake.receive(member, message.type, message.update);
       case "awareness":
         return this.presence.receive(member, message.update, this.services.authors);
       case "queryAwareness":
@@ -139,96 +134,22 @@ export class Room implements CommitSource {
       member.step1 = null;
       member.reads = true;
     };
-    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, answer, answer);
-  }
-
-  private async receiveText(member: Member, type: "step2" | "update", update: Uint8Array): Promise<void> {
-    if (member.refused) return;
-    const ticket = member.takeTicket();
-    const maxBytes = type === "step2" ? limits.maxStep2Bytes : limits.maxUpdateBytes;
-    if (update.length > maxBytes) return member.refuse(ticket.n, "too_big");
-    if (type === "update" && member.awaitsStep2) return this.hold(member, ticket, update);
-    await this.judge(member, ticket, update, type === "step2" ? "resync" : "hold");
-    if (type === "step2") await this.judgeHeld(member);
-  }
-
-  private hold(member: Member, ticket: Ticket, update: Uint8Array): void {
-    if (!member.hold({ ticket, update })) member.refuse(ticket.n, "resync");
-  }
-
-  /** After the step 2 everything that was held must fit. */
-  private async judgeHeld(member: Member): Promise<void> {
-    member.awaitsStep2 = false;
-    for (const held of member.releaseHeld()) await this.judge(member, held.ticket, held.update, "resync");
-  }
-
-  private askStep2(member: Member): void {
-    member.awaitsStep2 = true;
-    member.send(encodeSync("step1", Y.encodeStateVector(this.state.doc)));
-  }
-
-  private async judge(
-    member: Member,
-    ticket: Ticket,
-    update: Uint8Array,
-    onGap: "hold" | "resync",
-  ): Promise<void> {
-    if (member.refused) return;
-    const judged = judgeUpdate(update, this.frontier);
-    switch (judged.verdict) {
-      case "nothing":
-        return this.settleInTurn(member, ticket);
-      case "refuse":
-        return member.refuse(ticket.n, judged.code);
-      case "gap":
-        if (onGap === "resync") return member.refuse(ticket.n, "resync");
-        this.hold(member, ticket, update);
-        return this.askStep2(member);
-      case "take":
-        return this.take(member, ticket, judged, () => this.judge(member, ticket, update, onGap));
-    }
-  }
-
-  private async take(
-    member: Member,
-    ticket: Ticket,
-    taken: Taken,
-    again: () => Promise<void>,
-  ): Promise<void> {
-    if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
-    const owned = this.services.authors.owns(member, taken.ends.keys());
-    if (!(typeof owned === "boolean" ? owned : await owned)) return member.refuse(ticket.n, "new_client");
-    // While the database was asked the room has moved on; now the answer is remembered.
-    if (typeof owned !== "boolean") return again();
-    if (this.queue.bytes + taken.bytes.length > maxQueuedBytes) return member.close(1013);
-    this.frontier.advance(taken);
-    this.queue.push({ member, ticket, bytes: taken.bytes });
-    this.services.writer.wake(this);
-  }
-
-  /** What brings nothing new may count on what still waits: it is saved when that is. */
-  private settleInTurn(member: Member, ticket: Ticket): void {
-    const settle = () => {
-      ticket.settled = true;
-      member.acknowledge(this.seq);
-    };
-    const giveUp = () => member.refuse(ticket.n, "resync");
-    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, settle, giveUp);
+    this.backlog.inTurn(answer, answer);
   }
 
   fence(): Fence {
-    return { briefingId: this.briefingId, epoch: this.epoch, accessVersion: this.accessVersion };
+    return { briefingId: this.briefingId, epoch: this.epoch, accessVersion: this.rights.accessVersion };
   }
 
   waiting(maxEntries: number, maxBytes: number): NewEntry[] {
-    if (this.rejudging || this.closed) return [];
-    return this.queue.head(maxEntries, maxBytes).map((queued) => entryOf(this.briefingId, queued));
+    if (this.rights.isUnderWay || this.closed) return [];
+    return this.backlog.queue.head(maxEntries, maxBytes).map((queued) => entryOf(this.briefingId, queued));
   }
 
   committed(appended: Appended[]): void {
-    for (const late of this.landing.land(this.queue.shift(appended))) this.settleLanded([late]);
+    for (const late of this.landing.land(this.backlog.queue.shift(appended))) this.settleLanded([late]);
     this.landing.headIs(Math.max(...appended.map((entry) => entry.seq)));
-    if (!this.queue.isEmpty) this.services.writer.wake(this);
+    if (!this.backlog.queue.isEmpty) this.services.writer.wake(this);
   }
 
   refused(error: Error): void {
@@ -248,12 +169,12 @@ export class Room implements CommitSource {
     if (doc.store.pendingStructs || doc.store.pendingDs) {
       this.services.failed(new Error("the journal's entries don't hang together"));
     }
-    if (this.queue.isEmpty && this.landing.isSettled) this.frontier.reset();
-    else this.frontier.applied();
+    if (this.backlog.queue.isEmpty && this.landing.isSettled) this.backlog.frontier.reset();
+    else this.backlog.frontier.applied();
     this.answers.invalidate();
     this.sendRun(run);
     this.settleLanded(run);
-    this.turns.passed(this.queue.firstNumber);
+    this.backlog.moved();
     this.services.advanced(doc, this.seq);
   }
 
@@ -280,76 +201,15 @@ export class Room implements CommitSource {
     this.recheck();
   }
 
-  /** Rights may have changed: asks them again for everybody here, and judges what waits by them. */
+  /** Rights may have changed: they are asked again for everybody here. */
   recheck(): void {
-    this.recheckAgain = true;
-    this.rejudging ??= this.rejudgeWhileAsked()
-      .catch((error: unknown) => this.services.failed(error as Error))
-      .finally(() => {
-        this.rejudging = null;
-        if (!this.queue.isEmpty) this.services.writer.wake(this);
-      });
-  }
-
-  /** A change that comes while the rights are asked may be newer than the answer. */
-  private async rejudgeWhileAsked(): Promise<void> {
-    while (this.recheckAgain) {
-      this.recheckAgain = false;
-      await this.rejudge();
-    }
+    this.rights.ask();
   }
 
   /** Resolves when no recheck and no fetch from the journal is under way. */
   async settled(): Promise<void> {
-    await this.rejudging;
+    await this.rights.settled();
     await this.landing.settled();
-  }
-
-  private async rejudge(): Promise<void> {
-    const head = await this.services.readHead();
-    if (!head) return this.services.gone(4404);
-    if (head.epoch !== this.epoch) return this.services.gone(4410);
-    this.accessVersion = head.accessVersion;
-    const everybody = new Set([...this.members, ...this.queue.members()]);
-    await Promise.all([...everybody].map((member) => this.readmit(member)));
-    this.judgeQueueAgain();
-    this.turns.passed(this.queue.firstNumber);
-  }
-
-  /** In order: what built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */
-  private judgeQueueAgain(): void {
-    this.frontier.reset();
-    const out = new Set<Member>();
-    const kept = this.queue.keep(({ member, ticket, bytes }) => {
-      const judged = judgeUpdate(bytes, this.frontier);
-      if (judged.verdict === "nothing") this.settleInTurn(member, ticket);
-      if (judged.verdict !== "take" || out.has(member)) {
-        if (judged.verdict !== "nothing") out.add(member);
-        return false;
-      }
-      this.frontier.advance(judged);
-      return true;
-    });
-    for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
-    if (out.size > 0) this.turns.dropped();
-  }
-
-  /** A lost right to write takes what of that person still waits; nobody else has seen it. */
-  private async readmit(member: Member): Promise<void> {
-    const answer = await this.services.readmit(member.admission);
-    if ("access" in answer && answer.access === member.access) return;
-    member.access = "access" in answer ? answer.access : "read";
-    if (member.access === "read") this.dropOf(member);
-    // 1012 brings a client back at once: it is admitted anew and told its access by hello.
-    member.close("close" in answer ? answer.close : 1012);
-  }
-
-  private dropOf(member: Member): void {
-    const { dropped } = this.queue.keep((queued) => queued.member !== member);
-    const [first] = dropped;
-    if (!first) return;
-    member.refuse(first.ticket.n, "read_only");
-    this.turns.dropped();
   }
 
   close(code: CloseCode): void {
@@ -357,9 +217,4 @@ export class Room implements CommitSource {
     for (const member of this.members) member.close(code);
     this.presence.close();
   }
-}
-
-/** Asked before and after each wait: a recheck may have taken the right meanwhile. */
-function mayWrite(member: Member): boolean {
-  return member.access === "edit" && !member.refused;
 }

@@ -5,7 +5,8 @@ import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
 import { Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
-import { Room, type RoomServices } from "./room.ts";
+import { Room } from "./room.ts";
+import type { RoomServices } from "./room-services.ts";
 import type { RoomStore } from "./room-store.ts";
 
 export type RoomsOptions = {

@@ -1,0 +1,108 @@
+// What becomes of a message that brings text: numbered, held until it fits, judged, then queued or refused. Commits nothing.
+import { limits } from "../lib/document/wire.ts";
+import type { Authors } from "./authors.ts";
+import type { Backlog } from "./backlog.ts";
+import { judgeUpdate, type Judged } from "./guard.ts";
+import type { Member, Ticket } from "./member.ts";
+import { encodeSync } from "./protocol.ts";
+
+/** What the intake needs of its room. */
+export type IntakeServices = {
+  authors: Authors;
+  seq(): number;
+  stateVector(): Uint8Array;
+  /** Something was queued. */
+  wake(): void;
+};
+
+type Taken = Extract<Judged, { verdict: "take" }>;
+
+const maxQueuedBytes = 32 * 1024 * 1024;
+
+export class Intake {
+  constructor(
+    private readonly backlog: Backlog,
+    private readonly services: IntakeServices,
+  ) {}
+
+  /** Numbers the message whatever becomes of it; resolves when it is queued, held or refused. */
+  async receive(member: Member, type: "step2" | "update", update: Uint8Array): Promise<void> {
+    if (member.refused) return;
+    const ticket = member.takeTicket();
+    const maxBytes = type === "step2" ? limits.maxStep2Bytes : limits.maxUpdateBytes;
+    if (update.length > maxBytes) return member.refuse(ticket.n, "too_big");
+    if (type === "update" && member.awaitsStep2) return this.hold(member, ticket, update);
+    await this.judge(member, ticket, update, type === "step2" ? "resync" : "hold");
+    if (type === "step2") await this.judgeHeld(member);
+  }
+
+  private hold(member: Member, ticket: Ticket, update: Uint8Array): void {
+    if (!member.hold({ ticket, update })) member.refuse(ticket.n, "resync");
+  }
+
+  /** After the step 2 everything that was held must fit. */
+  private async judgeHeld(member: Member): Promise<void> {
+    member.awaitsStep2 = false;
+    for (const held of member.releaseHeld()) await this.judge(member, held.ticket, held.update, "resync");
+  }
+
+  /** Its updates are held until its step 2 has come. */
+  askStep2(member: Member): void {
+    member.awaitsStep2 = true;
+    member.send(encodeSync("step1", this.services.stateVector()));
+  }
+
+  private async judge(
+    member: Member,
+    ticket: Ticket,
+    update: Uint8Array,
+    onGap: "hold" | "resync",
+  ): Promise<void> {
+    if (member.refused) return;
+    const judged = judgeUpdate(update, this.backlog.frontier);
+    switch (judged.verdict) {
+      case "nothing":
+        return this.settleInTurn(member, ticket);
+      case "refuse":
+        return member.refuse(ticket.n, judged.code);
+      case "gap":
+        if (onGap === "resync") return member.refuse(ticket.n, "resync");
+        this.hold(member, ticket, update);
+        return this.askStep2(member);
+      case "take":
+        return this.take(member, ticket, judged, () => this.judge(member, ticket, update, onGap));
+    }
+  }
+
+  private async take(
+    member: Member,
+    ticket: Ticket,
+    taken: Taken,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
+    const owned = this.services.authors.owns(member, taken.ends.keys());
+    if (!(typeof owned === "boolean" ? owned : await owned)) return member.refuse(ticket.n, "new_client");
+    // While the database was asked the room has moved on; now the answer is remembered.
+    if (typeof owned !== "boolean") return again();
+    if (this.backlog.queue.bytes + taken.bytes.length > maxQueuedBytes) return member.close(1013);
+    this.backlog.frontier.advance(taken);
+    this.backlog.queue.push({ member, ticket, bytes: taken.bytes });
+    this.services.wake();
+  }
+
+  /** What brings nothing new may count on what still waits: it is saved when that is. */
+  settleInTurn(member: Member, ticket: Ticket): void {
+    const settle = () => {
+      ticket.settled = true;
+      member.acknowledge(this.services.seq());
+    };
+    const giveUp = () => member.refuse(ticket.n, "resync");
+    this.backlog.inTurn(settle, giveUp);
+  }
+}
+
+/** Asked before and after each wait: a recheck may have taken the right meanwhile. */
+function mayWrite(member: Member): boolean {
+  return member.access === "edit" && !member.refused;
+}

@@ -1,0 +1,106 @@
+// Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
+import type { Backlog } from "./backlog.ts";
+import { judgeUpdate } from "./guard.ts";
+import type { Member, Ticket } from "./member.ts";
+import type { RoomServices } from "./room-services.ts";
+
+/** What a recheck needs of its room and from outside. */
+export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "gone" | "failed"> & {
+  settleInTurn(member: Member, ticket: Ticket): void;
+  /** What waits may be committed again. */
+  done(): void;
+};
+
+type Present = { readonly epoch: number; readonly members: ReadonlySet<Member> };
+
+export class Recheck {
+  private rejudging: Promise<void> | null = null;
+  private askAgain = false;
+
+  constructor(
+    private readonly room: Present,
+    private version: number,
+    private readonly backlog: Backlog,
+    private readonly services: RecheckServices,
+  ) {}
+
+  /** The access version that the present rights were read under. */
+  get accessVersion(): number {
+    return this.version;
+  }
+
+  get isUnderWay(): boolean {
+    return this.rejudging !== null;
+  }
+
+  /** Asks the rights of everybody here again, and judges what waits by them. */
+  ask(): void {
+    this.askAgain = true;
+    this.rejudging ??= this.rejudgeWhileAsked()
+      .catch((error: unknown) => this.services.failed(error as Error))
+      .finally(() => {
+        this.rejudging = null;
+        this.services.done();
+      });
+  }
+
+  /** A change that comes while the rights are asked may be newer than the answer. */
+  private async rejudgeWhileAsked(): Promise<void> {
+    while (this.askAgain) {
+      this.askAgain = false;
+      await this.rejudge();
+    }
+  }
+
+  /** Resolves when none is under way. */
+  async settled(): Promise<void> {
+    await this.rejudging;
+  }
+
+  private async rejudge(): Promise<void> {
+    const head = await this.services.readHead();
+    if (!head) return this.services.gone(4404);
+    if (head.epoch !== this.room.epoch) return this.services.gone(4410);
+    this.version = head.accessVersion;
+    const everybody = new Set([...this.room.members, ...this.backlog.queue.members()]);
+    await Promise.all([...everybody].map((member) => this.readmit(member)));
+    this.judgeQueueAgain();
+    this.backlog.moved();
+  }
+
+  /** In order: what built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */
+  private judgeQueueAgain(): void {
+    this.backlog.frontier.reset();
+    const out = new Set<Member>();
+    const kept = this.backlog.queue.keep(({ member, ticket, bytes }) => {
+      const judged = judgeUpdate(bytes, this.backlog.frontier);
+      if (judged.verdict === "nothing") this.services.settleInTurn(member, ticket);
+      if (judged.verdict !== "take" || out.has(member)) {
+        if (judged.verdict !== "nothing") out.add(member);
+        return false;
+      }
+      this.backlog.frontier.advance(judged);
+      return true;
+    });
+    for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
+    if (out.size > 0) this.backlog.dropped();
+  }
+
+  /** A lost right to write takes what of that person still waits; nobody else has seen it. */
+  private async readmit(member: Member): Promise<void> {
+    const answer = await this.services.readmit(member.admission);
+    if ("access" in answer && answer.access === member.access) return;
+    member.access = "access" in answer ? answer.access : "read";
+    if (member.access === "read") this.dropOf(member);
+    // 1012 brings a client back at once: it is admitted anew and told its access by hello.
+    member.close("close" in answer ? answer.close : 1012);
+  }
+
+  private dropOf(member: Member): void {
+    const { dropped } = this.backlog.queue.keep((queued) => queued.member !== member);
+    const [first] = dropped;
+    if (!first) return;
+    member.refuse(first.ticket.n, "read_only");
+    this.backlog.dropped();
+  }
+}

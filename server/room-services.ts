@@ -1,0 +1,24 @@
+// What a room needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
+import type * as Y from "yjs";
+import type { Head } from "../lib/data/journal.ts";
+import type { TextAccess } from "../lib/domain/access.ts";
+import type { CloseCode } from "../lib/document/wire.ts";
+import type { Authors } from "./authors.ts";
+import type { JournalWriter } from "./journal-writer.ts";
+import type { Admission } from "./member.ts";
+
+export type RoomServices = {
+  writer: JournalWriter;
+  authors: Authors;
+  /** The bytes of the journal's entries after this seq. */
+  readTail(from: number): Promise<Uint8Array[]>;
+  readHead(): Promise<Head | null>;
+  /** Asks the rights again: the present access, or the code to close with. */
+  readmit(admission: Admission): Promise<{ access: TextAccess } | { close: CloseCode }>;
+  /** The document moved to `seq`: the projection and the checkpoints follow. */
+  advanced(doc: Y.Doc, seq: number): void;
+  /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */
+  gone(code: CloseCode): void;
+  /** Something that must not happen did; the room closes and is opened anew from the journal. */
+  failed(error: Error): void;
+};
