@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import type { PresentPerson } from "../live/presence.ts";
-import type { SessionView } from "../live/session.ts";
+import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
 import { LiveRegion, useAnnouncements, useNewsOfPeople, useNewsOfSaving } from "./announcer.tsx";
 import { CopyDialog } from "./copy-dialog.tsx";

@@ -3,7 +3,7 @@
 
 import { LogIn, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { EndReason } from "../live/session.ts";
+import type { EndReason } from "../live/session-view.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 

@@ -10,7 +10,7 @@ import { followUndo } from "../editor/page-undo.ts";
 import { openRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
-import type { SessionView } from "../live/session.ts";
+import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { InfoPanel } from "./info-panel.tsx";

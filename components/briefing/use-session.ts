@@ -2,7 +2,8 @@
 "use client";
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { openSession, type LiveSession, type SessionView } from "../live/session.ts";
+import { openSession, type LiveSession } from "../live/session.ts";
+import type { SessionView } from "../live/session-view.ts";
 import { reserveClientId } from "../live/reserve-client-id.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
 import { startSaveState, savedWords } from "../live/saved-state.ts";

@@ -1,7 +1,7 @@
 // Asks the server for a fresh Yjs client id over HTTPS, again and again while only the network or the server is at fault.
 // One id per tab and load: it is never kept or used twice.
 import { pause } from "./pause.ts";
-import type { EndReason, ReserveAnswer } from "./session.ts";
+import type { EndReason, ReserveAnswer } from "./session-view.ts";
 
 const firstDelayMs = 300;
 const maxDelayMs = 5_000;

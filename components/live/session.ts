@@ -1,8 +1,7 @@
 // A page's live session with one briefing: joins, keeps the saved words true, survives refusals by opening a fresh document
 // and replaying, and holds what could not go in. No React, no drawing.
-import type { TextAccess } from "../../lib/domain/access.ts";
 import { docOf } from "../../lib/document/shape.ts";
-import { closeCode, type NackCode } from "../../lib/document/wire.ts";
+import type { NackCode } from "../../lib/document/wire.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
 import { takeUpLeft } from "./left-behind.ts";
 import { openLink, type Link, type LinkEvent } from "./link.ts";
@@ -10,38 +9,8 @@ import { openLiveDocument, type LiveDocument } from "./live-document.ts";
 import { pause } from "./pause.ts";
 import { replay } from "./replay.ts";
 import { SaveTracker } from "./save-tracker.ts";
-import type { SavedWords } from "./saved-state.ts";
+import { endReasonFor, type EndReason, type SessionOptions, type SessionView } from "./session-view.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
-
-/** Why the session is over; the page offers what helps. */
-export type EndReason = "signed-out" | "not-allowed" | "not-found" | "other-version";
-
-export type SessionView = {
-  phase: "joining" | "live" | "restarting" | "ended";
-  /** Null until the first text is here. */
-  live: LiveDocument | null;
-  access: TextAccess | null;
-  words: SavedWords;
-  /** True while leaving would leave something behind that the server doesn't have. */
-  unsaved: boolean;
-  ended: EndReason | null;
-  /** Text that could not go in, to copy or download. */
-  copy: readonly CopyPart[];
-};
-
-export type ReserveAnswer = { clientId: number } | { ended: EndReason };
-
-export type SessionOptions = {
-  /** `ws(s)://host/collab` */
-  address: string;
-  briefingId: string;
-  epoch: number;
-  /** Resolves when the server answered; it retries what a retry can mend. */
-  reserveClientId(signal: AbortSignal): Promise<ReserveAnswer>;
-  openStore(): Promise<UnsavedStore>;
-  WebSocketBase: typeof WebSocket;
-  onServerEvent(kind: string, id: string): void;
-};
 
 export type LiveSession = Pick<
   Session,
@@ -302,18 +271,4 @@ function once(work: () => Promise<void>): () => void {
     if (!begun) void work();
     begun = true;
   };
-}
-
-function endReasonFor(code: number): EndReason {
-  switch (code) {
-    case closeCode.signedOut:
-      return "signed-out";
-    case closeCode.notFound:
-      return "not-found";
-    case closeCode.otherVersion:
-    case closeCode.malformed:
-      return "other-version";
-    default:
-      return "not-allowed";
-  }
 }
