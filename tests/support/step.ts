@@ -10,10 +10,11 @@ export type Step = {
   env?: Record<string, string>;
   /** Long runs show what they say at once; short ones only when they fail. */
   shows: "always" | "failures";
+  limitMs?: number;
 };
 
 /** For what hangs, not for a slow machine. */
-const limitMs = 900_000;
+const usualLimitMs = 900_000;
 const running = new Set<ChildProcess>();
 
 /** What is under way when this process is told to end, ends too, with all that it started. */
@@ -40,7 +41,7 @@ export async function runStep(step: Step): Promise<number> {
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text: string) => output.push(text));
-  const timer = setTimeout(() => endGroup(child), limitMs);
+  const timer = setTimeout(() => endGroup(child), step.limitMs ?? usualLimitMs);
   const [code] = (await once(child, "close")) as [number | null];
   clearTimeout(timer);
   running.delete(child);

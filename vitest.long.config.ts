@@ -1,0 +1,18 @@
+// How the full counts run (`npm run test:long`): one file after the other, each with hours of time. `npm test` runs none of them.
+import { defineConfig, mergeConfig } from "vitest/config";
+import short from "./vitest.config.ts";
+
+const hourMs = 3_600_000;
+
+export default mergeConfig(
+  { ...short, test: { ...short.test, include: [] } },
+  defineConfig({
+    test: {
+      include: ["tests/**/*.long.ts"],
+      fileParallelism: false,
+      maxWorkers: 1,
+      testTimeout: 12 * hourMs,
+      hookTimeout: 600_000,
+    },
+  }),
+);
