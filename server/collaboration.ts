@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { WebSocket } from "ws";
 import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
-import { openPool, type Pool } from "../lib/data/pool.ts";
+import { openPool, openWriterPool, type Pool } from "../lib/data/pool.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { closeCode, subprotocol, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
@@ -32,7 +32,8 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const warn = (error: Error) => log.warn({ err: error }, "the database can't be reached");
   const pool = openPool(options.databaseUrl, warn);
   const { sql } = pool;
-  const writer = new JournalWriter(sql, {
+  const writerPool = openWriterPool(options.databaseUrl, warn);
+  const writer = new JournalWriter(writerPool.sql, {
     onCommit: ({ entries, ms }) => {
       metrics.committedEntries.inc(entries);
       metrics.commitSeconds.observe(ms / 1000);
@@ -64,7 +65,11 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       openSocket({ rooms, connections, door: options }, socket, request, briefingId),
   });
   const feed = feedFor(options.databaseUrl, rooms);
-  return { server, rooms, stop: () => stop({ server, rooms, connections, writer, feed, pool, proxy }) };
+  return {
+    server,
+    rooms,
+    stop: () => stop({ server, rooms, connections, writer, feed, pools: [pool, writerPool], proxy }),
+  };
 }
 
 function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
@@ -160,29 +165,37 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
   connections: Set<Connection>;
   writer: JournalWriter;
   feed: ChangeFeed;
-  pool: Pool;
+  pools: Pool[];
   proxy: { close(): void } | null;
 };
 
 const maxAdmitTries = 5;
-const drainMs = 5_000;
+/** How long what was taken may take to be stored. Then the database isn't there, and nothing of it was acked. */
+const drainMs = 3_500;
 /** How long a plain request under way may take. Sockets have their own farewell. */
 const closeMs = 1_000;
+/** A database that hangs doesn't say goodbye. */
+const letGoMs = 1_000;
 
 /** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
-async function stop({ server, rooms, connections, writer, feed, pool, proxy }: Running): Promise<void> {
+async function stop({ server, rooms, connections, writer, feed, pools, proxy }: Running): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   for (const connection of connections) connection.stopReading();
-  const giveUp = setTimeout(() => writer.stop(), drainMs);
-  await rooms.drain();
-  clearTimeout(giveUp);
+  await within(drainMs, rooms.drain());
+  writer.stop();
+  rooms.halt();
   for (const connection of connections) connection.close(closeCode.restart);
   server.closeIdleConnections();
   const force = setTimeout(() => server.closeAllConnections(), closeMs);
   await closed;
   clearTimeout(force);
   proxy?.close();
-  await feed.close();
-  await pool.end();
-  await closeDb();
+  await within(letGoMs, Promise.all([feed.close(), closeDb(), ...pools.map((pool) => pool.end())]));
+}
+
+/** Waits for it, but not longer: a stop goes on without what hangs. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,14 +1,18 @@
-// Commits what rooms have queued: one transaction at a time for all that waits, the next batch fills meanwhile.
-// Decides nothing about rights or order: a room hands out its queue's head, and hears where it landed.
+// Commits what rooms have queued: one transaction at a time for all that waits, the next batch fills meanwhile. A briefing
+// whose row somebody else holds is committed by itself, beside the others. Decides nothing about rights or order: a room
+// hands out its queue's head, and hears where it landed.
 import { setTimeout as delay } from "node:timers/promises";
 import {
   appendEntries,
+  appendWhereFree,
   storedOf,
   type Appended,
+  type AppendedWhereFree,
   type Fence,
   type NewEntry,
   type Sql,
 } from "../lib/data/journal.ts";
+import { Lanes, type LaneVerdict } from "./lanes.ts";
 
 /** A room, as the writer sees it. Entries stay in its queue until one of the three answers. */
 export interface CommitSource {
@@ -34,29 +38,53 @@ const maxBatchEntries = 2_000;
 const maxBatchBytes = 8 * 1024 * 1024;
 const firstRetryMs = 50;
 const maxRetryMs = 1_000;
+/** How many briefings may wait for their row's lock at once: fewer than the writer's connections. */
+const maxWaitingForLocks = 4;
 
 /** The fence is the one under which the entries were handed out: a retry must not borrow a newer one. */
-type Batch = { source: CommitSource; entries: NewEntry[]; fence: Fence }[];
+type Part = { source: CommitSource; entries: NewEntry[]; fence: Fence };
+type Batch = Part[];
+
+/** One statement that stores what it can of a batch. */
+type Append = (batch: Batch) => Promise<AppendedWhereFree>;
+
+type Outcome =
+  | ({ kind: "stored" } & AppendedWhereFree)
+  /** The lock didn't come; nothing was stored. */
+  | { kind: "locked out" }
+  | { kind: "refused"; error: Error }
+  | { kind: "given up" };
 
 export class JournalWriter {
   private readonly ready = new Set<CommitSource>();
+  private readonly lanes = new Lanes<CommitSource>(
+    maxWaitingForLocks,
+    (source) => this.commitAlone(source),
+    (source) => this.wake(source),
+  );
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
+  private readonly stopped: Promise<void>;
 
   constructor(
     private readonly sql: Sql,
     private readonly events: WriterEvents,
-  ) {}
+  ) {
+    this.stopped = new Promise((resolve) => this.stopping.signal.addEventListener("abort", () => resolve()));
+  }
 
   /** Says that this room has something waiting. Cheap to call for each update. */
   wake(source: CommitSource): void {
+    // Its queue's head is on its way already; it is asked again when that has landed.
+    if (this.lanes.has(source) || this.stopping.signal.aborted) return;
     this.ready.add(source);
     this.running ??= this.run();
   }
 
   /** Resolves when nothing waits, or when `stop` was called. */
   async idle(): Promise<void> {
-    while (this.running) await this.running;
+    while (!this.stopping.signal.aborted && (this.running || !this.lanes.isIdle))
+      await Promise.race([Promise.all([this.running, this.lanes.idle()]), this.stopped]);
   }
 
   /** Gives up on retries: what isn't stored by now stays with its authors, who were never told that it was saved. */
@@ -81,80 +109,111 @@ export class JournalWriter {
     for (const source of this.ready) {
       if (entriesLeft <= 0 || bytesLeft <= 0) break;
       this.ready.delete(source);
-      const entries = source.waiting(entriesLeft, bytesLeft);
-      if (entries.length === 0) continue;
-      entriesLeft -= entries.length;
-      bytesLeft -= bytesOf(entries);
-      batch.push({ source, entries, fence: source.fence() });
+      const part = this.lanes.has(source) ? null : partOf(source, entriesLeft, bytesLeft);
+      if (!part) continue;
+      entriesLeft -= part.entries.length;
+      bytesLeft -= bytesOf(part.entries);
+      batch.push(part);
     }
     return batch;
   }
 
   private async commitBatch(batch: Batch): Promise<void> {
     if (batch.length === 0) return;
-    const startedAt = performance.now();
-    const outcome = await this.store(batch);
-    if (outcome === "split") {
-      for (const part of batch) await this.commitBatch([part]);
-      return;
+    const outcome = await this.store(batch, (missing) =>
+      appendWhereFree(this.sql, fencesOf(missing), entriesOf(missing)),
+    );
+    const [first] = batch;
+    switch (outcome.kind) {
+      case "stored":
+        return this.answerAll(batch, outcome);
+      case "locked out":
+        for (const { source } of batch) this.lanes.add(source);
+        return;
+      case "refused":
+        if (batch.length === 1) return first?.source.refused(outcome.error);
+        for (const part of batch) await this.commitBatch([part]);
+        return;
+      case "given up":
     }
-    if (outcome === "given up") return;
-    const entries = batch.flatMap((part) => part.entries);
-    const ms = performance.now() - startedAt;
-    this.events.onCommit({ entries: entries.length, bytes: bytesOf(entries), rooms: batch.length, ms });
-    for (const { source, entries: asked } of batch) {
-      const own = outcome.filter((entry) => entry.briefingId === source.briefingId);
-      this.answer(source, own, asked.length);
+  }
+
+  /** A briefing that was busy: waits for its row, up to the connection's lock timeout at a time. */
+  private async commitAlone(source: CommitSource): Promise<LaneVerdict> {
+    const part = partOf(source, maxBatchEntries, maxBatchBytes);
+    if (!part) return "done";
+    const outcome = await this.store([part], async (missing) => ({
+      appended: await appendEntries(this.sql, fencesOf(missing), entriesOf(missing)),
+      busy: new Set<string>(),
+    }));
+    switch (outcome.kind) {
+      case "stored":
+        this.answerAll([part], outcome);
+        return "done";
+      case "locked out":
+        return "again";
+      case "refused":
+        source.refused(outcome.error);
+        return "done";
+      case "given up":
+        return "done";
+    }
+  }
+
+  private answerAll(batch: Batch, { appended, busy }: AppendedWhereFree): void {
+    for (const part of batch) {
+      const { briefingId } = part.source;
+      const own = appended.filter((entry) => entry.briefingId === briefingId);
+      this.answer(part, own, busy.has(briefingId));
     }
   }
 
   /** A room that can't take its answer is given up by itself; the other rooms' commits go on. */
-  private answer(source: CommitSource, own: Appended[], asked: number): void {
+  private answer({ source, entries }: Part, own: Appended[], isBusy: boolean): void {
     try {
       if (own.length > 0) source.committed(own);
-      if (own.length < asked) source.fenced();
+      if (own.length === entries.length) return;
+      if (isBusy) this.lanes.add(source);
+      else source.fenced();
     } catch (error) {
       source.refused(error as Error);
     }
   }
 
   /** Tries until the batch is stored, can never be, or the process stops. */
-  private async store(batch: Batch): Promise<Appended[] | "split" | "given up"> {
+  private async store(batch: Batch, append: Append): Promise<Outcome> {
+    const startedAt = performance.now();
     let stored: Appended[] = [];
     for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, maxRetryMs)) {
       try {
-        const missing = withoutStored(batch, stored);
-        return [...stored, ...(missing.length > 0 ? await this.append(missing) : [])];
+        const outcome = await appendMissing(batch, stored, append);
+        this.count(batch, outcome.appended, performance.now() - startedAt);
+        return { kind: "stored", ...outcome };
       } catch (error) {
         const failure = error as Error;
-        if (isRefusal(failure) && batch.length > 1) return "split";
-        if (isRefusal(failure)) {
-          batch[0]?.source.refused(failure);
-          return "given up";
-        }
+        // What an earlier try of these stored is found by the unique (connection, n) when they are handed out again.
+        if (stateOf(failure) === lockNotAvailable) return { kind: "locked out" };
+        if (isRefusal(failure)) return { kind: "refused", error: failure };
         this.events.onStall(failure);
       }
       await delay(retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      if (this.stopping.signal.aborted) return "given up";
+      if (this.stopping.signal.aborted) return { kind: "given up" };
       stored = await this.alreadyStored(batch);
     }
   }
 
-  private append(batch: Batch): Promise<Appended[]> {
-    return appendEntries(
-      this.sql,
-      batch.map((part) => part.fence),
-      batch.flatMap((part) => part.entries),
-    );
+  private count(batch: Batch, appended: Appended[], ms: number): void {
+    if (appended.length === 0) return;
+    const isStored = setOf(appended);
+    const entries = entriesOf(batch).filter((entry) => isStored.has(nameOf(entry)));
+    const rooms = new Set(entries.map((entry) => entry.briefingId)).size;
+    this.events.onCommit({ entries: entries.length, bytes: bytesOf(entries), rooms, ms });
   }
 
   /** The answer to a commit may have got lost after the commit: what is stored already isn't stored again. */
   private async alreadyStored(batch: Batch): Promise<Appended[]> {
     try {
-      return await storedOf(
-        this.sql,
-        batch.flatMap((part) => part.entries),
-      );
+      return await storedOf(this.sql, entriesOf(batch));
     } catch (error) {
       this.events.onStall(error as Error);
       return [];
@@ -162,22 +221,58 @@ export class JournalWriter {
   }
 }
 
+function partOf(source: CommitSource, maxEntries: number, maxBytes: number): Part | null {
+  const entries = source.waiting(maxEntries, maxBytes);
+  return entries.length > 0 ? { source, entries, fence: source.fence() } : null;
+}
+
+async function appendMissing(batch: Batch, stored: Appended[], append: Append): Promise<AppendedWhereFree> {
+  const missing = stored.length > 0 ? withoutStored(batch, stored) : batch;
+  if (missing.length === 0) return { appended: stored, busy: new Set() };
+  const { appended, busy } = await append(missing);
+  return { appended: [...stored, ...appended], busy };
+}
+
+function fencesOf(batch: Batch): Fence[] {
+  return batch.map((part) => part.fence);
+}
+
+function entriesOf(batch: Batch): NewEntry[] {
+  return batch.flatMap((part) => part.entries);
+}
+
 function bytesOf(entries: NewEntry[]): number {
   return entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
 }
 
+type Named = { connection: string; n: number };
+
+function nameOf({ connection, n }: Named): string {
+  return `${connection} ${n}`;
+}
+
+function setOf(named: Named[]): Set<string> {
+  return new Set(named.map(nameOf));
+}
+
 function withoutStored(batch: Batch, stored: Appended[]): Batch {
-  const known = new Set(stored.map((entry) => `${entry.connection} ${entry.n}`));
+  const known = setOf(stored);
   return batch
     .map(({ entries, ...part }) => ({
       ...part,
-      entries: entries.filter((entry) => !known.has(`${entry.connection} ${entry.n}`)),
+      entries: entries.filter((entry) => !known.has(nameOf(entry))),
     }))
     .filter((part) => part.entries.length > 0);
 }
 
-/** SQLSTATE classes 22 and 23 (data, constraints): trying again can't help. 23505 can: it says "stored already". */
+const uniqueViolation = "23505";
+const lockNotAvailable = "55P03";
+
+function stateOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}
+
+/** SQLSTATE classes 22 and 23 (data, constraints): trying again can't help. A unique violation can: it says "stored already". */
 function isRefusal(error: Error): boolean {
-  const state = "code" in error ? String(error.code) : "";
-  return /^(22|23)/.test(state) && state !== "23505";
+  return /^(22|23)/.test(stateOf(error)) && stateOf(error) !== uniqueViolation;
 }

@@ -23,15 +23,19 @@ export type Fence = { briefingId: string; epoch: number; accessVersion: number }
 
 export type Appended = { briefingId: string; connection: string; n: number; seq: number };
 
+/** What to do about a briefing whose row another transaction holds: wait for it, or leave it out. */
+type Held = "wait" | "skip";
+
 /**
  * The first step takes the row locks of the briefings in the order of their ids (so that two writers never wait for each
  * other; rows that refer to a briefing and were written before in the same transaction hold its key, hence NO KEY), the second moves each head that its fence lets through, the third numbers the entries from there.
+ * It answers with a row per entry, and with one without an entry for a briefing that was locked but not let through.
  */
-const appendSql = `
+const appendSql = (held: Held) => `
 WITH fence AS (
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS f(briefing_id, epoch, access_version)
 ), locked AS (
-  SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR NO KEY UPDATE OF b
+  SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR NO KEY UPDATE OF b${held === "skip" ? " SKIP LOCKED" : ""}
 ), entry AS (
   SELECT e.*, row_number() OVER (PARTITION BY e.briefing_id ORDER BY e.position) AS place
   FROM unnest($4::uuid[], $5::uuid[], $6::int[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[])
@@ -43,19 +47,47 @@ WITH fence AS (
   FROM fence f JOIN counted c USING (briefing_id) JOIN locked l ON l.id = f.briefing_id
   WHERE b.id = l.id AND b.epoch = f.epoch AND b.access_version = f.access_version
   RETURNING b.id, b.epoch, b.head_seq - c.entries AS base
+), inserted AS (
+  INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, at, bytes, sha256)
+  SELECT e.briefing_id, m.base + e.place, m.epoch, e.connection, e.n, e.user_id, nullif(e.command, ''), now(), e.bytes, e.sha256
+  FROM entry e JOIN moved m ON m.id = e.briefing_id
+  RETURNING briefing_id, connection, n, seq
 )
-INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, at, bytes, sha256)
-SELECT e.briefing_id, m.base + e.place, m.epoch, e.connection, e.n, e.user_id, nullif(e.command, ''), now(), e.bytes, e.sha256
-FROM entry e JOIN moved m ON m.id = e.briefing_id
-RETURNING briefing_id, connection, n, seq`;
+SELECT l.id AS briefing_id, i.connection, i.n, i.seq FROM locked l LEFT JOIN inserted i ON i.briefing_id = l.id`;
+
+const appendWaiting = appendSql("wait");
+const appendSkipping = appendSql("skip");
 
 /**
- * Appends entries of one or several briefings in one statement, so in one transaction, in the order given.
- * Entries of a briefing whose fence no longer holds are missing from the answer, and not stored.
+ * Appends entries of one or several briefings in one statement, so in one transaction, in the order given. Waits for the
+ * briefings' row locks. Entries of a briefing whose fence no longer holds are missing from the answer, and not stored.
  * Throws the database's unique violation when a (connection, n) is there already: see `storedOf`.
  */
 export async function appendEntries(sql: Sql, fences: Fence[], entries: NewEntry[]): Promise<Appended[]> {
-  const rows = await sql(appendSql, [
+  return storedIn(await sql(appendWaiting, appendValues(fences, entries)));
+}
+
+/** Where entries landed; `busy` are briefings whose row another transaction held (or that are gone): nothing of theirs was stored. */
+export type AppendedWhereFree = { appended: Appended[]; busy: Set<string> };
+
+/** The same, but a briefing that somebody else holds is left out instead of holding up the others. */
+export async function appendWhereFree(
+  sql: Sql,
+  fences: Fence[],
+  entries: NewEntry[],
+): Promise<AppendedWhereFree> {
+  const rows = await sql(appendSkipping, appendValues(fences, entries));
+  const locked = new Set(rows.map((row) => String(row.briefing_id)));
+  const busy = fences.map((fence) => fence.briefingId).filter((id) => !locked.has(id));
+  return { appended: storedIn(rows), busy: new Set(busy) };
+}
+
+function storedIn(rows: Record<string, unknown>[]): Appended[] {
+  return rows.filter((row) => row.seq !== null).map(appendedOf);
+}
+
+function appendValues(fences: Fence[], entries: NewEntry[]): unknown[] {
+  return [
     fences.map((fence) => fence.briefingId),
     fences.map((fence) => fence.epoch),
     fences.map((fence) => fence.accessVersion),
@@ -66,8 +98,7 @@ export async function appendEntries(sql: Sql, fences: Fence[], entries: NewEntry
     entries.map((entry) => entry.command ?? ""),
     entries.map((entry) => Buffer.from(entry.bytes)),
     entries.map((entry) => sha256(entry.bytes)),
-  ]);
-  return rows.map(appendedOf);
+  ];
 }
 
 /** Which of these (connection, n) the journal holds: asked when the answer to a commit got lost. */

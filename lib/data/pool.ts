@@ -1,24 +1,55 @@
-// The collaboration process's own connections to PostgreSQL, apart from the pages', so that neither waits for the other.
+// The collaboration process's own connections to PostgreSQL, apart from the pages', so that neither waits for the other:
+// one pool for the journal's writer, one for all that rooms read. Decides nothing about what is run.
 import pg from "pg";
 import type { Sql } from "./journal.ts";
 
 export type Pool = { sql: Sql; end(): Promise<void> };
 
-const statementTimeoutMs = 10_000;
+type Bounds = Pick<pg.PoolConfig, "max" | "statement_timeout" | "query_timeout" | "lock_timeout">;
+
+const readerBounds: Bounds = { max: 6, statement_timeout: 10_000, query_timeout: 11_000 };
+
+/**
+ * The writer stops waiting for an answer before the database stops working on it: what became of it is asked on another
+ * connection, and until the first try has ended its row lock keeps a second one out.
+ */
+const writerBounds: Bounds = {
+  max: 6,
+  statement_timeout: 10_000,
+  query_timeout: 4_000,
+  lock_timeout: 1_000,
+};
 
 /** `onError` hears of connections that broke while nobody used them; a broken query rejects for its caller. */
 export function openPool(connectionString: string, onError: (error: Error) => void): Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 6,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + 1_000,
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  });
+  return open({ connectionString, ...readerBounds }, onError);
+}
+
+/** For the journal's writer alone: nothing that rooms read can keep a commit waiting for a connection. */
+export function openWriterPool(connectionString: string, onError: (error: Error) => void): Pool {
+  return open({ connectionString, ...writerBounds }, onError);
+}
+
+function open(options: pg.PoolConfig, onError: (error: Error) => void): Pool {
+  const pool = new pg.Pool({ ...options, connectionTimeoutMillis: 3_000, keepAlive: true });
   pool.on("error", onError);
   return {
     sql: async (text, values) => (await pool.query<Record<string, unknown>>(text, values)).rows,
     end: () => pool.end(),
   };
+}
+
+/** Classes of SQLSTATE that pass by themselves: no connection, no resources, stopped by an operator, a lock, a serial failure. */
+const passingStates = /^(08|53|57|58|55P03|40|25006)/;
+const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_|P10|P2024|P2028)/;
+/** pg gives some of its own errors no code. */
+const passingWords = /timeout|timed out|terminated|connection (ended|closed)|not queryable|reach database/i;
+
+/** The database could not be asked or did not answer in time: the same question may be put again. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  if (passingStates.test(code) || networkCodes.test(code)) return true;
+  if (/^[0-9A-Z]{5}$/.test(code)) return false;
+  return passingWords.test(error.message) || isOutage(error.cause);
 }

@@ -9,7 +9,7 @@ import type { TextAccess } from "../../lib/domain/access.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
 import { roomStore } from "../../server/room-store.ts";
-import { openPool } from "../../lib/data/pool.ts";
+import { openPool, openWriterPool } from "../../lib/data/pool.ts";
 import { Rooms } from "../../server/rooms.ts";
 import { LinkClient } from "./link.ts";
 import type { BriefingRows } from "./briefing-rows.ts";
@@ -21,6 +21,7 @@ export class RoomWorld {
   readonly rights = new Map<string, TextAccess>();
   readonly pool;
   readonly sql: Sql;
+  readonly writerPool;
   readonly writer: JournalWriter;
   rooms: Rooms;
 
@@ -31,7 +32,8 @@ export class RoomWorld {
   ) {
     this.pool = openPool(database.url, (error) => this.errors.push(error));
     this.sql = this.pool.sql;
-    this.writer = new JournalWriter(wrapSql(this.sql), {
+    this.writerPool = openWriterPool(database.url, (error) => this.errors.push(error));
+    this.writer = new JournalWriter(wrapSql(this.writerPool.sql), {
       onCommit: ({ entries }) => this.commits.push(entries),
       onStall: (error) => this.errors.push(error),
     });
@@ -97,7 +99,7 @@ export class RoomWorld {
   async end(): Promise<void> {
     this.writer.stop();
     await this.rooms.drain();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.writerPool.end()]);
   }
 }
 

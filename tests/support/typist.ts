@@ -80,3 +80,11 @@ function editBody(body: Y.XmlFragment, edit: Edit): void {
   if (edit.kind === "insert") return text.insert(position, "abcdefghijkl".slice(0, edit.size));
   text.delete(position, Math.min(edit.size, text.length - position));
 }
+
+/** Types at the end of the first paragraph of a document that began with `startingUpdate()`. */
+export function typeInto(doc: Y.Doc, text: string): void {
+  const block = liveSections(doc)[0]?.body.get(0);
+  const inside = block instanceof Y.XmlElement ? block.get(0) : null;
+  if (!(inside instanceof Y.XmlText)) throw new Error("there is no paragraph to type in");
+  inside.insert(inside.length, text);
+}
