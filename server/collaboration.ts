@@ -18,6 +18,7 @@ import { decodeFrame, Malformed } from "./protocol.ts";
 import type { Room } from "./room.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
+import { StorageThread } from "./storage-thread.ts";
 
 export type CollaborationOptions = Door & {
   databaseUrl: string;
@@ -43,8 +44,9 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       log.error({ err: error }, "a journal commit failed and is repeated");
     },
   });
+  const storage = new StorageThread({ databaseUrl: options.databaseUrl });
   const rooms = new Rooms({
-    store: roomStore(sql),
+    store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
     writer,
     readmit,
     onError: (error, briefing) => log.error({ err: error, briefing }, "a room met an error"),
@@ -68,7 +70,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   return {
     server,
     rooms,
-    stop: () => stop({ server, rooms, connections, writer, feed, pools: [pool, writerPool], proxy }),
+    stop: () => stop({ server, rooms, connections, writer, feed, pools: [pool, writerPool], storage, proxy }),
   };
 }
 
@@ -166,6 +168,7 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
   writer: JournalWriter;
   feed: ChangeFeed;
   pools: Pool[];
+  storage: StorageThread;
   proxy: { close(): void } | null;
 };
 
@@ -178,7 +181,16 @@ const closeMs = 1_000;
 const letGoMs = 1_000;
 
 /** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
-async function stop({ server, rooms, connections, writer, feed, pools, proxy }: Running): Promise<void> {
+async function stop({
+  server,
+  rooms,
+  connections,
+  writer,
+  feed,
+  pools,
+  storage,
+  proxy,
+}: Running): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   for (const connection of connections) connection.stopReading();
   await within(drainMs, rooms.drain());
@@ -190,6 +202,7 @@ async function stop({ server, rooms, connections, writer, feed, pools, proxy }: 
   await closed;
   clearTimeout(force);
   proxy?.close();
+  await storage.stop();
   await within(letGoMs, Promise.all([feed.close(), closeDb(), ...pools.map((pool) => pool.end())]));
 }
 

@@ -1,12 +1,19 @@
 // What follows a room's text into the database: the Section rows within two seconds, a checkpoint now and then.
-// Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint with the next change.
-import * as Y from "yjs";
+// Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint when the next is due.
+import type * as Y from "yjs";
 import { projectionOf } from "../lib/document/projection.ts";
 import { ProjectionCache } from "../lib/document/projection-cache.ts";
 import type { RoomStore } from "./room-store.ts";
 
 const projectAfterMs = 1_000;
-const checkpointEvery = 500;
+
+/** So many entries are read on top of a checkpoint at most, a hundredth of the journal where that is more. */
+const minTail = 500;
+const maxTail = 5_000;
+
+function dueAfter(seq: number): number {
+  return seq + Math.min(Math.max(minTail, Math.floor(seq / 100)), maxTail);
+}
 
 /** A room's document as it was opened, and how far the rows and the checkpoints were then. */
 export type Followed = {
@@ -22,7 +29,8 @@ export class Follower {
   private readonly cache: ProjectionCache;
   private seq: number;
   private projected: number;
-  private checkpointed: number;
+  private checkpointDue: number;
+  private checkpointing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
   private working: Promise<void> = Promise.resolve();
@@ -35,7 +43,7 @@ export class Follower {
     this.cache = new ProjectionCache(room.doc);
     this.seq = room.seq;
     this.projected = room.projectedSeq;
-    this.checkpointed = room.checkpointSeq;
+    this.checkpointDue = dueAfter(room.checkpointSeq);
     // A process that died between a commit and its projection leaves the rows behind the text.
     if (this.projected < this.seq) this.advanced(this.seq);
   }
@@ -45,15 +53,17 @@ export class Follower {
     this.timer ??= setTimeout(() => void this.flush(), projectAfterMs);
   }
 
-  /** Brings the database up to the text as it stands. Resolves when it is, or when the try has failed. */
+  /**
+   * Brings the rows up to the text as it stands. Resolves when they are, or when the try has failed. A checkpoint that is
+   * due is begun and not waited for: it takes nothing from this room.
+   */
   flush(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     this.working = this.working
       .then(() => this.project())
       .catch((error: unknown) => this.tryLater(error as Error))
-      .then(() => this.checkpoint())
-      .catch(this.onError);
+      .then(() => this.checkpoint());
     return this.working;
   }
 
@@ -69,12 +79,13 @@ export class Follower {
     this.projected = seq;
   }
 
-  private async checkpoint(): Promise<void> {
-    const { seq } = this;
-    if (seq - this.checkpointed < checkpointEvery) return;
-    const { briefingId, epoch, doc } = this.room;
-    await this.store.saveCheckpoint({ briefingId, epoch, seq, bytes: Y.encodeStateAsUpdate(doc) });
-    this.checkpointed = seq;
+  private checkpoint(): void {
+    if (this.seq < this.checkpointDue || this.checkpointing) return;
+    this.checkpointDue = dueAfter(this.seq);
+    this.checkpointing = this.store
+      .makeCheckpoint(this.room.briefingId)
+      .then((seq) => void (this.checkpointDue = dueAfter(seq)), this.onError)
+      .finally(() => (this.checkpointing = null));
   }
 
   close(): void {

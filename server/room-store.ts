@@ -1,11 +1,5 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
-import {
-  readState,
-  readTail,
-  saveCheckpoint,
-  type Checkpoint,
-  type StoredState,
-} from "../lib/data/checkpoints.ts";
+import { readState, readTail, type StoredState } from "../lib/data/checkpoints.ts";
 import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
@@ -20,10 +14,11 @@ export interface RoomStore extends ClientIds {
   /** Which of these sign-ins no longer count. */
   endedSessions(sessionIds: string[]): Promise<Set<string>>;
   saveProjection(briefingId: string, seq: number, projection: Projection): Promise<void>;
-  saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** From the journal's rows, not from a room; answers the seq of the newest one. */
+  makeCheckpoint(briefingId: string): Promise<number>;
 }
 
-export function roomStore(sql: Sql): RoomStore {
+export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"]): RoomStore {
   return {
     async readState(briefingId) {
       const state = await readState(sql, briefingId);
@@ -34,7 +29,7 @@ export function roomStore(sql: Sql): RoomStore {
     heads: (briefingIds) => headsOf(sql, briefingIds),
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjection(sql, briefingId, seq, projection),
-    saveCheckpoint: (checkpoint) => saveCheckpoint(sql, checkpoint),
+    makeCheckpoint,
     ownerOf: (briefingId, clientId) => ownerOf(sql, briefingId, clientId),
     bind: (briefingId, clientId, userId) => bindClientId(sql, { briefingId, clientId, userId }),
   };

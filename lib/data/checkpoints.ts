@@ -1,6 +1,6 @@
 // Checkpoints, and the state they give together with the journal's tail. A checkpoint never replaces an entry.
 import { AppError } from "../domain/errors.ts";
-import { headsOf, readEntries, sha256, type Sql } from "./journal.ts";
+import { bytesOf, headsOf, readEntries, sha256, type Sql } from "./journal.ts";
 
 /** A briefing's committed state: updates to apply in this order. */
 export type StoredState = {
@@ -51,14 +51,31 @@ export async function readTail(sql: Sql, briefingId: string, from: number): Prom
 
 export type Checkpoint = { briefingId: string; seq: number; epoch: number; bytes: Uint8Array };
 
+/** From the newest on, the first whose bytes match their hash. */
 async function newestCheckpoint(sql: Sql, briefingId: string, epoch: number): Promise<Checkpoint | null> {
-  const rows = await sql(
-    `SELECT seq, bytes, sha256 FROM checkpoints WHERE briefing_id = $1::uuid AND epoch = $2::int
-     ORDER BY seq DESC LIMIT 2`,
-    [briefingId, epoch],
+  let before: number | null = null;
+  for (;;) {
+    const checkpoint = await checkpointBefore(sql, briefingId, epoch, before);
+    if (!checkpoint || checkpoint.sound) return checkpoint;
+    before = checkpoint.seq;
+  }
+}
+
+async function checkpointBefore(
+  sql: Sql,
+  briefingId: string,
+  epoch: number,
+  before: number | null,
+): Promise<(Checkpoint & { sound: boolean }) | null> {
+  const [row] = await sql(
+    `SELECT seq, bytes, sha256 FROM checkpoints
+     WHERE briefing_id = $1::uuid AND epoch = $2::int AND ($3::bigint IS NULL OR seq < $3::bigint)
+     ORDER BY seq DESC LIMIT 1`,
+    [briefingId, epoch, before === null ? null : String(before)],
   );
-  const sound = rows.find((row) => sha256(row.bytes as Uint8Array).equals(row.sha256 as Uint8Array));
-  return sound ? { briefingId, epoch, seq: Number(sound.seq), bytes: sound.bytes as Uint8Array } : null;
+  if (!row) return null;
+  const bytes = bytesOf(row.bytes);
+  return { briefingId, epoch, seq: Number(row.seq), bytes, sound: sha256(bytes).equals(bytesOf(row.sha256)) };
 }
 
 /** Stores a checkpoint; one that is there already stays as it is. */
@@ -73,5 +90,32 @@ export async function saveCheckpoint(sql: Sql, checkpoint: Checkpoint): Promise<
       Buffer.from(checkpoint.bytes),
       sha256(checkpoint.bytes),
     ],
+  );
+}
+
+/** Whether this checkpoint is there with bytes that match their hash, as this side counts it. */
+export async function isCheckpointSound(sql: Sql, briefingId: string, seq: number): Promise<boolean> {
+  const [row] = await sql(
+    `SELECT bytes, sha256 FROM checkpoints WHERE briefing_id = $1::uuid AND seq = $2::bigint`,
+    [briefingId, String(seq)],
+  );
+  return row !== undefined && sha256(bytesOf(row.bytes)).equals(bytesOf(row.sha256));
+}
+
+/** Near each of these an old checkpoint stays for good, for playback and compare. */
+const keptEvery = 10_000;
+
+/** Leaves the newest two, and the first after each 10,000th entry. Damaged ones count as none and stay as they are. */
+export async function dropOldCheckpoints(sql: Sql, briefingId: string, epoch: number): Promise<void> {
+  await sql(
+    `DELETE FROM checkpoints c USING (
+       SELECT k.seq, row_number() OVER (ORDER BY k.seq DESC) AS age,
+              row_number() OVER (PARTITION BY k.seq / $3::int ORDER BY k.seq) AS place
+       FROM checkpoints k
+       WHERE k.briefing_id = $1::uuid AND k.epoch = $2::int AND sha256(k.bytes) = k.sha256
+     ) known
+     WHERE c.briefing_id = $1::uuid AND c.seq = known.seq
+       AND known.age > 2 AND (known.place > 1 OR known.seq < $3::int)`,
+    [briefingId, epoch, keptEvery],
   );
 }

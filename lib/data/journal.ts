@@ -183,7 +183,8 @@ function entryOf(row: Record<string, unknown>): Entry {
   };
 }
 
-function bytesOf(value: unknown): Uint8Array {
+/** A bytea of an answer. */
+export function bytesOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   throw new Error("the database did not answer with bytes");
 }

@@ -5,10 +5,10 @@ import { readEntries } from "../../lib/data/journal.ts";
 import { liveSections, metaOf, sectionsOf } from "../../lib/document/shape.ts";
 import { limits } from "../../lib/document/wire.ts";
 import { encodeAwareness, encodeAwarenessEntries, encodeSync, Malformed } from "../../server/protocol.ts";
-import { makeBriefing } from "../support/briefing-rows.ts";
+import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { LinkClient } from "../support/link.ts";
-import { useRooms } from "../support/rooms.ts";
+import { useRooms, type RoomWorld } from "../support/rooms.ts";
 
 const database = useTestDatabase();
 const makeWorld = useRooms(database);
@@ -35,6 +35,11 @@ async function twoEditors() {
   for (const client of [ann, ben]) client.connect(room);
   await world.settle(ann, ben);
   return { world, rows, room, ann, ben };
+}
+
+async function checkpointsOf(world: RoomWorld, { briefingId }: BriefingRows): Promise<number[]> {
+  const rows = await world.sql(`SELECT seq FROM checkpoints WHERE briefing_id = $1::uuid`, [briefingId]);
+  return rows.map((row) => Number(row.seq));
 }
 
 describe("the order of things", () => {
@@ -373,10 +378,7 @@ describe("what follows the text", () => {
     for (let i = 0; i < 520; i++) type(ann, "x");
     await world.settle(ann);
     await world.rooms.drain();
-    const checkpoints = await world.sql(`SELECT seq FROM checkpoints WHERE briefing_id = $1::uuid`, [
-      rows.briefingId,
-    ]);
-    expect(checkpoints.map((row) => Number(row.seq))).toEqual([521]);
+    await expect.poll(() => checkpointsOf(world, rows)).toEqual([521]);
     world.crash();
     const ben = await world.ownClient(rows, rows.people.owner, 1010);
     ben.connect(await world.rooms.get(rows.briefingId));
@@ -398,10 +400,7 @@ describe("what follows the text", () => {
     ann.connect(await world.rooms.get(rows.briefingId));
     await world.settle(ann);
     await world.rooms.drain();
-    const checkpoints = await world.sql(`SELECT seq FROM checkpoints WHERE briefing_id = $1::uuid`, [
-      rows.briefingId,
-    ]);
-    expect(checkpoints).toHaveLength(1);
+    await expect.poll(() => checkpointsOf(world, rows)).toHaveLength(1);
   });
 
   it("R28 a damaged entry stops the opening: never as if nothing had been there", async () => {

@@ -6,6 +6,7 @@ import { readState } from "../../lib/data/checkpoints.ts";
 import type { Sql } from "../../lib/data/journal.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
+import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
 import { roomStore } from "../../server/room-store.ts";
@@ -42,7 +43,7 @@ export class RoomWorld {
 
   private makeRooms(): Rooms {
     return new Rooms({
-      store: roomStore(this.sql),
+      store: roomStore(this.sql, (briefingId) => makeCheckpoint(this.sql, briefingId)),
       writer: this.writer,
       readmit: async (_briefing, { user }) => {
         const access = this.rights.get(user.id);
