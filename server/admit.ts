@@ -50,7 +50,8 @@ async function enter(
     const { briefing, access } = await textAccess(db(), session.user.id, briefingId);
     if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
     const { id, name, color } = session.user;
-    return { admission: { user: { id, name, color }, sessionId, access } };
+    const { accessVersion } = briefing;
+    return { admission: { user: { id, name, color }, sessionId, access, accessVersion } };
   } catch (error) {
     if (error instanceof AppError) return { close: closeCodeFor(error.code) };
     throw error;

@@ -130,7 +130,8 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
     const room = await rooms.get(briefingId);
     if (socket.readyState !== socket.OPEN) return;
     // Rights that changed since they were asked may be this person's; nobody here would have heard it.
-    if (changes === rooms.accessChanges) return join(room, answer.admission, entering);
+    const isCurrent = changes === rooms.accessChanges && !room.isNewerThan(answer.admission);
+    if (isCurrent) return join(room, answer.admission, entering);
     if (tries === maxAdmitTries) return connection.close(closeCode.tryLater);
   }
 }

@@ -12,8 +12,8 @@ export interface Outlet {
 
 export type Person = { id: string; name: string; color: number };
 
-/** Who was admitted, and to what. `sessionId` lets the rights be asked again. */
-export type Admission = { user: Person; sessionId: string; access: TextAccess };
+/** Who was admitted, to what, and under which access version that was asked. `sessionId` lets the rights be asked again. */
+export type Admission = { user: Person; sessionId: string; access: TextAccess; accessVersion: number };
 
 /** One numbered message of this socket: its n, and whether it is in the journal or needed no place there. */
 export type Ticket = { readonly n: number; settled: boolean };

@@ -79,6 +79,11 @@ export class Room implements CommitSource {
     for (const member of this.members) member.expireHeld(now);
   }
 
+  /** Rights that were asked under an older access version may have ended since, and the fence wouldn't see it. */
+  isNewerThan({ accessVersion }: Admission): boolean {
+    return accessVersion < this.rights.accessVersion;
+  }
+
   /** Lets a socket in: hello, then the server's step 1 and who else is here. */
   join(admission: Admission, outlet: Outlet, hearsNotices: boolean): Member {
     const member = new Member(admission, outlet, hearsNotices);
@@ -149,6 +154,8 @@ export class Room implements CommitSource {
   committed(appended: Appended[]): void {
     for (const late of this.landing.land(this.backlog.queue.shift(appended))) this.settleLanded([late]);
     this.landing.headIs(Math.max(...appended.map((entry) => entry.seq)));
+    // What was read from the journal before this answer came was applied while the queue still held it.
+    this.backlog.moved();
     if (!this.backlog.queue.isEmpty) this.services.writer.wake(this);
   }
 

@@ -135,6 +135,16 @@ describe("rights that end", () => {
     expect(editor.closed).toBe(4403);
   });
 
+  it("R18 rights asked before a change don't let in after it, even where nobody announced it", async () => {
+    const world = makeWorld();
+    const { rows, room, editor } = await editorIn(world);
+    expect(room.isNewerThan(editor.admission)).toBe(false);
+    await raiseAccessVersion(rows);
+    await world.rooms.poll();
+    await room.settled();
+    expect(room.isNewerThan(editor.admission)).toBe(true);
+  });
+
   it("R35 a sign-in that ended or ran out without a word is found by the poll", async () => {
     const world = makeWorld();
     const { rows, editor } = await editorIn(world);

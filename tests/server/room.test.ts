@@ -138,7 +138,7 @@ describe("the order of things", () => {
     expect(ann.acked).toBe(ann.sent);
   });
 
-  it("R15 an own commit that is read from the journal before its answer came is acked all the same", async () => {
+  it("R15 an own commit that is read from the journal before its answer came is acked, and shown to who waited for it", async () => {
     let overtake: (() => Promise<void>) | null = null;
     const world = makeWorld((sql) => async (text, values) => {
       const rows = await sql(text, values);
@@ -150,14 +150,19 @@ describe("the order of things", () => {
     const ann = await world.ownClient(rows, rows.people.editor, 1001);
     ann.connect(room);
     await world.settle(ann);
+    const ben = await world.ownClient(rows, rows.people.manager, 1002);
     overtake = async () => {
+      ben.connect(room);
+      await ben.deliverUp();
       room.headIs(2);
       await room.settled();
     };
     type(ann, " overtaken");
-    await world.settle(ann);
+    await world.settle(ann, ben);
     expect(room.seq).toBe(2);
     expect(ann.acked).toBe(ann.sent);
+    expect(textOf(ben.doc)).toContain("overtaken");
+    expect(ben.acked).toBe(ben.sent);
   });
 
   it("R15 what another process appended is read and passed on, and a commit after it lands behind it", async () => {

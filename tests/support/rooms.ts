@@ -56,7 +56,7 @@ export class RoomWorld {
 
   admission(user: Person, access: TextAccess): Admission {
     this.rights.set(user.id, access);
-    return { user, sessionId: randomUUID(), access };
+    return { user, sessionId: randomUUID(), access, accessVersion: 1 };
   }
 
   /** A client of our own kind, its id reserved as a page does. */
