@@ -10,7 +10,8 @@ import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.t
 import { textAccess } from "../lib/queries/text-access.ts";
 import type { Admission } from "./member.ts";
 
-export type Admitted = { admission: Admission } | { close: CloseCode };
+/** `headSeq` is where the journal stood: what this client can have seen on any node. */
+export type Admitted = { admission: Admission; headSeq: number } | { close: CloseCode };
 
 export type Door = { secret: string; publicUrl: string };
 
@@ -50,8 +51,8 @@ async function enter(
     const { briefing, access } = await textAccess(db(), session.user.id, briefingId);
     if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
     const { id, name, color } = session.user;
-    const { accessVersion } = briefing;
-    return { admission: { user: { id, name, color }, sessionId, access, accessVersion } };
+    const { accessVersion, headSeq } = briefing;
+    return { admission: { user: { id, name, color }, sessionId, access, accessVersion }, headSeq };
   } catch (error) {
     if (error instanceof AppError) return { close: closeCodeFor(error.code) };
     throw error;

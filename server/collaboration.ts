@@ -15,6 +15,8 @@ import type { Admission } from "./member.ts";
 import * as metrics from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { decodeFrame, Malformed } from "./protocol.ts";
+import { redisRelay } from "./redis-relay.ts";
+import { noRelay } from "./relay.ts";
 import type { Room } from "./room.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
@@ -22,6 +24,8 @@ import { StorageThread } from "./storage-thread.ts";
 
 export type CollaborationOptions = Door & {
   databaseUrl: string;
+  /** Carries live bytes between nodes; without it PostgreSQL's announcements do. */
+  redisUrl: string | null;
   pagesUrl: string | null;
   passPagesUpgrades: boolean;
 };
@@ -49,6 +53,8 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
     writer,
     readmit,
+    openRelay: options.redisUrl ? redisRelay(options.redisUrl, options.secret) : noRelay,
+    tellHeads: (heads) => feed.tellHeads(heads),
     onError: (error, briefing) => log.error({ err: error, briefing }, "a room met an error"),
   });
   const connections = new Set<Connection>();
@@ -128,10 +134,12 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
     const answer = await admit(request, briefingId, claims, door);
     if ("close" in answer) return refuse(connection, answer.close);
     const room = await rooms.get(briefingId);
+    // What another node showed this client must be here before the client speaks of it.
+    const isUpToDate = await room.reach(answer.headSeq, catchUpMs);
     if (socket.readyState !== socket.OPEN) return;
     // Rights that changed since they were asked may be this person's; nobody here would have heard it.
     const isCurrent = changes === rooms.accessChanges && !room.isNewerThan(answer.admission);
-    if (isCurrent) return join(room, answer.admission, entering);
+    if (isCurrent && isUpToDate && rooms.has(room)) return join(room, answer.admission, entering);
     if (tries === maxAdmitTries) return connection.close(closeCode.tryLater);
   }
 }
@@ -174,6 +182,7 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
 };
 
 const maxAdmitTries = 5;
+const catchUpMs = 3_000;
 /** How long what was taken may take to be stored. Then the database isn't there, and nothing of it was acked. */
 const drainMs = 3_500;
 /** How long a plain request under way may take. Sockets have their own farewell. */

@@ -1,5 +1,5 @@
 // What becomes of a message that brings text: numbered, held until it fits, judged, then queued or refused. Commits nothing.
-import { limits } from "../lib/document/wire.ts";
+import { limits, type NackCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Judged } from "./guard.ts";
@@ -11,6 +11,8 @@ export type IntakeServices = {
   authors: Authors;
   seq(): number;
   stateVector(): Uint8Array;
+  /** Brings the room up to the journal's head. */
+  catchUp(): Promise<void>;
   /** Something was queued. */
   wake(): void;
 };
@@ -20,6 +22,8 @@ type Taken = Extract<Judged, { verdict: "take" }>;
 const maxQueuedBytes = 32 * 1024 * 1024;
 
 export class Intake {
+  private readonly lookedAgain = new WeakSet<Ticket>();
+
   constructor(
     private readonly backlog: Backlog,
     private readonly services: IntakeServices,
@@ -59,6 +63,7 @@ export class Intake {
     onGap: "hold" | "resync",
   ): Promise<void> {
     if (member.refused) return;
+    const again = () => this.judge(member, ticket, update, onGap);
     const judged = judgeUpdate(update, this.backlog.frontier);
     switch (judged.verdict) {
       case "nothing":
@@ -66,12 +71,27 @@ export class Intake {
       case "refuse":
         return member.refuse(ticket.n, judged.code);
       case "gap":
-        if (onGap === "resync") return member.refuse(ticket.n, "resync");
+        if (onGap === "resync") return this.refuseUnlessBehind(member, ticket, "resync", again);
         this.hold(member, ticket, update);
         return this.askStep2(member);
       case "take":
-        return this.take(member, ticket, judged, () => this.judge(member, ticket, update, onGap));
+        return this.take(member, ticket, judged, again);
     }
+  }
+
+  /** What it refers to may be on its way from another node: before the refusal the room catches up, once. */
+  private async refuseUnlessBehind(
+    member: Member,
+    ticket: Ticket,
+    code: NackCode,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    const seq = this.services.seq();
+    const isFirstLook = !this.lookedAgain.has(ticket);
+    this.lookedAgain.add(ticket);
+    if (isFirstLook) await this.services.catchUp();
+    if (this.services.seq() > seq) return again();
+    member.refuse(ticket.n, code);
   }
 
   private async take(
@@ -82,7 +102,8 @@ export class Intake {
   ): Promise<void> {
     if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
     const owned = this.services.authors.owns(member, taken.ends.keys());
-    if (!(typeof owned === "boolean" ? owned : await owned)) return member.refuse(ticket.n, "new_client");
+    if (!(typeof owned === "boolean" ? owned : await owned))
+      return this.refuseUnlessBehind(member, ticket, "new_client", again);
     // While the database was asked the room has moved on; now the answer is remembered.
     if (typeof owned !== "boolean") return again();
     if (this.backlog.queue.bytes + taken.bytes.length > maxQueuedBytes) return member.close(1013);

@@ -57,6 +57,7 @@ function main(settings: Config): void {
   }
   const collaboration = createCollaboration({
     databaseUrl: settings.databaseUrl,
+    redisUrl: settings.redisUrl,
     secret: settings.nextauthSecret,
     publicUrl: settings.publicUrl,
     pagesUrl: settings.pagesUrl,

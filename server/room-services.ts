@@ -6,6 +6,7 @@ import type { CloseCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { Admission } from "./member.ts";
+import type { RelayMessage } from "./relay.ts";
 
 export type RoomServices = {
   writer: JournalWriter;
@@ -13,6 +14,12 @@ export type RoomServices = {
   /** The bytes of the journal's entries after this seq. */
   readTail(from: number): Promise<Uint8Array[]>;
   readHead(): Promise<Head | null>;
+  /** The journal could not be read: whether to ask again. */
+  onReadFault(error: Error): "again" | "never";
+  /** How long a gap may wait for another node's word before the journal is read. */
+  graceMs(): number;
+  /** Tells the other nodes, as far as they can be reached. */
+  tell(message: RelayMessage): void;
   /** Asks the rights again: the present access, or the code to close with. */
   readmit(admission: Admission): Promise<{ access: TextAccess } | { close: CloseCode }>;
   /** The document moved to `seq`: the projection and the checkpoints follow. */

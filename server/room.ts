@@ -12,14 +12,20 @@ import { Member, type Admission, type Outlet } from "./member.ts";
 import { Presence } from "./presence.ts";
 import { encodeSync, type Incoming } from "./protocol.ts";
 import { Recheck } from "./recheck.ts";
+import type { RelayMessage } from "./relay.ts";
 import type { RoomServices } from "./room-services.ts";
 import { StepAnswers } from "./step-answers.ts";
 
 export type RoomState = { doc: Y.Doc; seq: number; epoch: number; accessVersion: number };
 
+const catchUpMs = 3_000;
+
 export class Room implements CommitSource {
   readonly members = new Set<Member>();
-  readonly presence = new Presence((frame) => this.sendToAll(frame));
+  readonly presence = new Presence(
+    (frame) => this.sendToAll(frame),
+    (update) => this.services.tell({ type: "awareness", update }),
+  );
   private readonly backlog: Backlog;
   private readonly intake: Intake;
   private readonly rights: Recheck;
@@ -40,6 +46,7 @@ export class Room implements CommitSource {
       authors: services.authors,
       seq: () => this.seq,
       stateVector: () => Y.encodeStateVector(doc),
+      catchUp: () => this.catchUp(),
       wake,
     });
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
@@ -49,7 +56,13 @@ export class Room implements CommitSource {
         if (!this.backlog.queue.isEmpty) wake();
       },
     });
-    this.landing = new Landing(state.seq, services.readTail, (run) => this.apply(run), services.failed);
+    this.landing = new Landing(state.seq, {
+      readTail: services.readTail,
+      apply: (run) => this.apply(run),
+      graceMs: services.graceMs,
+      onFault: services.onReadFault,
+      failed: services.failed,
+    });
   }
 
   get seq(): number {
@@ -77,6 +90,7 @@ export class Room implements CommitSource {
   /** Called now and then: what a socket holds back must not wait for its step 2 for ever. */
   tick(now: number): void {
     for (const member of this.members) member.expireHeld(now);
+    this.presence.expire(now);
   }
 
   /** Rights that were asked under an older access version may have ended since, and the fence wouldn't see it. */
@@ -152,7 +166,10 @@ export class Room implements CommitSource {
   }
 
   committed(appended: Appended[]): void {
-    for (const late of this.landing.land(this.backlog.queue.shift(appended))) this.settleLanded([late]);
+    const own = this.backlog.queue.shift(appended);
+    for (const late of this.landing.land(own)) this.settleLanded([late]);
+    const entries = own.map(({ seq, bytes }) => ({ seq, bytes }));
+    if (entries.length > 0) this.services.tell({ type: "entries", epoch: this.epoch, entries });
     this.landing.headIs(Math.max(...appended.map((entry) => entry.seq)));
     // What was read from the journal before this answer came was applied while the queue still held it.
     this.backlog.moved();
@@ -166,6 +183,30 @@ export class Room implements CommitSource {
   /** Others may have written: their entries are read and applied like any other. */
   headIs(seq: number): void {
     this.landing.headIs(seq);
+  }
+
+  /** What another node tells. Throws when it can't be: the journal knows better. */
+  hear(node: string, message: RelayMessage): void {
+    switch (message.type) {
+      case "entries":
+        return message.epoch === this.epoch ? this.landing.hear(message.entries) : undefined;
+      case "head":
+        return message.epoch === this.epoch ? this.landing.headIs(message.seq) : undefined;
+      case "awareness":
+        return this.presence.hear(node, message.update, Date.now());
+      case "whoIsHere":
+        return this.presence.tellAll();
+    }
+  }
+
+  /** Resolves when everything up to this seq is applied, false when it wasn't in time. */
+  reach(seq: number, withinMs: number): Promise<boolean> {
+    return this.landing.reach(seq, withinMs);
+  }
+
+  private async catchUp(): Promise<void> {
+    const head = await this.services.readHead();
+    if (head?.epoch === this.epoch) await this.reach(head.seq, catchUpMs);
   }
 
   private apply(run: Landed[]): void {
@@ -222,6 +263,12 @@ export class Room implements CommitSource {
   close(code: CloseCode): void {
     this.closed = true;
     for (const member of this.members) member.close(code);
+    this.halt();
+  }
+
+  /** Ends what runs by itself. */
+  halt(): void {
     this.presence.close();
+    this.landing.close();
   }
 }

@@ -1,10 +1,13 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
+import { JournalDamage } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
 import { docOf } from "../lib/document/shape.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
+import { Exchange } from "./exchange.ts";
 import { Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
+import type { OpenRelay, RelayMessage } from "./relay.ts";
 import { Room } from "./room.ts";
 import type { RoomServices } from "./room-services.ts";
 import type { RoomStore } from "./room-store.ts";
@@ -16,6 +19,9 @@ export type RoomsOptions = {
     briefingId: string,
     ...args: Parameters<RoomServices["readmit"]>
   ) => ReturnType<RoomServices["readmit"]>;
+  openRelay: OpenRelay;
+  /** Announces heads through the database while the relay doesn't live. */
+  tellHeads: (heads: ReadonlyMap<string, number>) => Promise<void>;
   onError: (error: Error, briefingId: string) => void;
 };
 
@@ -28,11 +34,20 @@ const maxQuietMs = 60_000;
 export class Rooms {
   private readonly opening = new Map<string, Promise<Open>>();
   private readonly open = new Map<string, Open>();
+  private readonly exchange: Exchange;
   private readonly timer: NodeJS.Timeout;
   private polling: Promise<void> | null = null;
   private recheckAll = false;
 
   constructor(private readonly options: RoomsOptions) {
+    this.exchange = new Exchange({
+      ...options,
+      listener: {
+        onMessage: (briefingId, node, message) => this.hear(briefingId, node, message),
+        onLive: () => this.heardAgain(),
+        onError: (error) => options.onError(error, "relay"),
+      },
+    });
     this.timer = setInterval(() => void this.poll(), pollMs);
   }
 
@@ -57,6 +72,11 @@ export class Rooms {
     }
   }
 
+  /** False for one that was let go of meanwhile. */
+  has(room: Room): boolean {
+    return this.open.get(room.briefingId)?.room === room;
+  }
+
   private async openRoom(briefingId: string): Promise<Open> {
     const { store } = this.options;
     const state = await store.readState(briefingId);
@@ -66,6 +86,7 @@ export class Rooms {
     const room = new Room(briefingId, { ...state, doc }, this.servicesOf(briefingId, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);
+    void this.exchange.opened(briefingId);
     return open;
   }
 
@@ -75,27 +96,56 @@ export class Rooms {
       writer,
       authors: new Authors(briefingId, store),
       readTail: (from) => store.readTail(briefingId, from),
+      onReadFault: (error) => {
+        onError(error, briefingId);
+        return error instanceof JournalDamage ? "never" : "again";
+      },
+      graceMs: () => this.exchange.graceMs,
+      tell: (message) => this.exchange.tell(briefingId, message),
       readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
       readmit: (admission) => readmit(briefingId, admission),
       advanced: (_doc, seq) => follower.advanced(seq),
       gone: (code) => this.abandon(briefingId, code),
-      failed: (error) => {
-        onError(error, briefingId);
-        this.abandon(briefingId, closeCode.tryLater);
-      },
+      failed: (error) => this.fail(briefingId, error),
     };
+  }
+
+  private fail(briefingId: string, error: Error): void {
+    this.options.onError(error, briefingId);
+    this.abandon(briefingId, closeCode.tryLater);
   }
 
   /** Lets go of a room as it is: what its queue held was never shown or acked, so its authors still have it. */
   private abandon(briefingId: string, code: CloseCode): void {
     const open = this.open.get(briefingId);
     this.open.delete(briefingId);
+    this.exchange.closed(briefingId);
     open?.follower.close();
     open?.room.close(code);
   }
 
+  private hear(briefingId: string, node: string, message: RelayMessage): void {
+    try {
+      this.open.get(briefingId)?.room.hear(node, message);
+    } catch (error) {
+      this.fail(briefingId, error as Error);
+    }
+  }
+
+  /** The relay lives (again): what was said meanwhile is asked for, of the database and of the other nodes. */
+  private heardAgain(): void {
+    for (const { room } of this.open.values()) {
+      void this.exchange.opened(room.briefingId);
+      room.presence.tellAll();
+    }
+    void this.poll();
+  }
+
   onChange(change: Change): void {
     switch (change.kind) {
+      case "heads":
+        for (const [id, seq] of Object.entries(change.heads)) this.open.get(id)?.room.headIs(seq);
+        return;
       case "journal":
         return this.open.get(change.briefingId)?.room.headIs(change.seq);
       case "access":
@@ -168,9 +218,10 @@ export class Rooms {
   /** Stops all timers and forgets the rooms as they are, telling nobody. */
   halt(): void {
     clearInterval(this.timer);
+    void this.exchange.close();
     for (const { room, follower } of this.open.values()) {
       follower.close();
-      room.presence.close();
+      room.halt();
     }
     this.open.clear();
   }

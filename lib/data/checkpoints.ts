@@ -12,11 +12,16 @@ export type StoredState = {
   updates: Uint8Array[];
 };
 
+/** What the journal holds is not sound; asking again doesn't help. */
+export class JournalDamage extends Error {
+  override readonly name = "JournalDamage";
+}
+
 const pageSize = 2_000;
 
 /**
- * The newest sound checkpoint and the entries after it, up to the head. Throws `not_found` for an unknown briefing, and an
- * Error when an entry's bytes don't match their hash or a seq is missing: a briefing never opens as if that were nothing.
+ * The newest sound checkpoint and the entries after it, up to the head. Throws `not_found` for an unknown briefing, and
+ * JournalDamage when an entry's bytes don't match their hash or a seq is missing: a briefing never opens as if that were nothing.
  */
 export async function readState(sql: Sql, briefingId: string): Promise<StoredState> {
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
@@ -41,8 +46,8 @@ export async function readTail(sql: Sql, briefingId: string, from: number): Prom
     for (const entry of page) {
       const expected = from + tail.length + 1;
       if (entry.seq !== expected)
-        throw new Error(`briefing ${briefingId}: journal entry ${expected} is missing`);
-      if (!entry.sound) throw new Error(`briefing ${briefingId}: journal entry ${entry.seq} is damaged`);
+        throw new JournalDamage(`briefing ${briefingId}: journal entry ${expected} is missing`);
+      if (!entry.sound) throw new JournalDamage(`briefing ${briefingId}: journal entry ${entry.seq} is damaged`);
       tail.push(entry.bytes);
     }
     if (page.length < pageSize) return tail;

@@ -22,6 +22,7 @@ export function useCollaboration(database: () => TestDatabase): (pagesUrl?: stri
   return async (pagesUrl) => {
     const collaboration = createCollaboration({
       databaseUrl: database().url,
+      redisUrl: null,
       secret,
       publicUrl: "http://localhost:3000",
       pagesUrl: pagesUrl ?? null,

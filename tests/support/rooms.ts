@@ -11,10 +11,14 @@ import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
 import { roomStore } from "../../server/room-store.ts";
 import { openPool, openWriterPool } from "../../lib/data/pool.ts";
-import { Rooms } from "../../server/rooms.ts";
+import { noRelay } from "../../server/relay.ts";
+import { Rooms, type RoomsOptions } from "../../server/rooms.ts";
 import { LinkClient } from "./link.ts";
 import type { BriefingRows } from "./briefing-rows.ts";
 import type { TestDatabase } from "./cluster.ts";
+
+/** What a node that hears of no other has between itself and them. */
+const alone = { openRelay: noRelay, tellHeads: () => Promise.resolve() };
 
 export class RoomWorld {
   readonly errors: Error[] = [];
@@ -30,6 +34,7 @@ export class RoomWorld {
     database: TestDatabase,
     wrapSql: (sql: Sql) => Sql = (sql) => sql,
     private readonly beforeRights: () => Promise<void> = () => Promise.resolve(),
+    private readonly between: Pick<RoomsOptions, "openRelay" | "tellHeads"> = alone,
   ) {
     this.pool = openPool(database.url, (error) => this.errors.push(error));
     this.sql = this.pool.sql;
@@ -50,6 +55,7 @@ export class RoomWorld {
         await this.beforeRights();
         return access ? { access } : { close: 4403 as const };
       },
+      ...this.between,
       onError: (error) => this.errors.push(error),
     });
   }
@@ -104,17 +110,19 @@ export class RoomWorld {
   }
 }
 
+type HowRoomsRun = ConstructorParameters<typeof RoomWorld> extends [unknown, ...infer How] ? How : never;
+
 /** Makes worlds that end after their test. */
 export function useRooms(
   database: () => TestDatabase,
-): (wrapSql?: (sql: Sql) => Sql, beforeRights?: () => Promise<void>) => RoomWorld {
+): (...how: HowRoomsRun) => RoomWorld {
   let worlds: RoomWorld[] = [];
   afterEach(async () => {
     await Promise.all(worlds.map((world) => world.end()));
     worlds = [];
   });
-  return (wrapSql, beforeRights) => {
-    const world = new RoomWorld(database(), wrapSql, beforeRights);
+  return (...how) => {
+    const world = new RoomWorld(database(), ...how);
     worlds.push(world);
     return world;
   };
