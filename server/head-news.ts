@@ -21,7 +21,10 @@ export class HeadNews {
 
   private plan(): void {
     if (this.telling || this.closed) return;
-    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.toldAt + everyMs - performance.now()));
+    this.timer ??= setTimeout(
+      () => void this.flush(),
+      Math.max(0, this.toldAt + everyMs - performance.now()),
+    );
   }
 
   private async flush(): Promise<void> {

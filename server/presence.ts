@@ -128,7 +128,8 @@ export class Presence {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     const own = [...this.present.values()].filter((entry) => "member" in entry);
-    if (own.length > 0) this.tellOthers(encodeAwarenessEntries(own.map((entry) => ({ ...entry, state: "null" }))));
+    if (own.length > 0)
+      this.tellOthers(encodeAwarenessEntries(own.map((entry) => ({ ...entry, state: "null" }))));
   }
 }
 

@@ -73,7 +73,9 @@ class RedisRelay implements Relay {
   leave(briefingId: string): void {
     this.wanted.delete(briefingId);
     if (this.heard.delete(briefingId)) {
-      this.wire.unsubscribe(this.prefix + briefingId).catch((error: unknown) => this.stumbled(error as Error));
+      this.wire
+        .unsubscribe(this.prefix + briefingId)
+        .catch((error: unknown) => this.stumbled(error as Error));
     }
   }
 

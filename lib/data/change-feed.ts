@@ -73,11 +73,7 @@ export function listen(connectionString: string, listener: Listener): ChangeFeed
   connect();
   return {
     async tellHeads(heads) {
-      if (!feed.listens) return;
-      await feed.client?.query(`SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload`, [
-        channel,
-        payloadsOf(heads),
-      ]);
+      if (feed.listens && feed.client) await notify(feed.client, payloadsOf(heads));
     },
     async close() {
       feed.closed = true;
@@ -85,6 +81,10 @@ export function listen(connectionString: string, listener: Listener): ChangeFeed
       await feed.client?.end();
     },
   };
+}
+
+async function notify(client: pg.Client, payloads: string[]): Promise<void> {
+  await client.query(`SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload`, [channel, payloads]);
 }
 
 function payloadsOf(heads: ReadonlyMap<string, number>): string[] {

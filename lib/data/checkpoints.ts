@@ -47,7 +47,8 @@ export async function readTail(sql: Sql, briefingId: string, from: number): Prom
       const expected = from + tail.length + 1;
       if (entry.seq !== expected)
         throw new JournalDamage(`briefing ${briefingId}: journal entry ${expected} is missing`);
-      if (!entry.sound) throw new JournalDamage(`briefing ${briefingId}: journal entry ${entry.seq} is damaged`);
+      if (!entry.sound)
+        throw new JournalDamage(`briefing ${briefingId}: journal entry ${entry.seq} is damaged`);
       tail.push(entry.bytes);
     }
     if (page.length < pageSize) return tail;

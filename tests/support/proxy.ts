@@ -8,13 +8,17 @@ export type Proxy = {
   swallow(): void;
   /** Ends all connections that pass here; new ones pass as before. */
   cut(): void;
+  /** As `cut`, and nobody new gets through before `mend`. */
+  sever(): void;
+  mend(): void;
   close(): Promise<void>;
 };
 
 export async function startProxy(targetPort: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
-  const passing = { isSwallowed: false };
+  const passing = { isSwallowed: false, isSevered: false };
   const server = createServer((client) => {
+    if (passing.isSevered) return void client.destroy();
     const target = connect(targetPort, "127.0.0.1");
     for (const socket of [client, target]) {
       sockets.add(socket);
@@ -38,6 +42,11 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     swallow: () => void (passing.isSwallowed = true),
     cut,
+    sever() {
+      passing.isSevered = true;
+      cut();
+    },
+    mend: () => void (passing.isSevered = false),
     async close() {
       cut();
       server.close();

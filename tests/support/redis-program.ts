@@ -13,14 +13,20 @@ export function getRedis(path = process.env.PATH ?? ""): string {
 }
 
 export function findRedis(path: string): string | null {
-  return path.split(delimiter).map((folder) => join(folder, "redis-server")).find(isProgram) ?? null;
+  return (
+    path
+      .split(delimiter)
+      .map((folder) => join(folder, "redis-server"))
+      .find(isProgram) ?? null
+  );
 }
 
 function installRedis(path: string): string {
   if (process.getuid?.() !== 0) throw new Error(noRedis);
   say("Installing redis-server for the relay's tests (apt-get).");
   try {
-    for (const args of [["update"], ["install", "-y", "--no-install-recommends", "redis-server"]]) aptGet(args);
+    for (const args of [["update"], ["install", "-y", "--no-install-recommends", "redis-server"]])
+      aptGet(args);
   } catch {
     throw new Error(`apt-get could not install redis-server. ${noRedis}`);
   }

@@ -113,9 +113,7 @@ export class RoomWorld {
 type HowRoomsRun = ConstructorParameters<typeof RoomWorld> extends [unknown, ...infer How] ? How : never;
 
 /** Makes worlds that end after their test. */
-export function useRooms(
-  database: () => TestDatabase,
-): (...how: HowRoomsRun) => RoomWorld {
+export function useRooms(database: () => TestDatabase): (...how: HowRoomsRun) => RoomWorld {
   let worlds: RoomWorld[] = [];
   afterEach(async () => {
     await Promise.all(worlds.map((world) => world.end()));
