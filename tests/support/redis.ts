@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import { freePort } from "../../server/free-port.ts";
 import { getRedis } from "./redis-program.ts";
 
@@ -95,5 +95,7 @@ async function makeCluster(server: (...settings: string[]) => Promise<TestRedis>
   if (!first) throw new Error("a cluster has servers");
   const nodes = masters.map(({ port }) => `127.0.0.1:${port}`);
   first.ask("--cluster", "create", ...nodes, "--cluster-yes");
+  const isWhole = () => masters.every((master) => master.ask("cluster", "info").includes("cluster_state:ok"));
+  await expect.poll(isWhole, { timeout: 15_000, interval: 100 }).toBe(true);
   return `${first.address}/?cluster=yes`;
 }
