@@ -12,9 +12,10 @@ import { Connection } from "./connection.ts";
 import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
 import type { Admission } from "./member.ts";
-import * as metrics from "./metrics.ts";
+import { countCommit, countRefusedSocket, countStalledCommit, metricsText } from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { decodeFrame, Malformed } from "./protocol.ts";
+import { whyNotReady } from "./readiness.ts";
 import { redisRelay } from "./redis-relay.ts";
 import { noRelay } from "./relay.ts";
 import type { Room } from "./room.ts";
@@ -28,6 +29,8 @@ export type CollaborationOptions = Door & {
   redisUrl: string | null;
   pagesUrl: string | null;
   passPagesUpgrades: boolean;
+  /** Milliseconds of a clock that only goes forward; performance.now unless a test moves it. */
+  now?: () => number;
 };
 
 export type Collaboration = { server: Server; rooms: Rooms; stop(): Promise<void> };
@@ -37,14 +40,12 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const warn = (error: Error) => log.warn({ err: error }, "the database can't be reached");
   const pool = openPool(options.databaseUrl, warn);
   const { sql } = pool;
+  const { now = () => performance.now() } = options;
   const writerPool = openWriterPool(options.databaseUrl, warn);
   const writer = new JournalWriter(writerPool.sql, {
-    onCommit: ({ entries, ms }) => {
-      metrics.committedEntries.inc(entries);
-      metrics.commitSeconds.observe(ms / 1000);
-    },
+    onCommit: countCommit,
     onStall: (error) => {
-      metrics.stalledCommits.inc();
+      countStalledCommit();
       log.error({ err: error }, "a journal commit failed and is repeated");
     },
   });
@@ -63,12 +64,8 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     proxy,
     passPagesUpgrades: options.passPagesUpgrades,
     isOwnOrigin: (request) => isOwnOrigin(request, options.publicUrl),
-    notReady: () =>
-      sql("SELECT 1", []).then(
-        () => null,
-        () => "the database does not answer",
-      ),
-    metrics: () => metricsText(rooms, connections),
+    notReady: () => whyNotReady(sql, rooms.standing(now()).oldestQueuedMs),
+    metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
     onSocket: (socket, request, briefingId) =>
       openSocket({ rooms, connections, door: options }, socket, request, briefingId),
   });
@@ -86,12 +83,6 @@ function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
     onConnected: () => void rooms.poll({ recheckAll: true }),
     onLost: (error) => log.warn({ err: error }, "the change feed was lost and is connected again"),
   });
-}
-
-async function metricsText(rooms: Rooms, connections: Set<Connection>): Promise<string> {
-  metrics.openRooms.set(rooms.size);
-  metrics.sockets.set(connections.size);
-  return metrics.registry.metrics();
 }
 
 type Entrance = { rooms: Rooms; connections: Set<Connection>; door: Door };
@@ -145,7 +136,7 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
 }
 
 function refuse(connection: Connection, code: CloseCode): void {
-  metrics.refusedSockets.inc({ code: String(code) });
+  countRefusedSocket(code);
   connection.close(code);
 }
 

@@ -6,7 +6,7 @@ import type { Member, Ticket } from "./member.ts";
 export type Queued = { member: Member; ticket: Ticket; bytes: Uint8Array };
 
 export class CommitQueue {
-  private items: (Queued & { number: number })[] = [];
+  private items: (Queued & { number: number; at: number })[] = [];
   private pushed = 0;
   private totalBytes = 0;
 
@@ -16,6 +16,15 @@ export class CommitQueue {
 
   get bytes(): number {
     return this.totalBytes;
+  }
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** Since when (performance.now) the oldest item waits, null when none does. */
+  get oldestAt(): number | null {
+    return this.items[0]?.at ?? null;
   }
 
   /** The number of the last item ever queued; items are numbered 1, 2, 3 … */
@@ -29,7 +38,7 @@ export class CommitQueue {
   }
 
   push(queued: Queued): void {
-    this.items.push({ ...queued, number: ++this.pushed });
+    this.items.push({ ...queued, number: ++this.pushed, at: performance.now() });
     this.totalBytes += queued.bytes.length;
   }
 

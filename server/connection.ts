@@ -2,6 +2,7 @@
 import type { RawData, WebSocket } from "ws";
 import { closeCode, limits, type CloseCode } from "../lib/document/wire.ts";
 import type { Outlet } from "./member.ts";
+import { countClosedSocket, countThrottle, type CloseReason } from "./metrics.ts";
 import { encodeAwareness, encodeAwarenessEntries } from "./protocol.ts";
 
 export type FrameHandler = (frame: Uint8Array) => void | Promise<void>;
@@ -60,12 +61,13 @@ export class Connection implements Outlet {
 
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > maxOutBytes) return this.close(closeCode.tryLater);
+    if (this.socket.bufferedAmount > maxOutBytes) return this.close(closeCode.tryLater, "slow_reader");
     this.sentAt = performance.now();
     this.socket.send(frame);
   }
 
-  close(code: CloseCode): void {
+  close(code: CloseCode, reason: CloseReason | CloseCode = code): void {
+    if (this.socket.readyState === this.socket.OPEN) countClosedSocket(reason);
     this.stopReading();
     this.socket.close(code);
     this.farewell ??= setTimeout(() => this.socket.terminate(), farewellMs);
@@ -127,13 +129,14 @@ export class Connection implements Outlet {
       return true;
     }
     this.throttledSince ??= now;
-    if (now - this.throttledSince > maxThrottledMs) this.close(closeCode.tryLater);
+    if (now - this.throttledSince > maxThrottledMs) this.close(closeCode.tryLater, "over_rate");
     else this.readLater();
     return false;
   }
 
   private readLater(): void {
     this.socket.pause();
+    if (!this.throttle) countThrottle();
     this.throttle ??= setTimeout(() => {
       this.throttle = null;
       if (this.socket.readyState === this.socket.OPEN) this.socket.resume();
@@ -142,10 +145,15 @@ export class Connection implements Outlet {
   }
 
   private beat(): void {
-    if (!this.answered) return this.socket.terminate();
+    if (!this.answered) return this.endSilent();
     this.answered = false;
     this.socket.ping();
     if (performance.now() - this.sentAt > quietMs) this.send(encodeAwareness(encodeAwarenessEntries([])));
+  }
+
+  private endSilent(): void {
+    countClosedSocket("silent");
+    this.socket.terminate();
   }
 
   private end(): void {

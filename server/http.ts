@@ -21,6 +21,7 @@ export type FrontDoor = {
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const collabPath = new RegExp(`^/collab/(${uuid})$`, "i");
 const maxSockets = 20_000;
+const plainText = "text/plain; charset=utf-8";
 
 export function createFrontDoor(door: FrontDoor): Server {
   const sockets = new WebSocketServer({
@@ -54,7 +55,7 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
       return text(response, missing === null ? 200 : 503, missing ?? "ready");
     }
     case "/metrics":
-      return text(response, 200, await door.metrics());
+      return text(response, 200, await door.metrics(), "text/plain; version=0.0.4; charset=utf-8");
     default:
       if (door.proxy && !pathOf(request).startsWith("/collab/")) return door.proxy.pass(request, response);
       return text(response, 404, "There is nothing at this address.");
@@ -70,9 +71,9 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? "/").split("?", 1)[0] ?? "/";
 }
 
-function text(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
-  response.end(`${body}\n`);
+function text(response: ServerResponse, status: number, body: string, type = plainText): void {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
+  response.end(`${body.trimEnd()}\n`);
 }
 
 function upgrade(

@@ -4,6 +4,7 @@ import type { Authors } from "./authors.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Judged } from "./guard.ts";
 import type { Member, Ticket } from "./member.ts";
+import { countUpdate } from "./metrics.ts";
 import { encodeSync } from "./protocol.ts";
 
 /** What the intake needs of its room. */
@@ -33,6 +34,7 @@ export class Intake {
   async receive(member: Member, type: "step2" | "update", update: Uint8Array): Promise<void> {
     if (member.refused) return;
     const ticket = member.takeTicket();
+    countUpdate();
     const maxBytes = type === "step2" ? limits.maxStep2Bytes : limits.maxUpdateBytes;
     if (update.length > maxBytes) return member.refuse(ticket.n, "too_big");
     if (type === "update" && member.awaitsStep2) return this.hold(member, ticket, update);

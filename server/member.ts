@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { TextAccess } from "../lib/domain/access.ts";
 import { encodeNotice, type CloseCode, type NackCode } from "../lib/document/wire.ts";
+import { countRefusedUpdate } from "./metrics.ts";
 import { encodePermissionDenied } from "./protocol.ts";
 
 /** Where a member's frames go. Connection is the real one. */
@@ -102,6 +103,7 @@ export class Member {
     if (this.refused) return;
     this.refused = true;
     this.releaseHeld();
+    countRefusedUpdate(code);
     if (this.hearsNotices) this.send(encodeNotice({ type: "nack", n, code }));
     else if (code === "read_only") this.send(encodePermissionDenied("read only"));
     else this.outlet.close(4400);

@@ -9,6 +9,7 @@ import { Intake } from "./intake.ts";
 import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet } from "./member.ts";
+import { countFrame } from "./metrics.ts";
 import { Presence } from "./presence.ts";
 import { encodeSync, type Incoming } from "./protocol.ts";
 import { Recheck } from "./recheck.ts";
@@ -16,7 +17,14 @@ import type { RelayMessage } from "./relay.ts";
 import type { RoomServices } from "./room-services.ts";
 import { StepAnswers } from "./step-answers.ts";
 
-export type RoomState = { doc: Y.Doc; seq: number; epoch: number; accessVersion: number };
+export type RoomState = {
+  doc: Y.Doc;
+  /** The size of what the document was built from. */
+  bytes: number;
+  seq: number;
+  epoch: number;
+  accessVersion: number;
+};
 
 const catchUpMs = 3_000;
 
@@ -41,7 +49,7 @@ export class Room implements CommitSource {
     const { doc } = state;
     const wake = () => services.writer.wake(this);
     this.backlog = new Backlog(doc);
-    this.answers = new StepAnswers(doc);
+    this.answers = new StepAnswers(doc, state.bytes);
     this.intake = new Intake(this.backlog, {
       authors: services.authors,
       seq: () => this.seq,
@@ -81,6 +89,16 @@ export class Room implements CommitSource {
       this.landing.isSettled &&
       !this.rights.isUnderWay
     );
+  }
+
+  /** What waits for the journal. */
+  get queued(): { updates: number; bytes: number; oldestAt: number | null } {
+    const { length, bytes, oldestAt } = this.backlog.queue;
+    return { updates: length, bytes, oldestAt };
+  }
+
+  get stateBytes(): number {
+    return this.answers.stateBytes;
   }
 
   get sessionIds(): string[] {
@@ -219,7 +237,7 @@ export class Room implements CommitSource {
     }
     if (this.backlog.queue.isEmpty && this.landing.isSettled) this.backlog.frontier.reset();
     else this.backlog.frontier.applied();
-    this.answers.invalidate();
+    this.answers.applied(run.reduce((sum, landed) => sum + landed.bytes.length, 0));
     this.sendRun(run);
     this.settleLanded(run);
     this.backlog.moved();
@@ -238,7 +256,9 @@ export class Room implements CommitSource {
     const authors = new Set(run.map((landed) => landed.member));
     const soleAuthor = authors.size === 1 ? run[0]?.member : null;
     const frame = encodeSync("update", merged);
-    for (const member of this.members) if (member.reads && member !== soleAuthor) member.send(frame);
+    const receivers = [...this.members].filter((member) => member.reads && member !== soleAuthor);
+    for (const member of receivers) member.send(frame);
+    countFrame(receivers.length);
   }
 
   private sendToAll(frame: Uint8Array): void {

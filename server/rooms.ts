@@ -7,6 +7,7 @@ import { Authors } from "./authors.ts";
 import { Exchange } from "./exchange.ts";
 import { Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
+import type { Standing } from "./metrics.ts";
 import type { OpenRelay, RelayMessage } from "./relay.ts";
 import { Room } from "./room.ts";
 import type { RoomServices } from "./room-services.ts";
@@ -59,6 +60,19 @@ export class Rooms {
     return [...this.open.values()].map(({ room }) => room);
   }
 
+  /** What all rooms together hold; `oldestQueuedMs` is 0 when nothing waits. */
+  standing(now: number): Omit<Standing, "sockets"> {
+    const queued = this.list.map((room) => room.queued);
+    const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+    return {
+      rooms: this.size,
+      stateBytes: sum(this.list.map((room) => room.stateBytes)),
+      queuedUpdates: sum(queued.map(({ updates }) => updates)),
+      queuedBytes: sum(queued.map(({ bytes }) => bytes)),
+      oldestQueuedMs: Math.max(0, ...queued.map(({ oldestAt }) => (oldestAt === null ? 0 : now - oldestAt))),
+    };
+  }
+
   /** The room of a briefing, opened from the journal if it isn't yet. Throws `not_found`. */
   async get(briefingId: string): Promise<Room> {
     const held = this.open.get(briefingId);
@@ -81,9 +95,10 @@ export class Rooms {
     const { store } = this.options;
     const state = await store.readState(briefingId);
     const doc = docOf(state.updates);
+    const bytes = state.updates.reduce((sum, update) => sum + update.length, 0);
     const onError = (error: Error) => this.options.onError(error, briefingId);
     const follower = new Follower({ ...state, doc }, store, onError);
-    const room = new Room(briefingId, { ...state, doc }, this.servicesOf(briefingId, follower));
+    const room = new Room(briefingId, { ...state, doc, bytes }, this.servicesOf(briefingId, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);
     void this.exchange.opened(briefingId);

@@ -7,10 +7,20 @@ const maxStateVectorBytes = 1024 * 1024;
 export class StepAnswers {
   private whole: Uint8Array | null = null;
 
-  constructor(private readonly doc: Y.Doc) {}
+  constructor(
+    private readonly doc: Y.Doc,
+    private bytes: number,
+  ) {}
 
-  invalidate(): void {
+  /** The encoded state's size, an estimate from above: it is measured when a fresh joiner is answered. */
+  get stateBytes(): number {
+    return this.bytes;
+  }
+
+  /** The document has changed by updates of this size. */
+  applied(bytes: number): void {
     this.whole = null;
+    this.bytes += bytes;
   }
 
   /** Throws Malformed for what isn't a state vector. */
@@ -22,7 +32,13 @@ export class StepAnswers {
   step2For(stateVector: Uint8Array): Uint8Array {
     const isFresh = stateVector.length === 1 && stateVector[0] === 0;
     if (!isFresh) return encodeSync("step2", Y.encodeStateAsUpdate(this.doc, stateVector));
-    this.whole ??= encodeSync("step2", Y.encodeStateAsUpdate(this.doc));
+    this.whole ??= this.encodeWhole();
     return this.whole;
+  }
+
+  private encodeWhole(): Uint8Array {
+    const state = Y.encodeStateAsUpdate(this.doc);
+    this.bytes = state.length;
+    return encodeSync("step2", state);
   }
 }

@@ -6,7 +6,11 @@ import { afterEach } from "vitest";
 import { WebSocket } from "ws";
 import { db } from "../../lib/data/client.ts";
 import { insertSession } from "../../lib/data/sessions.ts";
-import { createCollaboration, type Collaboration } from "../../server/collaboration.ts";
+import {
+  createCollaboration,
+  type Collaboration,
+  type CollaborationOptions,
+} from "../../server/collaboration.ts";
 import type { TestDatabase } from "./cluster.ts";
 
 export type Running = Collaboration & { port: number; url: string };
@@ -14,12 +18,14 @@ export type Running = Collaboration & { port: number; url: string };
 const secret = "a secret of the tests, long enough for next-auth";
 
 /** Starts servers that stop after their test. */
-export function useCollaboration(database: () => TestDatabase): (pagesUrl?: string) => Promise<Running> {
+export function useCollaboration(
+  database: () => TestDatabase,
+): (pagesUrl?: string, options?: Partial<CollaborationOptions>) => Promise<Running> {
   const running: Collaboration[] = [];
   afterEach(async () => {
     await Promise.all(running.splice(0).map((each) => each.stop()));
   });
-  return async (pagesUrl) => {
+  return async (pagesUrl, options) => {
     const collaboration = createCollaboration({
       databaseUrl: database().url,
       redisUrl: null,
@@ -27,6 +33,7 @@ export function useCollaboration(database: () => TestDatabase): (pagesUrl?: stri
       publicUrl: "http://localhost:3000",
       pagesUrl: pagesUrl ?? null,
       passPagesUpgrades: false,
+      ...options,
     });
     running.push(collaboration);
     collaboration.server.listen(0, "127.0.0.1");
