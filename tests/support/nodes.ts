@@ -1,6 +1,7 @@
 // Several nodes on a test's one database: each has rooms, a pool, a relay and PostgreSQL's announcements of its own.
 // Clients deliver by hand, so a test turns them with `turn` until what it waits for is there.
 import { afterEach, expect } from "vitest";
+import { headsOf } from "../../lib/data/journal.ts";
 import { listen, type ChangeFeed } from "../../lib/data/change-feed.ts";
 import { canonicalSection } from "../../lib/document/content.ts";
 import { allSections } from "../../lib/document/shape.ts";
@@ -45,11 +46,17 @@ function makeNode(database: TestDatabase, { openRelay, hearsHeads = true }: Node
     onLost: () => undefined,
   });
   if (!made.relay) throw new Error("rooms open their relay at once");
-  const end = async () => {
-    await feed.close();
-    await world.end();
-  };
+  let ended: Promise<void> | null = null;
+  const end = () => (ended ??= feed.close().then(() => world.end()));
   return { world, relay: made.relay, feed, end };
+}
+
+/** Lets a client in as the front door does: the room first reaches what the journal held when it was admitted. */
+export async function enter(node: Node, briefingId: string, client: LinkClient): Promise<void> {
+  const head = (await headsOf(node.world.sql, [briefingId])).get(briefingId);
+  const room = await node.world.rooms.get(briefingId);
+  if (!head || !(await room.reach(head.seq, 3_000))) throw new Error("the room doesn't reach the head");
+  client.connect(room);
 }
 
 /** Delivers what is under way and lets the rest of the process run, until it is so. */
