@@ -73,6 +73,7 @@ function closeCodeFor(code: ErrorCode): CloseCode {
     case "conflict":
     case "too_many":
     case "unavailable":
+    case "damaged":
       return closeCode.tryLater;
   }
 }

@@ -1,7 +1,14 @@
 // Makes a briefing's next checkpoint from its rows alone: built, encoded, decoded again, compared, stored, read back.
 // Knows no open room, and removes an old checkpoint only once the new one was read back sound.
 import * as Y from "yjs";
-import { dropOldCheckpoints, isCheckpointSound, readState, saveCheckpoint } from "../lib/data/checkpoints.ts";
+import {
+  dropOldCheckpoints,
+  isCheckpointSound,
+  JournalDamage,
+  markDamage,
+  readSoundState,
+  saveCheckpoint,
+} from "../lib/data/checkpoints.ts";
 import type { Sql } from "../lib/data/journal.ts";
 import { fingerprintOf } from "../lib/document/fingerprint.ts";
 import { docOf } from "../lib/document/shape.ts";
@@ -25,7 +32,11 @@ export async function makeCheckpoint(
   briefingId: string,
   reached: (step: CheckpointStep) => void = () => undefined,
 ): Promise<number> {
-  const { updates, seq, epoch, checkpointSeq } = await readState(sql, briefingId);
+  const { updates, seq, epoch, checkpointSeq, gap } = await readSoundState(sql, briefingId);
+  if (gap) {
+    await markDamage(sql, briefingId, gap.from);
+    throw new JournalDamage(briefingId, gap);
+  }
   reached("read");
   if (seq === checkpointSeq) return seq;
   const bytes = encodeChecked(briefingId, updates, reached);

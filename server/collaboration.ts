@@ -1,6 +1,7 @@
 // The collaboration process put together: pool, writer, rooms, change feed and front door, started and stopped in order.
 import type { IncomingMessage, Server } from "node:http";
 import type { WebSocket } from "ws";
+import { CheckpointDamage, JournalDamage } from "../lib/data/checkpoints.ts";
 import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { openPool, openWriterPool, type Pool } from "../lib/data/pool.ts";
@@ -12,7 +13,7 @@ import { Connection } from "./connection.ts";
 import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
 import type { Admission } from "./member.ts";
-import { countCommit, countRefusedSocket, countStalledCommit, metricsText } from "./metrics.ts";
+import { countCommit, countRefusedSocket, countStalledCommit, metricsText, raiseAlarm } from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { decodeFrame, Malformed } from "./protocol.ts";
 import { whyNotReady } from "./readiness.ts";
@@ -56,7 +57,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     readmit,
     openRelay: options.redisUrl ? redisRelay(options.redisUrl, options.secret) : noRelay,
     tellHeads: (heads) => feed.tellHeads(heads),
-    onError: (error, briefing) => log.error({ err: error, briefing }, "a room met an error"),
+    onError: reportFault,
   });
   const connections = new Set<Connection>();
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl) : null;
@@ -75,6 +76,19 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     rooms,
     stop: () => stop({ server, rooms, connections, writer, feed, pools: [pool, writerPool], storage, proxy }),
   };
+}
+
+function reportFault(error: Error, briefing: string): void {
+  if (error instanceof JournalDamage || error instanceof CheckpointDamage) raiseAlarm("damaged_row");
+  log.error({ err: error, briefing }, wordsFor(error));
+}
+
+function wordsFor(error: Error): string {
+  if (error instanceof JournalDamage)
+    return `journal entries ${error.gap.from} to ${error.gap.to} can't be used: the briefing is read-only until they are restored`;
+  return error instanceof CheckpointDamage
+    ? "a checkpoint is damaged, an older one serves"
+    : "a room met an error";
 }
 
 function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {

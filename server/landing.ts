@@ -33,6 +33,8 @@ export class Landing {
   constructor(
     private applied: number,
     private readonly services: LandingServices,
+    /** What follows can't be read: a part of the journal is damaged. Then nothing lands, and nothing is waited for. */
+    private readonly endsHere = false,
   ) {
     this.head = applied;
   }
@@ -56,6 +58,7 @@ export class Landing {
 
   /** Another node says that it committed these. They may come twice, late and in any order. */
   hear(entries: readonly Landed[]): void {
+    if (this.endsHere) return;
     for (const entry of entries) {
       if (entry.seq > this.applied && this.arrived.size < maxArrived) this.keep(entry);
     }
@@ -68,6 +71,7 @@ export class Landing {
   }
 
   headIs(seq: number): void {
+    if (this.endsHere) return;
     this.head = Math.max(this.head, seq);
     this.advance();
   }
@@ -75,7 +79,7 @@ export class Landing {
   /** Resolves when everything up to `seq` is applied; false when it isn't within the time, or never will be. */
   async reach(seq: number, withinMs: number): Promise<boolean> {
     this.headIs(seq);
-    if (this.applied >= seq) return true;
+    if (this.applied >= seq || this.endsHere) return true;
     const waiting = new AbortController();
     const time = pause(withinMs, undefined, { signal: waiting.signal }).catch(() => undefined);
     while (this.applied < seq && this.fetching && !this.closing.signal.aborted) {

@@ -11,7 +11,11 @@ export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "gone"
   done(): void;
 };
 
-type Present = { readonly epoch: number; readonly members: ReadonlySet<Member> };
+type Present = {
+  readonly epoch: number;
+  readonly damagedFrom: number | null;
+  readonly members: ReadonlySet<Member>;
+};
 
 export class Recheck {
   private rejudging: Promise<void> | null = null;
@@ -61,6 +65,8 @@ export class Recheck {
     const head = await this.services.readHead();
     if (!head) return this.services.gone(4404);
     if (head.epoch !== this.room.epoch) return this.services.gone(4410);
+    // Damage was found, or was mended: everybody comes back to what the rows give now.
+    if (head.damagedFrom !== this.room.damagedFrom) return this.services.gone(1012);
     this.version = head.accessVersion;
     const everybody = new Set([...this.room.members, ...this.backlog.queue.members()]);
     await Promise.all([...everybody].map((member) => this.readmit(member)));

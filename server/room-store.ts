@@ -1,5 +1,5 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
-import { readState, readTail, type StoredState } from "../lib/data/checkpoints.ts";
+import { markDamage, readSoundState, readTail, type SoundState } from "../lib/data/checkpoints.ts";
 import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
@@ -8,7 +8,8 @@ import type { Projection } from "../lib/domain/section.ts";
 import type { ClientIds } from "./authors.ts";
 
 export interface RoomStore extends ClientIds {
-  readState(briefingId: string): Promise<StoredState & Pick<Head, "accessVersion" | "projectedSeq">>;
+  /** What can be read; its damage, or that it has none any more, is noted on the briefing's row. */
+  readState(briefingId: string): Promise<SoundState & Pick<Head, "accessVersion" | "projectedSeq">>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
   /** Which of these sign-ins no longer count. */
@@ -21,7 +22,9 @@ export interface RoomStore extends ClientIds {
 export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"]): RoomStore {
   return {
     async readState(briefingId) {
-      const state = await readState(sql, briefingId);
+      const state = await readSoundState(sql, briefingId);
+      const damagedFrom = state.gap?.from ?? null;
+      if (damagedFrom !== state.markedFrom) await markDamage(sql, briefingId, damagedFrom);
       const head = (await headsOf(sql, [briefingId])).get(briefingId);
       return { ...state, accessVersion: head?.accessVersion ?? 0, projectedSeq: head?.projectedSeq ?? 0 };
     },

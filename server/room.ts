@@ -2,6 +2,7 @@
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
 import * as Y from "yjs";
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
+import type { Gap } from "../lib/domain/gap.ts";
 import { encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { Backlog } from "./backlog.ts";
 import { entryOf } from "./commit-queue.ts";
@@ -17,6 +18,7 @@ import type { RelayMessage } from "./relay.ts";
 import type { RoomServices } from "./room-services.ts";
 import { StepAnswers } from "./step-answers.ts";
 
+/** With a gap, the document is what the journal gives before it: it is shown, and nothing is taken. */
 export type RoomState = {
   doc: Y.Doc;
   /** The size of what the document was built from. */
@@ -24,6 +26,7 @@ export type RoomState = {
   seq: number;
   epoch: number;
   accessVersion: number;
+  gap: Gap | null;
 };
 
 const catchUpMs = 3_000;
@@ -64,13 +67,17 @@ export class Room implements CommitSource {
         if (!this.backlog.queue.isEmpty) wake();
       },
     });
-    this.landing = new Landing(state.seq, {
-      readTail: services.readTail,
-      apply: (run) => this.apply(run),
-      graceMs: services.graceMs,
-      onFault: services.onReadFault,
-      failed: services.failed,
-    });
+    this.landing = new Landing(
+      state.seq,
+      {
+        readTail: services.readTail,
+        apply: (run) => this.apply(run),
+        graceMs: services.graceMs,
+        onFault: services.onReadFault,
+        failed: services.failed,
+      },
+      state.gap !== null,
+    );
   }
 
   get seq(): number {
@@ -79,6 +86,11 @@ export class Room implements CommitSource {
 
   get epoch(): number {
     return this.state.epoch;
+  }
+
+  /** Where the journal's damage begins, null while it is sound. */
+  get damagedFrom(): number | null {
+    return this.state.gap?.from ?? null;
   }
 
   /** Nobody is here and nothing waits: the room may leave memory. */
@@ -118,7 +130,8 @@ export class Room implements CommitSource {
 
   /** Lets a socket in: hello, then the server's step 1 and who else is here. */
   join(admission: Admission, outlet: Outlet, hearsNotices: boolean): Member {
-    const member = new Member(admission, outlet, hearsNotices);
+    const access = this.state.gap ? "read" : admission.access;
+    const member = new Member({ ...admission, access }, outlet, hearsNotices);
     this.members.add(member);
     if (hearsNotices) member.send(encodeNotice({ type: "hello", hello: this.helloFor(member) }));
     this.intake.askStep2(member);
@@ -134,6 +147,7 @@ export class Room implements CommitSource {
       seq: this.seq,
       schema: schemaVersion,
       limits,
+      gap: this.state.gap,
     };
   }
 

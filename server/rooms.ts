@@ -1,11 +1,13 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
-import { JournalDamage } from "../lib/data/checkpoints.ts";
+import type * as Y from "yjs";
+import { CheckpointDamage, JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
+import type { Head } from "../lib/data/journal.ts";
 import { docOf } from "../lib/document/shape.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
 import { Exchange } from "./exchange.ts";
-import { Follower } from "./follower.ts";
+import { Follower, type Followed } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { Standing } from "./metrics.ts";
 import type { OpenRelay, RelayMessage } from "./relay.ts";
@@ -97,15 +99,16 @@ export class Rooms {
     const doc = docOf(state.updates);
     const bytes = state.updates.reduce((sum, update) => sum + update.length, 0);
     const onError = (error: Error) => this.options.onError(error, briefingId);
-    const follower = new Follower({ ...state, doc }, store, onError);
-    const room = new Room(briefingId, { ...state, doc, bytes }, this.servicesOf(briefingId, follower));
+    for (const fault of faultsIn(state)) onError(fault);
+    const follower = new Follower(followedOf(state, doc), store, onError);
+    const room = new Room(briefingId, { ...state, doc, bytes }, this.servicesOf(state, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);
     void this.exchange.opened(briefingId);
     return open;
   }
 
-  private servicesOf(briefingId: string, follower: Follower): RoomServices {
+  private servicesOf({ briefingId, gap }: SoundState, follower: Follower): RoomServices {
     const { store, writer, readmit, onError } = this.options;
     return {
       writer,
@@ -118,7 +121,10 @@ export class Rooms {
       graceMs: () => this.exchange.graceMs,
       tell: (message) => this.exchange.tell(briefingId, message),
       readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
-      readmit: (admission) => readmit(briefingId, admission),
+      readmit: async (admission) => {
+        const answer = await readmit(briefingId, admission);
+        return gap && "access" in answer ? { access: "read" } : answer;
+      },
       advanced: (_doc, seq) => follower.advanced(seq),
       gone: (code) => this.abandon(briefingId, code),
       failed: (error) => this.fail(briefingId, error),
@@ -248,4 +254,15 @@ export class Rooms {
     for (const { room } of this.open.values()) room.close(closeCode.restart);
     this.halt();
   }
+}
+
+/** Past a gap there is nothing to make a checkpoint of. */
+function followedOf(state: SoundState & Pick<Head, "projectedSeq">, doc: Y.Doc): Followed {
+  return { ...state, doc, checkpointSeq: state.gap ? state.seq : state.checkpointSeq };
+}
+
+/** What the operator must hear of. */
+function faultsIn({ briefingId, gap, damagedCheckpoints }: SoundState): Error[] {
+  const checkpoints = damagedCheckpoints.map((seq) => new CheckpointDamage(briefingId, seq));
+  return gap ? [...checkpoints, new JournalDamage(briefingId, gap)] : checkpoints;
 }

@@ -50,6 +50,7 @@ const statuses: Record<ErrorCode, number> = {
   conflict: 409,
   too_many: 429,
   unavailable: 503,
+  damaged: 503,
 };
 
 export type Refusal = {

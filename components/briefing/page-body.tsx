@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
@@ -91,8 +92,8 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
             <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
           )}
           {view.access === "read" && (
-            <p className="paper-notice">
-              {t(facts.archivedAt === null ? "states.readOnly" : "states.archived")}
+            <p className="paper-notice" role="status">
+              {readOnlyNotice(t, facts, view.gap)}
             </p>
           )}
           <Paper ref={setPaper} />
@@ -103,6 +104,15 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
       </div>
     </PageContextProvider>
   );
+}
+
+function readOnlyNotice(
+  t: ReturnType<typeof useTranslations<"editor">>,
+  facts: BriefingFacts,
+  gap: Gap | null,
+): string {
+  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
+  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */

@@ -17,6 +17,7 @@ const notYet: SessionView = {
   words: savedWords(startSaveState(0), 0),
   unsaved: false,
   ended: null,
+  gap: null,
   copy: [],
 };
 

@@ -1,5 +1,6 @@
 // What a page gives a live session and sees of it. Types, and the reason behind a close code; holds nothing.
 import type { TextAccess } from "../../lib/domain/access.ts";
+import type { Gap } from "../../lib/domain/gap.ts";
 import { closeCode } from "../../lib/document/wire.ts";
 import type { LiveDocument } from "./live-document.ts";
 import type { SavedWords } from "./saved-state.ts";
@@ -17,6 +18,8 @@ export type SessionView = {
   /** True while leaving would leave something behind that the server doesn't have. */
   unsaved: boolean;
   ended: EndReason | null;
+  /** The damaged part of the stored text, which the page doesn't show. */
+  gap: Gap | null;
   /** Text that could not go in, to copy or download. */
   copy: readonly CopyPart[];
 };

@@ -64,7 +64,7 @@ class Session {
       onConfirmed: (update) => this.#log.add(update),
       onAllConfirmed: () => (this.#replays = this.#restarts = 0),
     });
-    this.#view = { phase: "joining", live: null, ended: null, copy: [], ...this.#tracker.view() };
+    this.#view = { phase: "joining", live: null, ended: null, gap: null, copy: [], ...this.#tracker.view() };
   }
 
   /** Arrow functions, so that React can hold them as they are. */
@@ -119,6 +119,7 @@ class Session {
         return this.#tracker.note({ type: "closed", at: Date.now() });
       case "hello":
         this.#moveTo(event.hello.seq);
+        this.#show({ gap: event.hello.gap });
         return this.#tracker.note({ type: "hello", access: event.hello.access });
       case "sent":
         return this.#tracker.sent(event.n, event.message);

@@ -1,5 +1,7 @@
-// Checkpoints, and the state they give together with the journal's tail. A checkpoint never replaces an entry.
+// Checkpoints, and the state they give together with the journal's tail. A checkpoint never replaces an entry. What is
+// damaged is found and said, never repaired and never taken for nothing.
 import { AppError } from "../domain/errors.ts";
+import type { Gap } from "../domain/gap.ts";
 import { bytesOf, headsOf, readEntries, sha256, type Sql } from "./journal.ts";
 
 /** A briefing's committed state: updates to apply in this order. */
@@ -12,58 +14,111 @@ export type StoredState = {
   updates: Uint8Array[];
 };
 
-/** What the journal holds is not sound; asking again doesn't help. */
-export class JournalDamage extends Error {
-  override readonly name = "JournalDamage";
+/** What of a briefing can be read: `seq` is the last entry before the gap, or the head. */
+export type SoundState = StoredState & {
+  gap: Gap | null;
+  /** Newer checkpoints than the one it begins with, which could not be used. */
+  damagedCheckpoints: number[];
+  /** The entry that the briefing's row names as damaged. */
+  markedFrom: number | null;
+};
+
+/** A part of the journal can't be read; asking again doesn't help. */
+export class JournalDamage extends AppError {
+  constructor(
+    readonly briefingId: string,
+    readonly gap: Gap,
+  ) {
+    super("damaged");
+  }
+}
+
+/** A checkpoint can't be used; an older one and more entries give the same state. */
+export class CheckpointDamage extends Error {
+  override readonly name = "CheckpointDamage";
+  constructor(
+    readonly briefingId: string,
+    readonly seq: number,
+  ) {
+    super(`the checkpoint ${seq} of briefing ${briefingId} is damaged`);
+  }
 }
 
 const pageSize = 2_000;
 
-/**
- * The newest sound checkpoint and the entries after it, up to the head. Throws `not_found` for an unknown briefing, and
- * JournalDamage when an entry's bytes don't match their hash or a seq is missing: a briefing never opens as if that were nothing.
- */
+/** The whole state, up to the head. Throws `not_found` for an unknown briefing and JournalDamage where a part is damaged. */
 export async function readState(sql: Sql, briefingId: string): Promise<StoredState> {
+  const state = await readSoundState(sql, briefingId);
+  if (state.gap) throw new JournalDamage(briefingId, state.gap);
+  return state;
+}
+
+/**
+ * The newest sound checkpoint and the entries after it, up to the head or to the first entry that is damaged or missing:
+ * a state that people once saw, which later entries without the lost one would not be. Throws `not_found`.
+ */
+export async function readSoundState(sql: Sql, briefingId: string): Promise<SoundState> {
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
   if (!head) throw new AppError("not_found");
-  const checkpoint = await newestCheckpoint(sql, briefingId, head.epoch);
+  const { checkpoint, damaged } = await newestCheckpoint(sql, briefingId, head.epoch);
   const from = checkpoint?.seq ?? 0;
-  const tail = await readTail(sql, briefingId, from);
+  const tail = await soundTail(sql, briefingId, from);
+  const seq = from + tail.updates.length;
   return {
     briefingId,
     epoch: head.epoch,
-    seq: from + tail.length,
+    seq,
     checkpointSeq: from,
-    updates: checkpoint ? [checkpoint.bytes, ...tail] : tail,
+    updates: checkpoint ? [checkpoint.bytes, ...tail.updates] : tail.updates,
+    gap: tail.isCut || seq < head.seq ? { from: seq + 1, to: Math.max(seq + 1, head.seq) } : null,
+    damagedCheckpoints: damaged,
+    markedFrom: head.damagedFrom,
   };
 }
 
-/** The bytes of all entries after `from`, page by page, each checked. */
+/** The bytes of all entries after `from`. Throws JournalDamage where one is damaged, or missing between others. */
 export async function readTail(sql: Sql, briefingId: string, from: number): Promise<Uint8Array[]> {
-  const tail: Uint8Array[] = [];
+  const { updates, isCut } = await soundTail(sql, briefingId, from);
+  const end = from + updates.length + 1;
+  if (isCut) throw new JournalDamage(briefingId, { from: end, to: end });
+  return updates;
+}
+
+type Tail = { updates: Uint8Array[]; isCut: boolean };
+
+/** Page by page, each entry checked, as far as all are sound. */
+async function soundTail(sql: Sql, briefingId: string, from: number): Promise<Tail> {
+  const updates: Uint8Array[] = [];
   for (;;) {
-    const page = await readEntries(sql, briefingId, from + tail.length, pageSize);
+    const page = await readEntries(sql, briefingId, from + updates.length, pageSize);
     for (const entry of page) {
-      const expected = from + tail.length + 1;
-      if (entry.seq !== expected)
-        throw new JournalDamage(`briefing ${briefingId}: journal entry ${expected} is missing`);
-      if (!entry.sound)
-        throw new JournalDamage(`briefing ${briefingId}: journal entry ${entry.seq} is damaged`);
-      tail.push(entry.bytes);
+      if (!entry.sound || entry.seq !== from + updates.length + 1) return { updates, isCut: true };
+      updates.push(entry.bytes);
     }
-    if (page.length < pageSize) return tail;
+    if (page.length < pageSize) return { updates, isCut: false };
   }
+}
+
+/** Notes on the briefing's row where its journal is damaged, or that it no longer is: no node appends to it until then. */
+export async function markDamage(sql: Sql, briefingId: string, from: number | null): Promise<void> {
+  await sql(
+    `UPDATE briefings SET damaged_from = $2::bigint, access_version = access_version + 1
+     WHERE id = $1::uuid AND damaged_from IS DISTINCT FROM $2::bigint`,
+    [briefingId, from === null ? null : String(from)],
+  );
 }
 
 export type Checkpoint = { briefingId: string; seq: number; epoch: number; bytes: Uint8Array };
 
+type Newest = { checkpoint: Checkpoint | null; damaged: number[] };
+
 /** From the newest on, the first whose bytes match their hash. */
-async function newestCheckpoint(sql: Sql, briefingId: string, epoch: number): Promise<Checkpoint | null> {
-  let before: number | null = null;
+async function newestCheckpoint(sql: Sql, briefingId: string, epoch: number): Promise<Newest> {
+  const damaged: number[] = [];
   for (;;) {
-    const checkpoint = await checkpointBefore(sql, briefingId, epoch, before);
-    if (!checkpoint || checkpoint.sound) return checkpoint;
-    before = checkpoint.seq;
+    const checkpoint = await checkpointBefore(sql, briefingId, epoch, damaged.at(-1) ?? null);
+    if (!checkpoint || checkpoint.sound) return { checkpoint, damaged };
+    damaged.push(checkpoint.seq);
   }
 }
 

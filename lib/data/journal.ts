@@ -18,7 +18,7 @@ export type NewEntry = {
   bytes: Uint8Array;
 };
 
-/** Where the appender believes a briefing stands. A commit under another epoch or access version stores nothing. */
+/** Where the appender believes a briefing stands. A commit under another epoch or access version, or on a damaged journal, stores nothing. */
 export type Fence = { briefingId: string; epoch: number; accessVersion: number };
 
 export type Appended = { briefingId: string; connection: string; n: number; seq: number };
@@ -45,7 +45,7 @@ WITH fence AS (
 ), moved AS (
   UPDATE briefings b SET head_seq = b.head_seq + c.entries, changed_at = now()
   FROM fence f JOIN counted c USING (briefing_id) JOIN locked l ON l.id = f.briefing_id
-  WHERE b.id = l.id AND b.epoch = f.epoch AND b.access_version = f.access_version
+  WHERE b.id = l.id AND b.epoch = f.epoch AND b.access_version = f.access_version AND b.damaged_from IS NULL
   RETURNING b.id, b.epoch, b.head_seq - c.entries AS base
 ), inserted AS (
   INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, at, bytes, sha256)
@@ -189,13 +189,19 @@ export function bytesOf(value: unknown): Uint8Array {
   throw new Error("the database did not answer with bytes");
 }
 
-/** `projectedSeq` is the seq that the lists' rows show. */
-export type Head = { epoch: number; accessVersion: number; seq: number; projectedSeq: number };
+/** `projectedSeq` is the seq that the lists' rows show, `damagedFrom` the first entry that somebody found damaged or missing. */
+export type Head = {
+  epoch: number;
+  accessVersion: number;
+  seq: number;
+  projectedSeq: number;
+  damagedFrom: number | null;
+};
 
 /** Where briefings stand, by id; an unknown one is missing. */
 export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<string, Head>> {
   const rows = await sql(
-    `SELECT id, epoch, access_version, head_seq, projected_seq FROM briefings WHERE id = ANY($1::uuid[])`,
+    `SELECT id, epoch, access_version, head_seq, projected_seq, damaged_from FROM briefings WHERE id = ANY($1::uuid[])`,
     [briefingIds],
   );
   return new Map(
@@ -206,6 +212,7 @@ export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<stri
         accessVersion: Number(row.access_version),
         seq: Number(row.head_seq),
         projectedSeq: Number(row.projected_seq),
+        damagedFrom: row.damaged_from === null ? null : Number(row.damaged_from),
       },
     ]),
   );

@@ -1,6 +1,7 @@
 // Numbers and names of the live protocol that browser and server share: docs/protocol.md in code. No I/O.
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import type { Gap } from "../domain/gap.ts";
 
 /** The websocket subprotocol whose clients also get messages 4 to 10. */
 export const subprotocol = "rapporteur.1";
@@ -67,6 +68,8 @@ export type Hello = {
   seq: number;
   schema: number;
   limits: typeof limits;
+  /** Set when a part of the journal is damaged: what is shown is the text before it, for everybody to read only. */
+  gap: Gap | null;
 };
 
 /** What the server says to a `rapporteur.1` client beside sync and awareness. */

@@ -9,6 +9,7 @@ export const errorCodes = [
   "conflict",
   "too_many",
   "unavailable",
+  "damaged",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -35,4 +36,6 @@ const sentences: Record<ErrorCode, string> = {
   conflict: "This has changed in the meantime.",
   too_many: "Too many attempts. Please wait a while.",
   unavailable: "The server can't do this right now.",
+  damaged:
+    "A part of this briefing's stored text is damaged: it can be read, not changed, until it was restored.",
 };

@@ -408,18 +408,6 @@ describe("what follows the text", () => {
     await expect.poll(() => checkpointsOf(world, rows)).toHaveLength(1);
   });
 
-  it("R28 a damaged entry stops the opening: never as if nothing had been there", async () => {
-    const world = makeWorld();
-    const rows = await makeBriefing();
-    const admin = database().adminUrl;
-    const { Client } = (await import("pg")).default;
-    const client = new Client({ connectionString: admin });
-    await client.connect();
-    await client.query(`UPDATE journal_entries SET bytes = set_bit(bytes, 9, 1 - get_bit(bytes, 9))`);
-    await client.end();
-    await expect(world.rooms.get(rows.briefingId)).rejects.toThrow("is damaged");
-  });
-
   it("R8 what was typed in a deleted section is kept in the bin", async () => {
     const { world, ann, ben } = await twoEditors();
     type(ben, " meanwhile");

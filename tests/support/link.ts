@@ -3,7 +3,7 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { docOf } from "../../lib/document/shape.ts";
-import { messageType, readNotice, syncType, type NackCode } from "../../lib/document/wire.ts";
+import { messageType, readNotice, syncType, type Hello, type NackCode } from "../../lib/document/wire.ts";
 import type { Admission, Member } from "../../server/member.ts";
 import { decodeFrame, encodeSync } from "../../server/protocol.ts";
 import type { Room } from "../../server/room.ts";
@@ -14,6 +14,7 @@ export class LinkClient {
   acked = 0;
   sent = 0;
   nack: NackCode | null = null;
+  hello: Hello | null = null;
   closed: number | null = null;
   denied = false;
   readonly heard: Uint8Array[] = [];
@@ -110,6 +111,7 @@ export class LinkClient {
     const notice = readNotice(decoder, type);
     if (notice.type === "ack") this.acked = Math.max(this.acked, notice.n);
     if (notice.type === "nack") this.nack = notice.code;
+    if (notice.type === "hello") this.hello = notice.hello;
   }
 
   private hearSync(decoder: decoding.Decoder): void {

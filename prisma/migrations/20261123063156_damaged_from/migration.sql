@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "briefings" ADD COLUMN     "damaged_from" BIGINT;
