@@ -1,8 +1,8 @@
 // What a room knows of each client's clocks: its document plus what waits in its queue. Holds no text of its own.
 import * as Y from "yjs";
-import { metaOf, metaTextFields, sectionsOf } from "../lib/document/shape.ts";
-import type { Known, Range } from "./known.ts";
-import { depthIn, type Placement } from "./order-check.ts";
+import { metaOf, metaTextFields, rootNames, sectionsOf } from "../lib/document/shape.ts";
+import { areaOfEntry, nowhere, type Area, type Known, type Place, type Range } from "./known.ts";
+import { inside, placeIn, type Placement } from "./order-check.ts";
 
 export class Frontier implements Known {
   private readonly ahead = new Map<number, number>();
@@ -40,13 +40,31 @@ export class Frontier implements Known {
     this.placed.clear();
   }
 
-  depthOf(id: Y.ID): number {
-    const waiting = depthIn(this.placed.get(id.client) ?? [], id);
-    if (waiting !== undefined) return waiting;
+  placeOf(id: Y.ID): Place {
+    return placeIn(this.placed.get(id.client), id) ?? placeOfItem(this.itemAt(id));
+  }
+
+  /** What was deleted takes nothing in: Yjs drops what is put there. */
+  placeInside(id: Y.ID): Place {
+    const waiting = placeIn(this.placed.get(id.client), id);
+    if (waiting) return inside(waiting);
     const item = this.itemAt(id);
-    let depth = 0;
-    for (let parent = item && parentItem(item); parent; parent = parentItem(parent)) depth++;
-    return depth;
+    return item?.content instanceof Y.ContentType ? inside(placeOfItem(item)) : nowhere;
+  }
+
+  areasIn(range: Range): Set<Area> {
+    const areas = new Set<Area>();
+    const add = ({ area }: Place) => area !== null && areas.add(area);
+    let seen: unknown = null;
+    for (const struct of this.structsIn(range)) {
+      if (struct.deleted || !(struct instanceof Y.Item) || struct.parent === seen) continue;
+      // Neighbours in one parent lie in one section; entries of a root don't.
+      seen = parentItem(struct) ? struct.parent : null;
+      add(placeOfItem(struct));
+    }
+    for (const { start, end, place } of this.placed.get(range.client) ?? [])
+      if (start < range.end && end > range.start) add(place);
+    return areas;
   }
 
   isFramePlace(parent: string | Y.ID, key: string): boolean {
@@ -92,6 +110,23 @@ export class Frontier implements Known {
 
 function parentItem(item: Y.Item): Y.Item | null {
   return item.parent instanceof Y.AbstractType ? item.parent._item : null;
+}
+
+function placeOfItem(item: Y.Item | null): Place {
+  if (!item) return nowhere;
+  let depth = 0;
+  let top = item;
+  for (let around = parentItem(item); around; around = parentItem(around)) {
+    top = around;
+    depth++;
+  }
+  const root: unknown = top.parent;
+  const area = root instanceof Y.AbstractType ? areaOfEntry(rootNameOf(root), top.parentSub) : null;
+  return { depth, area, key: item.parentSub };
+}
+
+function rootNameOf(root: Y.AbstractType<unknown>): string {
+  return rootNames.find((name) => root.doc?.share.get(name) === root) ?? "";
 }
 
 function entryOf(map: Y.Map<unknown>, key: string): Y.Item | null {

@@ -7,6 +7,7 @@ import type { NackCode } from "../lib/document/wire.ts";
 import { isHarmlessItem } from "./item-check.ts";
 import type { Known, Range } from "./known.ts";
 import { inOrder, type Placement } from "./order-check.ts";
+import { isInBounds } from "./scan.ts";
 
 export type Judged =
   /** Everything in it is here already. */
@@ -14,8 +15,10 @@ export type Judged =
   /** It refers to something that isn't here: it may become right after the client's step 2. */
   | { verdict: "gap" }
   | { verdict: "refuse"; code: NackCode }
-  /** What is left of it after the known was cut away; `placed` says how deep its items lie. */
-  | { verdict: "take"; bytes: Uint8Array; ends: Map<number, number>; placed: Placement[] };
+  /** What is left of it after the known was cut away; `placed` says where its items lie, `deletes` what it deletes. */
+  | { verdict: "take"; bytes: Uint8Array; ends: Map<number, number>; placed: Placement[]; deletes: Range[] };
+
+export type Taken = Extract<Judged, { verdict: "take" }>;
 
 const badUpdate: Judged = { verdict: "refuse", code: "bad_update" };
 
@@ -24,11 +27,16 @@ const maxClockAdvance = 16 * 1024 * 1024;
 const maxClock = 2 ** 40;
 /** One person's ids of several loads may come together in a step 2, but not a crowd's. */
 const maxWriters = 64;
+/** Writers, structs and deleted ranges together: of a pasted book, and of a long document's whole state. */
+const maxParts = { update: 100_000, step2: 500_000 } as const;
+/** Less can't hold much. */
+const minScannedBytes = 4 * 1024;
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded["structs"][number];
 
-export function judgeUpdate(update: Uint8Array, known: Known): Judged {
+export function judgeUpdate(update: Uint8Array, known: Known, kind: keyof typeof maxParts = "step2"): Judged {
+  if (update.length > minScannedBytes && !isInBounds(update, { maxParts: maxParts[kind] })) return badUpdate;
   const decoded = decode(update);
   if (!decoded) return badUpdate;
   const fresh = decoded.structs.filter((struct) => endOf(struct) > known.clockOf(struct.id.client));
@@ -93,7 +101,7 @@ function cut(update: Uint8Array, { decoded, fresh, deletes, known, placed }: Cut
   const deletesWhole = lengthOf(wanted) === lengthOf(deletes);
   const whole = structsWhole && deletesWhole;
   const bytes = whole ? update : rebuild(update, { decoded, deletes, known }, wanted);
-  return { verdict: "take", bytes, ends, placed };
+  return { verdict: "take", bytes, ends, placed, deletes: wanted };
 }
 
 /** A range may reach into this very update's structs: those parts are wanted as they are. */

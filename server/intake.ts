@@ -2,13 +2,15 @@
 import { limits, type NackCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { Backlog } from "./backlog.ts";
-import { judgeUpdate, type Judged } from "./guard.ts";
+import { judgeUpdate, type Taken } from "./guard.ts";
 import type { Member, Ticket } from "./member.ts";
 import { countUpdate } from "./metrics.ts";
 import { encodeSync } from "./protocol.ts";
+import type { RoomServices } from "./room-services.ts";
+import { touchedAreas } from "./touched.ts";
 
 /** What the intake needs of its room. */
-export type IntakeServices = {
+export type IntakeServices = Pick<RoomServices, "mayTouch"> & {
   authors: Authors;
   seq(): number;
   stateVector(): Uint8Array;
@@ -18,7 +20,7 @@ export type IntakeServices = {
   wake(): void;
 };
 
-type Taken = Extract<Judged, { verdict: "take" }>;
+type Numbered = { ticket: Ticket; update: Uint8Array; type: "step2" | "update" };
 
 const maxQueuedBytes = 32 * 1024 * 1024;
 
@@ -35,10 +37,10 @@ export class Intake {
     if (member.refused) return;
     const ticket = member.takeTicket();
     countUpdate();
-    const maxBytes = type === "step2" ? limits.maxStep2Bytes : limits.maxUpdateBytes;
-    if (update.length > maxBytes) return member.refuse(ticket.n, "too_big");
+    const over = overSize(member, type, update.length);
+    if (over) return member.refuse(ticket.n, over);
     if (type === "update" && member.awaitsStep2) return this.hold(member, ticket, update);
-    await this.judge(member, ticket, update, type === "step2" ? "resync" : "hold");
+    await this.judge(member, { ticket, update, type }, type === "step2" ? "resync" : "hold");
     if (type === "step2") await this.judgeHeld(member);
   }
 
@@ -49,7 +51,7 @@ export class Intake {
   /** After the step 2 everything that was held must fit. */
   private async judgeHeld(member: Member): Promise<void> {
     member.awaitsStep2 = false;
-    for (const held of member.releaseHeld()) await this.judge(member, held.ticket, held.update, "resync");
+    for (const held of member.releaseHeld()) await this.judge(member, { ...held, type: "update" }, "resync");
   }
 
   /** Its updates are held until its step 2 has come. */
@@ -58,15 +60,11 @@ export class Intake {
     member.send(encodeSync("step1", this.services.stateVector()));
   }
 
-  private async judge(
-    member: Member,
-    ticket: Ticket,
-    update: Uint8Array,
-    onGap: "hold" | "resync",
-  ): Promise<void> {
+  private async judge(member: Member, message: Numbered, onGap: "hold" | "resync"): Promise<void> {
     if (member.refused) return;
-    const again = () => this.judge(member, ticket, update, onGap);
-    const judged = judgeUpdate(update, this.backlog.frontier);
+    const { ticket, update } = message;
+    const again = () => this.judge(member, message, onGap);
+    const judged = judgeUpdate(update, this.backlog.frontier, message.type);
     switch (judged.verdict) {
       case "nothing":
         return this.settleInTurn(member, ticket);
@@ -103,6 +101,8 @@ export class Intake {
     again: () => Promise<void>,
   ): Promise<void> {
     if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
+    if (!this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier)))
+      return member.refuse(ticket.n, "locked_section");
     const owned = this.services.authors.owns(member, taken.ends.keys());
     if (!(typeof owned === "boolean" ? owned : await owned))
       return this.refuseUnlessBehind(member, ticket, "new_client", again);
@@ -123,6 +123,13 @@ export class Intake {
     const giveUp = () => member.refuse(ticket.n, "resync");
     this.backlog.inTurn(settle, giveUp);
   }
+}
+
+/** What a reader sends brings nothing new, or is refused: it isn't worth reading when it is large. */
+function overSize(member: Member, type: Numbered["type"], bytes: number): NackCode | null {
+  if (bytes <= limits.maxUpdateBytes) return null;
+  if (!mayWrite(member)) return "read_only";
+  return type === "step2" && bytes <= limits.maxStep2Bytes ? null : "too_big";
 }
 
 /** Asked before and after each wait: a recheck may have taken the right meanwhile. */

@@ -3,17 +3,31 @@
 import * as Y from "yjs";
 import { rootNames } from "../lib/document/shape.ts";
 import type { Known } from "./known.ts";
+import { maxValueDepth } from "./scan.ts";
 
-/** The values of attributes and marks are flat or nearly so. */
-const maxValueDepth = 8;
+/** HTML's own limit for columns. A browser that is to draw 10⁹ of them freezes. */
+const maxSpan = 1_000;
 
 export function isHarmlessItem(item: Y.Item, known: Known): boolean {
   return isInKnownRoot(item) && leavesFrameAlone(item, known) && hasPlainContent(item.content);
 }
 
+/** The roots are maps: what has no key there would be stored and never seen. */
 function isInKnownRoot(item: Y.Item): boolean {
   const parent: unknown = item.parent;
-  return typeof parent !== "string" || rootNames.some((root) => root === parent);
+  if (typeof parent !== "string") return true;
+  return item.parentSub !== null && rootNames.some((root) => root === parent);
+}
+
+/** Whether an entry under this key may hold this. An item beside another has its key from there. */
+export function isHarmlessUnder(key: string | null, content: Y.Item["content"]): boolean {
+  if (key !== "colspan" && key !== "rowspan") return true;
+  if (content instanceof Y.ContentDeleted) return true;
+  return content instanceof Y.ContentAny && content.arr.every((value: unknown) => isSpan(value));
+}
+
+function isSpan(value: unknown): boolean {
+  return value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxSpan);
 }
 
 /** A map's entry is replaced by an item that names it as its neighbour, or its map and key. */
@@ -26,8 +40,11 @@ function leavesFrameAlone(item: Y.Item, known: Known): boolean {
   return !isPlace || item.parentSub === null || !known.isFramePlace(parent, item.parentSub);
 }
 
+/** Subdocuments, bytes, and the JSON of Yjs' first versions. */
+const neverHeld = [Y.ContentDoc, Y.ContentBinary, Y.ContentJSON] as const;
+
 function hasPlainContent(content: Y.Item["content"]): boolean {
-  if (content instanceof Y.ContentDoc || content instanceof Y.ContentBinary) return false;
+  if (neverHeld.some((type) => content instanceof type)) return false;
   if (content instanceof Y.ContentAny) return content.arr.every((value: unknown) => isPlain(value));
   if (content instanceof Y.ContentFormat) return isPlain(content.value);
   if (content instanceof Y.ContentEmbed) return isPlain(content.embed);

@@ -1,16 +1,17 @@
 // Can these structs be put into the document, one after the other, each after what it refers to? Pure. Yjs itself only
 // waits for what is missing; a circle would wait in the journal for ever.
 import * as Y from "yjs";
-import type { Known } from "./known.ts";
+import { isHarmlessUnder } from "./item-check.ts";
+import { areaOfEntry, nowhere, type Known, type Place, type Range } from "./known.ts";
 
-/** A run of one client's clocks whose items lie `depth` elements deep. */
-export type Placement = { client: number; start: number; end: number; depth: number };
+/** A run of one client's clocks whose items lie at this place. */
+export type Placement = Range & { place: Place };
 
 export type Order =
   | { verdict: "whole"; ends: Map<number, number>; placed: Placement[] }
   /** Something that it refers to isn't here. */
   | { verdict: "gap" }
-  /** It refers to itself in a circle, or nests too deep. */
+  /** It refers to itself in a circle, nests too deep, or holds what its place can't take. */
   | { verdict: "forged" };
 
 /** Elements inside elements: a list in a cell of a table in a quote is 8 deep. */
@@ -57,13 +58,14 @@ class Walk {
     return null;
   }
 
-  /** Puts in this client's structs as far as they are ready. False when one nests too deep. */
+  /** Puts in this client's structs as far as they are ready. False when one doesn't belong where it would go. */
   follow(client: number): boolean {
     for (let struct = this.next(client); struct && this.isReady(struct); struct = this.next(client)) {
       const end = struct.id.clock + struct.length;
-      const depth = struct instanceof Y.Item ? this.depthFor(struct) : 0;
-      if (depth > maxDepth) return false;
-      this.place({ client, start: struct.id.clock, end, depth });
+      const place = struct instanceof Y.Item ? this.placeFor(struct) : nowhere;
+      if (place.depth > maxDepth) return false;
+      if (struct instanceof Y.Item && !isHarmlessUnder(place.key, struct.content)) return false;
+      this.place({ client, start: struct.id.clock, end, place });
       this.reached.set(client, end);
       this.at.set(client, (this.at.get(client) ?? 0) + 1);
     }
@@ -109,30 +111,35 @@ class Walk {
     else this.placedBy.set(placement.client, [placement]);
   }
 
-  /** As deep as its neighbour, or one deeper than its parent. */
-  private depthFor(item: Y.Item): number {
+  /** Where its neighbour lies, or inside its parent; in the order in which Yjs looks for them. */
+  private placeFor(item: Y.Item): Place {
     const neighbour = item.origin ?? item.rightOrigin;
-    if (neighbour) return this.depthAt(neighbour);
+    if (neighbour)
+      return placeIn(this.placedBy.get(neighbour.client), neighbour) ?? this.known.placeOf(neighbour);
     const parent: unknown = item.parent;
-    return parent instanceof Y.ID ? this.depthAt(parent) + 1 : 0;
-  }
-
-  private depthAt(id: Y.ID): number {
-    return depthIn(this.placedBy.get(id.client) ?? [], id) ?? this.known.depthOf(id);
+    const key = item.parentSub;
+    if (typeof parent === "string") return { depth: 0, area: areaOfEntry(parent, key), key };
+    if (!(parent instanceof Y.ID)) return nowhere;
+    const around = placeIn(this.placedBy.get(parent.client), parent);
+    return around ? { ...inside(around), key } : { ...this.known.placeInside(parent), key };
   }
 }
 
-/** The depth at this id in one client's placements, which are sorted; undefined when they don't reach it. */
-export function depthIn(placed: readonly Placement[], id: Y.ID): number | undefined {
+export function inside(around: Place): Place {
+  return { depth: around.depth + 1, area: around.area, key: null };
+}
+
+/** The place at this id in one client's placements, which are sorted; undefined when they don't reach it. */
+export function placeIn(placed: readonly Placement[] | undefined, id: Y.ID): Place | undefined {
   let low = 0;
-  let high = placed.length - 1;
+  let high = (placed?.length ?? 0) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const placement = placed[middle];
+    const placement = placed?.[middle];
     if (!placement) return undefined;
     if (id.clock < placement.start) high = middle - 1;
     else if (id.clock >= placement.end) low = middle + 1;
-    else return placement.depth;
+    else return placement.place;
   }
   return undefined;
 }

@@ -1,11 +1,12 @@
 // Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
 import type { Backlog } from "./backlog.ts";
-import { judgeUpdate } from "./guard.ts";
+import { judgeUpdate, type Taken } from "./guard.ts";
 import type { Member, Ticket } from "./member.ts";
 import type { RoomServices } from "./room-services.ts";
+import { touchedAreas } from "./touched.ts";
 
 /** What a recheck needs of its room and from outside. */
-export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "gone" | "failed"> & {
+export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "mayTouch" | "gone" | "failed"> & {
   settleInTurn(member: Member, ticket: Ticket): void;
   /** What waits may be committed again. */
   done(): void;
@@ -80,9 +81,14 @@ export class Recheck {
     const out = new Set<Member>();
     const kept = this.backlog.queue.keep(({ member, ticket, bytes }) => {
       const judged = judgeUpdate(bytes, this.backlog.frontier);
-      if (judged.verdict === "nothing") this.services.settleInTurn(member, ticket);
-      if (judged.verdict !== "take" || out.has(member)) {
-        if (judged.verdict !== "nothing") out.add(member);
+      if (judged.verdict === "nothing") {
+        this.services.settleInTurn(member, ticket);
+        return false;
+      }
+      const locked = judged.verdict === "take" && !this.mayTouch(member, judged);
+      if (locked && !out.has(member)) member.refuse(ticket.n, "locked_section");
+      if (judged.verdict !== "take" || locked || out.has(member)) {
+        out.add(member);
         return false;
       }
       this.backlog.frontier.advance(judged);
@@ -90,6 +96,10 @@ export class Recheck {
     });
     for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
     if (out.size > 0) this.backlog.dropped();
+  }
+
+  private mayTouch(member: Member, taken: Taken): boolean {
+    return this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier));
   }
 
   /** A lost right to write takes what of that person still waits; nobody else has seen it. */

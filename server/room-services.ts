@@ -5,7 +5,8 @@ import type { TextAccess } from "../lib/domain/access.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { JournalWriter } from "./journal-writer.ts";
-import type { Admission } from "./member.ts";
+import type { Area } from "./known.ts";
+import type { Admission, Member } from "./member.ts";
 import type { RelayMessage } from "./relay.ts";
 
 export type RoomServices = {
@@ -22,6 +23,8 @@ export type RoomServices = {
   tell(message: RelayMessage): void;
   /** Asks the rights again: the present access, or the code to close with. */
   readmit(admission: Admission): Promise<{ access: TextAccess } | { close: CloseCode }>;
+  /** Whether this member's rights reach these parts of the document; they are worked out only when asked for. */
+  mayTouch(member: Member, areas: () => ReadonlySet<Area>): boolean;
   /** The document moved to `seq`: the projection and the checkpoints follow. */
   advanced(doc: Y.Doc, seq: number): void;
   /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */

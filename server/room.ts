@@ -58,6 +58,7 @@ export class Room implements CommitSource {
       seq: () => this.seq,
       stateVector: () => Y.encodeStateVector(doc),
       catchUp: () => this.catchUp(),
+      mayTouch: services.mayTouch,
       wake,
     });
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {

@@ -25,6 +25,8 @@ export type RoomsOptions = {
   openRelay: OpenRelay;
   /** Announces heads through the database while the relay doesn't live. */
   tellHeads: (heads: ReadonlyMap<string, number>) => Promise<void>;
+  /** Left out where rights are for whole briefings. */
+  mayTouch?: RoomServices["mayTouch"];
   onError: (error: Error, briefingId: string) => void;
 };
 
@@ -125,6 +127,7 @@ export class Rooms {
         const answer = await readmit(briefingId, admission);
         return gap && "access" in answer ? { access: "read" } : answer;
       },
+      mayTouch: this.options.mayTouch ?? (() => true),
       advanced: (_doc, seq) => follower.advanced(seq),
       gone: (code) => this.abandon(briefingId, code),
       failed: (error) => this.fail(briefingId, error),

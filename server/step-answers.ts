@@ -2,7 +2,8 @@
 import * as Y from "yjs";
 import { encodeSync, Malformed, readOrMalformed } from "./protocol.ts";
 
-const maxStateVectorBytes = 1024 * 1024;
+/** 30,000 writers: each load of a page by somebody who writes is one. */
+const maxStateVectorBytes = 256 * 1024;
 
 export class StepAnswers {
   private whole: Uint8Array | null = null;

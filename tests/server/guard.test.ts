@@ -127,8 +127,9 @@ describe("what is refused", () => {
       const encoder = encoding.createEncoder();
       encoding.writeVarUint(encoder, clocks.length);
       for (const clock of clocks) {
-        for (const number of [1, 7, clock, 4, 1]) encoding.writeVarUint(encoder, number);
+        for (const number of [1, 7, clock, 36, 1]) encoding.writeVarUint(encoder, number);
         encoding.writeVarString(encoder, "meta");
+        encoding.writeVarString(encoder, "date");
         encoding.writeVarString(encoder, "abcd");
       }
       encoding.writeVarUint(encoder, 0);

@@ -5,7 +5,7 @@ import * as Y from "yjs";
 import { docOf } from "../../lib/document/shape.ts";
 import { messageType, readNotice, syncType, type Hello, type NackCode } from "../../lib/document/wire.ts";
 import type { Admission, Member } from "../../server/member.ts";
-import { decodeFrame, encodeSync } from "../../server/protocol.ts";
+import { decodeFrame, encodeSync, type Incoming } from "../../server/protocol.ts";
 import type { Room } from "../../server/room.ts";
 
 export class LinkClient {
@@ -75,6 +75,16 @@ export class LinkClient {
       if (!frame) return;
       await this.link.room.receive(this.link.member, decodeFrame(frame));
     }
+  }
+
+  /** Hands this message over past everything that was sent before. */
+  async receiveNow(room: Room, message: Incoming): Promise<void> {
+    if (this.link) await room.receive(this.link.member, message);
+  }
+
+  /** What the room sent and wasn't delivered yet. */
+  get waitingDown(): readonly Uint8Array[] {
+    return this.down;
   }
 
   /** Delivers up to `count` frames from the room. */

@@ -9,6 +9,7 @@ import type { TextAccess } from "../../lib/domain/access.ts";
 import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
+import type { RoomServices } from "../../server/room-services.ts";
 import { roomStore } from "../../server/room-store.ts";
 import { openPool, openWriterPool } from "../../lib/data/pool.ts";
 import { noRelay } from "../../server/relay.ts";
@@ -29,6 +30,8 @@ export class RoomWorld {
   readonly writerPool;
   readonly writer: JournalWriter;
   rooms: Rooms;
+  /** Rights that end at a section; a test sets them. */
+  mayTouch: RoomServices["mayTouch"] = () => true;
 
   constructor(
     database: TestDatabase,
@@ -56,6 +59,7 @@ export class RoomWorld {
         return access ? { access } : { close: 4403 as const };
       },
       ...this.between,
+      mayTouch: (member, areas) => this.mayTouch(member, areas),
       onError: (error) => this.errors.push(error),
     });
   }
@@ -85,6 +89,8 @@ export class RoomWorld {
       await this.writer.idle();
       for (const room of this.rooms.list) {
         await room.settled();
+        // What waited for a recheck is committed only now.
+        await this.writer.idle();
         room.presence.flush();
       }
       for (const client of clients) client.deliverDown();
