@@ -17,7 +17,7 @@ export type TestCluster = { port: number; password: string };
 /** `url` is the product's role, `adminUrl` the owner's, who runs the migrations and is no superuser. */
 export type TestDatabase = { name: string; url: string; adminUrl: string; drop(): Promise<void> };
 
-const superuser = "test_superuser";
+export const superuser = "test_superuser";
 const owner = "test_owner";
 const product = "test_product";
 const template = "template_rapporteur";
@@ -48,7 +48,8 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   return { ...cluster, stop };
 }
 
-async function makeTemplate(cluster: TestCluster): Promise<void> {
+/** The roles, and the migrated database that others are copied from. */
+export async function makeTemplate(cluster: TestCluster): Promise<void> {
   for (const role of [owner, product])
     await asSuperuser(cluster, `CREATE ROLE ${role} LOGIN PASSWORD '${cluster.password}'`);
   await asSuperuser(cluster, `CREATE DATABASE ${template} OWNER ${owner}`);

@@ -15,7 +15,7 @@ import type { TestDatabase } from "./cluster.ts";
 
 export type Running = Collaboration & { port: number; url: string };
 
-const secret = "a secret of the tests, long enough for next-auth";
+export const secret = "a secret of the tests, long enough for next-auth";
 
 /** Starts servers that stop after their test. */
 export function useCollaboration(
