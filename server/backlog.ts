@@ -4,13 +4,27 @@ import { CommitQueue } from "./commit-queue.ts";
 import { Frontier } from "./frontier.ts";
 import { Turns } from "./turns.ts";
 
+/** How much may wait. An entry costs some hundred bytes beside its own. */
+export type QueueBound = { maxEntries: number; maxBytes: number };
+
+/** Ten people who type for minutes while nothing can be stored, or two of the largest messages. */
+export const queueBound: QueueBound = { maxEntries: 20_000, maxBytes: 32 * 1024 * 1024 };
+
 export class Backlog {
   readonly queue = new CommitQueue();
   readonly frontier: Frontier;
   private readonly turns = new Turns();
 
-  constructor(doc: Y.Doc) {
+  constructor(
+    doc: Y.Doc,
+    private readonly bound: QueueBound = queueBound,
+  ) {
     this.frontier = new Frontier(doc);
+  }
+
+  isFullFor(bytes: Uint8Array): boolean {
+    const { maxEntries, maxBytes } = this.bound;
+    return this.queue.length >= maxEntries || this.queue.bytes + bytes.length > maxBytes;
   }
 
   /** Runs once all that is queued now is committed; `giveUp` runs instead when some of that was dropped. */

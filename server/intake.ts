@@ -18,11 +18,11 @@ export type IntakeServices = Pick<RoomServices, "mayTouch"> & {
   catchUp(): Promise<void>;
   /** Something was queued. */
   wake(): void;
+  /** The queue holds all it may: this and what comes after it stays with its authors. */
+  full(): void;
 };
 
 type Numbered = { ticket: Ticket; update: Uint8Array; type: "step2" | "update" };
-
-const maxQueuedBytes = 32 * 1024 * 1024;
 
 export class Intake {
   private readonly lookedAgain = new WeakSet<Ticket>();
@@ -108,7 +108,7 @@ export class Intake {
       return this.refuseUnlessBehind(member, ticket, "new_client", again);
     // While the database was asked the room has moved on; now the answer is remembered.
     if (typeof owned !== "boolean") return again();
-    if (this.backlog.queue.bytes + taken.bytes.length > maxQueuedBytes) return member.close(1013);
+    if (this.backlog.isFullFor(taken.bytes)) return this.services.full();
     this.backlog.frontier.advance(taken);
     this.backlog.queue.push({ member, ticket, bytes: taken.bytes });
     this.services.wake();

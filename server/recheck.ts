@@ -1,4 +1,6 @@
 // Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
+import { setTimeout as delay } from "node:timers/promises";
+import { isOutage } from "../lib/data/pool.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Taken } from "./guard.ts";
 import type { Member, Ticket } from "./member.ts";
@@ -16,7 +18,11 @@ type Present = {
   readonly epoch: number;
   readonly damagedFrom: number | null;
   readonly members: ReadonlySet<Member>;
+  readonly isClosed: boolean;
 };
+
+/** While the database is away nothing is committed, so nothing is lost by asking again a little later. */
+const retryMs = 500;
 
 export class Recheck {
   private rejudging: Promise<void> | null = null;
@@ -51,10 +57,17 @@ export class Recheck {
 
   /** A change that comes while the rights are asked may be newer than the answer. */
   private async rejudgeWhileAsked(): Promise<void> {
-    while (this.askAgain) {
+    while (this.askAgain && !this.room.isClosed) {
       this.askAgain = false;
-      await this.rejudge();
+      await this.rejudge().catch((error: unknown) => this.tryLater(error));
     }
+  }
+
+  /** A room that holds unsaved text must outlive an outage. */
+  private async tryLater(error: unknown): Promise<void> {
+    if (!isOutage(error)) throw error;
+    this.askAgain = true;
+    await delay(retryMs);
   }
 
   /** Resolves when none is under way. */

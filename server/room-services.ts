@@ -3,6 +3,7 @@ import type * as Y from "yjs";
 import type { Head } from "../lib/data/journal.ts";
 import type { TextAccess } from "../lib/domain/access.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
+import type { QueueBound } from "./backlog.ts";
 import type { Authors } from "./authors.ts";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { Area } from "./known.ts";
@@ -11,6 +12,8 @@ import type { RelayMessage } from "./relay.ts";
 
 export type RoomServices = {
   writer: JournalWriter;
+  /** Tests make do with less. */
+  queueBound?: QueueBound | undefined;
   authors: Authors;
   /** The bytes of the journal's entries after this seq. */
   readTail(from: number): Promise<Uint8Array[]>;

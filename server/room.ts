@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
 import type { Gap } from "../lib/domain/gap.ts";
-import { encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode, encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { Backlog } from "./backlog.ts";
 import { entryOf } from "./commit-queue.ts";
 import { Intake } from "./intake.ts";
@@ -51,7 +51,7 @@ export class Room implements CommitSource {
   ) {
     const { doc } = state;
     const wake = () => services.writer.wake(this);
-    this.backlog = new Backlog(doc);
+    this.backlog = new Backlog(doc, services.queueBound);
     this.answers = new StepAnswers(doc, state.bytes);
     this.intake = new Intake(this.backlog, {
       authors: services.authors,
@@ -60,6 +60,7 @@ export class Room implements CommitSource {
       catchUp: () => this.catchUp(),
       mayTouch: services.mayTouch,
       wake,
+      full: () => this.closeSockets(closeCode.tryLater),
     });
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
@@ -112,6 +113,10 @@ export class Room implements CommitSource {
 
   get stateBytes(): number {
     return this.answers.stateBytes;
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   get sessionIds(): string[] {
@@ -295,9 +300,14 @@ export class Room implements CommitSource {
     await this.landing.settled();
   }
 
+  /** Nothing more is read from anybody here. What is queued stays, and so does the room. */
+  private closeSockets(code: CloseCode): void {
+    for (const member of this.members) member.close(code);
+  }
+
   close(code: CloseCode): void {
     this.closed = true;
-    for (const member of this.members) member.close(code);
+    this.closeSockets(code);
     this.halt();
   }
 

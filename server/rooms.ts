@@ -18,6 +18,7 @@ import type { RoomStore } from "./room-store.ts";
 export type RoomsOptions = {
   store: RoomStore;
   writer: JournalWriter;
+  queueBound?: RoomServices["queueBound"];
   readmit: (
     briefingId: string,
     ...args: Parameters<RoomServices["readmit"]>
@@ -111,9 +112,10 @@ export class Rooms {
   }
 
   private servicesOf({ briefingId, gap }: SoundState, follower: Follower): RoomServices {
-    const { store, writer, readmit, onError } = this.options;
+    const { store, writer, queueBound, readmit, onError } = this.options;
     return {
       writer,
+      queueBound,
       authors: new Authors(briefingId, store),
       readTail: (from) => store.readTail(briefingId, from),
       onReadFault: (error) => {

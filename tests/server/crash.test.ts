@@ -15,7 +15,9 @@ describe("kill -9 of the collaboration process", () => {
     const chance = chanceFrom(seed);
     run.startTyping();
     for (let kill = 1; kill <= kills; kill++) {
-      await pass(chance.below(800));
+      const ackedBefore = run.acked;
+      await until(() => run.acked > ackedBefore + 10, 15_000, "something is acked again");
+      await pass(chance.below(300));
       await run.collab.kill();
       expect(await run.check()).toEqual([]);
       await run.collab.startAgain();
@@ -25,7 +27,7 @@ describe("kill -9 of the collaboration process", () => {
     await run.saved(15_000);
     expect(await run.checkAll()).toEqual([]);
     expect(run.faults).toEqual([]);
-    expect(run.facts).toBeGreaterThan(100);
+    expect(run.facts).toBeGreaterThan(50);
   }, 120_000);
 });
 

@@ -46,6 +46,16 @@ export class CrashRun {
     return this.typists.flatMap(({ facts }) => facts).filter(({ why }) => why === "acked").length;
   }
 
+  /** How many changes wait for their ack. */
+  get unsaved(): number {
+    return this.typists.reduce((sum, typist) => sum + typist.unsaved, 0);
+  }
+
+  get allSayNotSaved(): boolean {
+    const notSaved = new Set(["cannot-store", "offline", "cannot-keep"]);
+    return this.typists.every((typist) => notSaved.has(typist.words));
+  }
+
   get faults(): string[] {
     return this.typists.flatMap((typist) => typist.faults);
   }

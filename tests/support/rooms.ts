@@ -7,6 +7,7 @@ import type { Sql } from "../../lib/data/journal.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
 import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
+import { queueBound } from "../../server/backlog.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
 import type { RoomServices } from "../../server/room-services.ts";
@@ -32,6 +33,8 @@ export class RoomWorld {
   rooms: Rooms;
   /** Rights that end at a section; a test sets them. */
   mayTouch: RoomServices["mayTouch"] = () => true;
+  /** The product's, which a test may lower. */
+  readonly queueBound = { ...queueBound };
 
   constructor(
     database: TestDatabase,
@@ -53,6 +56,7 @@ export class RoomWorld {
     return new Rooms({
       store: roomStore(this.sql, (briefingId) => makeCheckpoint(this.sql, briefingId)),
       writer: this.writer,
+      queueBound: this.queueBound,
       readmit: async (_briefing, { user }) => {
         const access = this.rights.get(user.id);
         await this.beforeRights();

@@ -65,6 +65,10 @@ export class SocketTypist {
     return savedWords(this.save, Date.now()).kind;
   }
 
+  get unsaved(): number {
+    return this.save.changes.length;
+  }
+
   startTyping(): void {
     this.keys ??= setInterval(() => this.press(), this.options.keyEveryMs);
   }

@@ -1,0 +1,67 @@
+// A room's queue at its bound, while the database stores nothing: who is sent away, what is kept.
+import { describe, expect, it } from "vitest";
+import { readEntries } from "../../lib/data/journal.ts";
+import { makeBriefing } from "../support/briefing-rows.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { useRooms } from "../support/rooms.ts";
+import { typeInto } from "../support/typist.ts";
+
+const database = useTestDatabase();
+const makeWorld = useRooms(database);
+
+const maxEntries = 200;
+const maxBytes = 64 * 1024;
+
+async function aRoomWithoutDatabase() {
+  const outage = { isOn: false };
+  const world = makeWorld(
+    (sql) => (text, values) =>
+      outage.isOn ? Promise.reject(new Error("the database is down")) : sql(text, values),
+  );
+  Object.assign(world.queueBound, { maxEntries, maxBytes });
+  const rows = await makeBriefing();
+  const room = await world.rooms.get(rows.briefingId);
+  const ann = await world.ownClient(rows, rows.people.editor, 1001);
+  const ben = await world.ownClient(rows, rows.people.manager, 1002);
+  for (const client of [ann, ben]) client.connect(room);
+  await world.settle(ann, ben);
+  typeInto(ann.doc, "word");
+  await world.settle(ann, ben);
+  outage.isOn = true;
+  return { world, rows, room, ann, ben, outage };
+}
+
+describe("a room that may queue no more", () => {
+  it("R156 sends everybody away to come back, keeps all it took, and stays in memory", async () => {
+    const { world, rows, room, ann, ben, outage } = await aRoomWithoutDatabase();
+    for (let key = 0; key < maxEntries; key++) typeInto(ann.doc, "a");
+    await ann.deliverUp();
+    expect([ann.closed, ben.closed]).toEqual([null, null]);
+    typeInto(ann.doc, "one too many");
+    await ann.deliverUp();
+    expect([ann.closed, ben.closed]).toEqual([1013, 1013]);
+    for (const client of [ann, ben]) client.drop();
+    expect(room.isIdle).toBe(false);
+    outage.isOn = false;
+    await world.settle();
+    expect(await readEntries(world.sql, rows.briefingId, 2, 1_000)).toHaveLength(maxEntries);
+    expect(room.isIdle).toBe(true);
+    for (const client of [ann, ben]) client.connect(room);
+    await world.settle(ann, ben);
+    expect(ann.acked).toBe(ann.sent);
+    expect(String(ben.doc.toJSON())).toBe(String(ann.doc.toJSON()));
+  });
+
+  it("R156 counts bytes as well as entries", async () => {
+    const { world, ann, ben, outage } = await aRoomWithoutDatabase();
+    typeInto(ann.doc, "b".repeat(maxBytes - 1_000));
+    await ann.deliverUp();
+    expect(ann.closed).toBeNull();
+    typeInto(ann.doc, "b".repeat(1_000));
+    await ann.deliverUp();
+    expect([ann.closed, ben.closed]).toEqual([1013, 1013]);
+    outage.isOn = false;
+    ann.drop();
+    await world.settle(ben);
+  });
+});
