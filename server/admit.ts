@@ -18,6 +18,16 @@ export type Door = { secret: string; publicUrl: string };
 /** What the socket's URL says of the client: its schema, the epoch and the seq that it has seen. Null for not said. */
 export type Claims = { schema: number | null; epoch: number | null; seq: number | null };
 
+const nobody = "00000000-0000-4000-8000-000000000000";
+
+/** A process's first questions take a second: they are asked before anybody comes, and again until they are answered. */
+export async function warmUp(): Promise<void> {
+  await findLiveSession(db(), nobody, new Date());
+  await textAccess(db(), nobody, nobody).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+  });
+}
+
 export async function admit(
   request: IncomingMessage,
   briefingId: string,

@@ -6,9 +6,9 @@ import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { openPool, openWriterPool, type Pool } from "../lib/data/pool.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { closeCode, subprotocol, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
-import { admit, isOwnOrigin, readmit, type Claims, type Door } from "./admit.ts";
+import { admit, isOwnOrigin, readmit, warmUp, type Claims, type Door } from "./admit.ts";
 import { Connection } from "./connection.ts";
 import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
@@ -60,21 +60,31 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     onError: reportFault,
   });
   const connections = new Set<Connection>();
+  const leaving = { now: false };
+  const warm = warming();
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl) : null;
   const server = createFrontDoor({
     proxy,
     passPagesUpgrades: options.passPagesUpgrades,
     isOwnOrigin: (request) => isOwnOrigin(request, options.publicUrl),
-    notReady: () => whyNotReady(sql, rooms.standing(now()).oldestQueuedMs),
+    notReady: async () => {
+      if (leaving.now) return "this node is about to stop";
+      const missing = await whyNotReady(sql, rooms.standing(now()).oldestQueuedMs);
+      if (missing === null) await warm();
+      return missing;
+    },
     metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
     onSocket: (socket, request, briefingId) =>
-      openSocket({ rooms, connections, door: options }, socket, request, briefingId),
+      openSocket({ rooms, connections, door: options, leaving }, socket, request, briefingId),
   });
   const feed = feedFor(options.databaseUrl, rooms);
   return {
     server,
     rooms,
-    stop: () => stop({ server, rooms, connections, writer, feed, pools: [pool, writerPool], storage, proxy }),
+    stop: () => {
+      const pools = [pool, writerPool];
+      return stop({ server, rooms, connections, leaving, writer, feed, pools, storage, proxy });
+    },
   };
 }
 
@@ -99,7 +109,21 @@ function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
   });
 }
 
-type Entrance = { rooms: Rooms; connections: Set<Connection>; door: Door };
+/** Warms up at once; asked again, it waits for that, and begins anew where it failed. Never rejects. */
+function warming(): () => Promise<void> {
+  let first: Promise<void> | null = null;
+  const warm = () => (first ??= warmUp().catch(() => void (first = null)));
+  void warm();
+  return warm;
+}
+
+type Entrance = {
+  rooms: Rooms;
+  connections: Set<Connection>;
+  door: Door;
+  /** Set once this node stops: who comes now is sent to another. */
+  leaving: { now: boolean };
+};
 
 /** From the upgrade to the room. Frames that come meanwhile wait in the connection. */
 function openSocket(
@@ -114,6 +138,7 @@ function openSocket(
     for (const end of closing) end();
   });
   entrance.connections.add(connection);
+  if (entrance.leaving.now) return connection.close(closeCode.restart);
   enter(entrance, { socket, request, briefingId, connection, closing }).catch((error: unknown) => {
     if (!(error instanceof AppError))
       log.error({ err: error, briefing: briefingId }, "a socket could not be let in");
@@ -154,8 +179,8 @@ function refuse(connection: Connection, code: CloseCode): void {
   connection.close(code);
 }
 
-function join(room: Room, admission: Admission, { socket, briefingId, connection, closing }: Entering): void {
-  const member = room.join(admission, connection, socket.protocol === subprotocol);
+function join(room: Room, admission: Admission, { briefingId, connection, closing }: Entering): void {
+  const member = room.join(admission, connection, connection.hearsNotices);
   closing.push(() => room.leave(member));
   connection.start(
     (frame) => room.receive(member, decodeFrame(frame)),
@@ -179,6 +204,7 @@ function claimsOf(request: IncomingMessage): Claims {
 
 type Running = Pick<Collaboration, "server" | "rooms"> & {
   connections: Set<Connection>;
+  leaving: { now: boolean };
   writer: JournalWriter;
   feed: ChangeFeed;
   pools: Pool[];
@@ -188,18 +214,22 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
 
 const maxAdmitTries = 5;
 const catchUpMs = 3_000;
+/** Clients that were asked to leave come back elsewhere within two seconds, at random. */
+const leaveMs = 2_100;
+const leaveCheckMs = 20;
 /** How long what was taken may take to be stored. Then the database isn't there, and nothing of it was acked. */
-const drainMs = 3_500;
+const drainMs = 2_500;
 /** How long a plain request under way may take. Sockets have their own farewell. */
 const closeMs = 1_000;
 /** A database that hangs doesn't say goodbye. */
 const letGoMs = 1_000;
 
-/** Takes nothing more, stores what was taken, sends everybody away to come back, and lets go of the database. */
+/** Asks everybody to come back elsewhere, then takes nothing more, stores what was taken, and lets go of the database. */
 async function stop({
   server,
   rooms,
   connections,
+  leaving,
   writer,
   feed,
   pools,
@@ -207,6 +237,9 @@ async function stop({
   proxy,
 }: Running): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
+  leaving.now = true;
+  for (const connection of connections) connection.askToLeave();
+  await empty(connections, leaveMs);
   for (const connection of connections) connection.stopReading();
   await within(drainMs, rooms.drain());
   writer.stop();
@@ -219,6 +252,14 @@ async function stop({
   proxy?.close();
   await storage.stop();
   await within(letGoMs, Promise.all([feed.close(), closeDb(), ...pools.map((pool) => pool.end())]));
+}
+
+/** Resolves when nobody is left who understands that he was asked to leave, or after this time. */
+async function empty(connections: ReadonlySet<Connection>, withinMs: number): Promise<void> {
+  const until = performance.now() + withinMs;
+  while (performance.now() < until && [...connections].some((connection) => connection.hearsNotices)) {
+    await new Promise((resolve) => setTimeout(resolve, leaveCheckMs));
+  }
 }
 
 /** Waits for it, but not longer: a stop goes on without what hangs. */

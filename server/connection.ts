@@ -1,6 +1,6 @@
 // One socket: frames in order and one at a time, a bounded way out, a rate, a heartbeat. Knows bytes, not briefings.
 import type { RawData, WebSocket } from "ws";
-import { closeCode, limits, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode, encodeNotice, limits, subprotocol, type CloseCode } from "../lib/document/wire.ts";
 import type { Outlet } from "./member.ts";
 import { countClosedSocket, countThrottle, type CloseReason } from "./metrics.ts";
 import { encodeAwareness, encodeAwarenessEntries } from "./protocol.ts";
@@ -49,6 +49,16 @@ export class Connection implements Outlet {
       onClosed();
     });
     this.heartbeat = setInterval(() => this.beat(), heartbeatMs);
+  }
+
+  /** It asked for the subprotocol `rapporteur.1`. */
+  get hearsNotices(): boolean {
+    return this.socket.protocol === subprotocol;
+  }
+
+  /** This node is about to stop: the client looks for another one. Who wouldn't understand it is closed at the end. */
+  askToLeave(): void {
+    if (this.hearsNotices) this.send(encodeNotice({ type: "drain" }));
   }
 
   /** Hands over all frames, each when the one before has been dealt with. `onFault` hears what the handler throws. */

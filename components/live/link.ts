@@ -2,6 +2,7 @@
 // live protocol, a heartbeat and the gate for others' updates. Reports events; decides nothing about saving.
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import type { Awareness } from "y-protocols/awareness";
 import { readSyncStep1 } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
@@ -80,13 +81,15 @@ export function openLink(options: LinkOptions): Link {
   });
   const gate = openGate(provider, onEvent);
   const heart = startHeart(provider);
-  const drain = { timer: null as ReturnType<typeof setTimeout> | null };
+  const leaving = leaveWhenAsked(provider);
   handleNotices(provider, (notice) => {
-    if (notice.type === "drain")
-      drain.timer ??= setTimeout(() => reconnect(provider), Math.random() * drainSpreadMs);
+    if (notice.type === "drain") leaving.soon();
     else if (notice.type !== "ping") onEvent(notice);
   });
   reportStatus(provider, onEvent);
+  provider.on("status", ({ status }) => {
+    if (status === "connected") showAgain(live.awareness);
+  });
   provider.connect();
   return {
     gate,
@@ -96,7 +99,7 @@ export function openLink(options: LinkOptions): Link {
     close() {
       heart.stop();
       gate.close();
-      if (drain.timer) clearTimeout(drain.timer);
+      leaving.stop();
       provider.destroy();
     },
   };
@@ -168,6 +171,27 @@ function startHeart(provider: WebsocketProvider): { probe(): void; stop(): void 
     else if (provider.shouldConnect) reconnect(provider);
   };
   return { probe, stop: () => clearInterval(timer) };
+}
+
+/** Others took the end of the last socket for the end of this page's presence: only a newer clock is news to them. */
+function showAgain(awareness: Awareness): void {
+  const state = awareness.getLocalState();
+  if (state !== null) awareness.setLocalState(state);
+}
+
+/** For a node that is about to stop. A socket that goes before its time has nothing more to leave. */
+function leaveWhenAsked(provider: WebsocketProvider): { soon(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const stop = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+  };
+  const leave = () => {
+    timer = null;
+    reconnect(provider);
+  };
+  provider.on("status", stop);
+  return { soon: () => void (timer ??= setTimeout(leave, Math.random() * drainSpreadMs)), stop };
 }
 
 /** Gives the socket up without waiting for its close, and opens another at once. */
