@@ -58,6 +58,11 @@ export class Member {
     return this.admission.user;
   }
 
+  /** All it sent is settled, and it was sent all there is. */
+  get isUpToDate(): boolean {
+    return this.reads && this.step1 === null && !this.awaitsStep2 && this.unsettled.length === 0;
+  }
+
   /** y-websocket has one id per document, which Yjs may change: a few may speak of presence, further ones go unheard. */
   speaksUnder(clientId: number): boolean {
     if (this.presenceIds.size < maxPresenceIds) this.presenceIds.add(clientId);

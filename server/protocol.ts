@@ -2,7 +2,7 @@
 // (types 4 to 10) are written by lib/document/wire.ts, which the browser shares.
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { messageType, syncType } from "../lib/document/wire.ts";
+import { messageType, syncType, type DigestReport } from "../lib/document/wire.ts";
 
 export type Incoming =
   | { type: "step1"; stateVector: Uint8Array }
@@ -10,7 +10,8 @@ export type Incoming =
   | { type: "update"; update: Uint8Array }
   | { type: "awareness"; update: Uint8Array }
   | { type: "queryAwareness" }
-  | { type: "ping" };
+  | { type: "ping" }
+  | { type: "digestReport"; report: DigestReport };
 
 /** What a client sent isn't the protocol's: its socket is closed with 4400. */
 export class Malformed extends Error {
@@ -47,6 +48,10 @@ function readMessage(decoder: decoding.Decoder): Incoming {
       return { type: "queryAwareness" };
     case messageType.ping:
       return { type: "ping" };
+    case messageType.digest: {
+      const report = { seq: decoding.readVarUint(decoder), again: decoding.readVarUint(decoder) === 1 };
+      return { type: "digestReport", report };
+    }
     default:
       throw new Error(`no client sends message type ${type}`);
   }

@@ -4,13 +4,15 @@ import * as Y from "yjs";
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
 import type { Gap } from "../lib/domain/gap.ts";
 import { closeCode, encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
+import { log } from "../lib/log.ts";
 import { Backlog } from "./backlog.ts";
 import { entryOf } from "./commit-queue.ts";
+import { Digests } from "./digests.ts";
 import { Intake } from "./intake.ts";
 import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet } from "./member.ts";
-import { countFrame } from "./metrics.ts";
+import { countFrame, raiseAlarm } from "./metrics.ts";
 import { Presence } from "./presence.ts";
 import { encodeSync, type Incoming } from "./protocol.ts";
 import { Recheck } from "./recheck.ts";
@@ -42,6 +44,7 @@ export class Room implements CommitSource {
   private readonly rights: Recheck;
   private readonly landing: Landing;
   private readonly answers: StepAnswers;
+  private readonly digests: Digests;
   private closed = false;
 
   constructor(
@@ -53,6 +56,12 @@ export class Room implements CommitSource {
     const wake = () => services.writer.wake(this);
     this.backlog = new Backlog(doc, services.queueBound);
     this.answers = new StepAnswers(doc, state.bytes);
+    this.digests = new Digests(doc, {
+      seq: () => this.seq,
+      isCalm: () => this.isCalm && !this.closed,
+      members: this.members,
+      alarm: (member, seq) => this.alarm(member, seq),
+    });
     this.intake = new Intake(this.backlog, {
       authors: services.authors,
       seq: () => this.seq,
@@ -97,12 +106,11 @@ export class Room implements CommitSource {
 
   /** Nobody is here and nothing waits: the room may leave memory. */
   get isIdle(): boolean {
-    return (
-      this.members.size === 0 &&
-      this.backlog.queue.isEmpty &&
-      this.landing.isSettled &&
-      !this.rights.isUnderWay
-    );
+    return this.members.size === 0 && this.isCalm;
+  }
+
+  private get isCalm(): boolean {
+    return this.backlog.queue.isEmpty && this.landing.isSettled && !this.rights.isUnderWay;
   }
 
   /** What waits for the journal. */
@@ -126,6 +134,7 @@ export class Room implements CommitSource {
   /** Called now and then: what a socket holds back must not wait for its step 2 for ever. */
   tick(now: number): void {
     for (const member of this.members) member.expireHeld(now);
+    this.digests.tick(now);
     this.presence.expire(now);
   }
 
@@ -177,6 +186,8 @@ export class Room implements CommitSource {
         return this.presence.show(member);
       case "ping":
         return member.hearsNotices ? member.send(encodeNotice({ type: "ping" })) : undefined;
+      case "digestReport":
+        return this.digests.hear(member, message.report);
     }
   }
 
@@ -262,6 +273,7 @@ export class Room implements CommitSource {
     this.settleLanded(run);
     this.backlog.moved();
     this.services.advanced(doc, this.seq);
+    this.digests.applied();
   }
 
   private settleLanded(run: Landed[]): void {
@@ -279,6 +291,12 @@ export class Room implements CommitSource {
     const receivers = [...this.members].filter((member) => member.reads && member !== soleAuthor);
     for (const member of receivers) member.send(frame);
     countFrame(receivers.length);
+  }
+
+  private alarm(member: Member, seq: number): void {
+    raiseAlarm("digest");
+    const where = { briefing: this.briefingId, socket: member.id, user: member.user.id, seq };
+    log.error(where, "a page's document differed from the room's; the page loads it anew");
   }
 
   private sendToAll(frame: Uint8Array): void {
@@ -314,6 +332,7 @@ export class Room implements CommitSource {
   /** Ends what runs by itself. */
   halt(): void {
     this.presence.close();
+    this.digests.close();
     this.landing.close();
   }
 }

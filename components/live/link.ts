@@ -6,12 +6,15 @@ import type { Awareness } from "y-protocols/awareness";
 import { readSyncStep1 } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import type { Digest } from "../../lib/document/digest.ts";
 import {
+  encodeDigestReport,
   messageType,
   readNotice,
   schemaVersion,
   subprotocol,
   syncType,
+  type DigestReport,
   type Hello,
   type NackCode,
   type ServerNotice,
@@ -34,7 +37,9 @@ export type LinkEvent =
   | { type: "received"; update: Uint8Array }
   /** The server's whole state has been applied for the first time on this socket. */
   | { type: "synced" }
-  | { type: "event"; kind: string; id: string };
+  | { type: "event"; kind: string; id: string }
+  /** What the server's document is, told when all that it had sent before is applied here. */
+  | { type: "digest"; digest: Digest };
 
 export type LinkOptions = {
   /** `ws(s)://host/collab` */
@@ -53,6 +58,8 @@ export type Link = {
   /** The origin of others' updates in the document's events. */
   origin: unknown;
   setSeq(seq: number): void;
+  /** Answers a digest that differs. */
+  report(report: DigestReport): void;
   /** Asks the server for a sign of life now, for the device says that its network changed. */
   probe(): void;
   close(): void;
@@ -84,6 +91,7 @@ export function openLink(options: LinkOptions): Link {
   const leaving = leaveWhenAsked(provider);
   handleNotices(provider, (notice) => {
     if (notice.type === "drain") leaving.soon();
+    else if (notice.type === "digest") markDigest(provider, gate, () => onEvent(notice));
     else if (notice.type !== "ping") onEvent(notice);
   });
   reportStatus(provider, onEvent);
@@ -95,6 +103,7 @@ export function openLink(options: LinkOptions): Link {
     gate,
     origin: provider,
     setSeq: (seq) => void (provider.params.seq = String(seq)),
+    report: (report) => provider.ws?.send(encodeDigestReport(report)),
     probe: () => heart.probe(),
     close() {
       heart.stop();
@@ -142,11 +151,18 @@ function openGate(provider: WebsocketProvider, onEvent: (event: LinkEvent) => vo
 }
 
 function handleNotices(provider: WebsocketProvider, onNotice: (notice: ServerNotice) => void): void {
-  const { ack, nack, hello, drain, event, ping } = messageType;
-  for (const type of [ack, nack, hello, drain, event, ping]) {
+  const { ack, nack, hello, drain, digest, event, ping } = messageType;
+  for (const type of [ack, nack, hello, drain, digest, event, ping]) {
     provider.messageHandlers[type] = (_encoder, decoder) => onNotice(readNotice(decoder, type));
   }
-  provider.messageHandlers[messageType.digest] = () => undefined;
+}
+
+/** A digest of an earlier socket says nothing: that socket's last updates may never have come. */
+function markDigest(provider: WebsocketProvider, gate: RemoteGate, run: () => void): void {
+  const socket = provider.ws;
+  gate.mark(() => {
+    if (provider.ws === socket) run();
+  });
 }
 
 function startHeart(provider: WebsocketProvider): { probe(): void; stop(): void } {

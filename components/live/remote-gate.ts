@@ -21,6 +21,8 @@ export const systemTimers: Timers = {
 
 export type RemoteGate = {
   push(update: Uint8Array): void;
+  /** Runs when everything pushed before is applied and nothing pushed later is. */
+  mark(run: () => void): void;
   /** An input method began or ended composing. */
   composing(active: boolean): void;
   /** A key was pressed and its effect is not painted yet; `painted` ends it. */
@@ -29,22 +31,28 @@ export type RemoteGate = {
   close(): void;
 };
 
-export function openRemoteGate(apply: (merged: Uint8Array) => void, timers = systemTimers): RemoteGate {
-  let queue: Uint8Array[] = [];
+type Apply = (merged: Uint8Array) => void;
+
+/** An update, or what runs at its place among them. */
+type Waiting = Uint8Array | (() => void);
+
+export function openRemoteGate(apply: Apply, timers = systemTimers): RemoteGate {
+  let queue: Waiting[] = [];
   let timer: unknown = null;
   let isComposing = false;
   let keyWaits = false;
   let oldest = 0;
   let lastApplied = 0;
+  let closed = false;
 
   function flush(): void {
     timer = null;
-    if (isComposing || queue.length === 0) return;
+    if (closed || isComposing || queue.length === 0) return;
     if (keyWaits && timers.now() < oldest + maxBatchMs) return schedule(firstDelayMs);
     const batch = queue;
     queue = [];
     lastApplied = timers.now();
-    apply(batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch));
+    for (const step of inSteps(batch)) if (!closed) step(apply);
   }
   function schedule(delayMs: number): void {
     if (timer === null) timer = timers.set(flush, delayMs);
@@ -61,6 +69,10 @@ export function openRemoteGate(apply: (merged: Uint8Array) => void, timers = sys
       queue.push(update);
       if (!isComposing) schedule(Math.max(firstDelayMs, lastApplied + maxBatchMs / 2 - timers.now()));
     },
+    mark(run) {
+      if (queue.length === 0) run();
+      else queue.push(run);
+    },
     composing(active) {
       isComposing = active;
       if (!active) restart(composedPauseMs);
@@ -68,9 +80,32 @@ export function openRemoteGate(apply: (merged: Uint8Array) => void, timers = sys
     keyPressed: () => void (keyWaits = true),
     painted: () => void (keyWaits = false),
     close: () => {
+      closed = true;
       queue = [];
       if (timer !== null) timers.clear(timer);
       timer = null;
     },
   };
+}
+
+/** Updates between two marks are merged into one. */
+function inSteps(batch: readonly Waiting[]): ((apply: Apply) => void)[] {
+  const steps: ((apply: Apply) => void)[] = [];
+  let updates: Uint8Array[] = [];
+  const gather = () => {
+    const gathered = updates;
+    updates = [];
+    if (gathered.length > 0)
+      steps.push((apply) => apply(gathered.length === 1 ? gathered[0]! : Y.mergeUpdates(gathered)));
+  };
+  for (const waiting of batch) {
+    if (waiting instanceof Uint8Array) {
+      updates.push(waiting);
+      continue;
+    }
+    gather();
+    steps.push(waiting);
+  }
+  gather();
+  return steps;
 }

@@ -1,8 +1,11 @@
 // A page's live session with one briefing: joins, keeps the saved words true, survives refusals by opening a fresh document
 // and replaying, and holds what could not go in. No React, no drawing.
+import * as Y from "yjs";
+import type { Digest } from "../../lib/document/digest.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import type { NackCode } from "../../lib/document/wire.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
+import { DriftWatch } from "./drift.ts";
 import { takeUpLeft } from "./left-behind.ts";
 import { openLink, type Link, type LinkEvent } from "./link.ts";
 import { openLiveDocument, type LiveDocument } from "./live-document.ts";
@@ -30,6 +33,8 @@ type Refused = { live: LiveDocument; log: ConfirmedLog; ids: number[] };
 
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
 const maxReplays = 2;
+/** Documents that differ again although they are fresh: loading them once more wouldn't help. */
+const maxDrifts = 2;
 const restartDelayMs = 500;
 const maxRestartDelayMs = 5_000;
 
@@ -52,6 +57,8 @@ class Session {
   /** Held from a refusal until its text went in or is offered as a copy. */
   #refused: Refused | null = null;
   #seq = 0;
+  readonly #drift = new DriftWatch();
+  #drifts = 0;
   #replays = 0;
   #restarts = 0;
 
@@ -134,6 +141,8 @@ class Session {
         return this.#end(endReasonFor(event.code));
       case "synced":
         return firstSync();
+      case "digest":
+        return this.#onDigest(live, event.digest);
       case "event":
         return this.#options.onServerEvent(event.kind, event.id);
     }
@@ -191,18 +200,47 @@ class Session {
 
   async #onNack(code: NackCode): Promise<void> {
     if (!this.#live) return;
-    // A refusal before the last one's text was replayed leaves that text the one to replay.
-    const refused = (this.#refused ??= { live: this.#live, log: this.#log, ids: [] });
     this.#tracker.note({ type: "nacked", code });
+    await this.#startAnew(
+      { live: this.#live, log: this.#log, ids: [] },
+      () => this.#tracker.access === "edit" && code !== "read_only" && this.#replays++ < maxReplays,
+    );
+  }
+
+  /** Comparable only while everything typed here is confirmed, and was before the digest was made. */
+  #onDigest(live: LiveDocument, digest: Digest): void {
+    const comparable = this.#view.phase === "live" && this.#seq <= digest.seq;
+    if (!comparable || this.#tracker.unsavedIds().length > 0) return;
+    switch (this.#drift.judge(live.doc, digest)) {
+      case "fine":
+        this.#drifts = 0;
+        return;
+      case "ask-again":
+        return this.#link?.report({ seq: digest.seq, again: true });
+      case "drifted":
+        this.#link?.report({ seq: digest.seq, again: false });
+        if (this.#drifts++ < maxDrifts) void this.#onDrift(live);
+    }
+  }
+
+  /** Nothing is unsaved at this moment: only what is typed from here on goes into the fresh document. */
+  #onDrift(live: LiveDocument): Promise<void> {
+    const log = confirmedLog();
+    log.add(Y.encodeStateAsUpdate(live.doc));
+    return this.#startAnew({ live, log, ids: [] }, () => this.#tracker.access === "edit");
+  }
+
+  /** Gives this generation's document up for a fresh one and replays into it what the server doesn't have. */
+  async #startAnew(from: Refused, mayReplay: () => boolean): Promise<void> {
+    // A refusal before the last one's text was replayed leaves that text the one to replay.
+    const refused = (this.#refused ??= from);
+    this.#drift.close();
     this.#link?.close();
     this.#live = this.#link = null;
     this.#show({ phase: "restarting" });
     refused.ids.push(...this.#tracker.restart());
     await pause(Math.min(this.#restarts++ * restartDelayMs, maxRestartDelayMs), this.#gone.signal);
-    await this.#openGeneration(async (live) => {
-      const allowed = this.#tracker.access === "edit" && code !== "read_only";
-      await this.#replayRefused(refused, live, allowed && this.#replays++ < maxReplays);
-    });
+    await this.#openGeneration((live) => this.#replayRefused(refused, live, mayReplay()));
   }
 
   async #replayRefused(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
@@ -261,6 +299,7 @@ class Session {
     this.#gone.abort();
     this.#tracker.close();
     this.#link?.close();
+    this.#drift.close();
     this.#live?.destroy();
     void this.#tracker.settled().then(async () => (await this.#store)?.close());
   }

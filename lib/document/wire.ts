@@ -1,7 +1,9 @@
 // Numbers and names of the live protocol that browser and server share: docs/protocol.md in code. No I/O.
+import * as buffer from "lib0/buffer";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import type { Gap } from "../domain/gap.ts";
+import type { Digest } from "./digest.ts";
 
 /** The websocket subprotocol whose clients also get messages 4 to 10. */
 export const subprotocol = "rapporteur.1";
@@ -78,6 +80,7 @@ export type ServerNotice =
   | { type: "nack"; n: number; code: NackCode }
   | { type: "hello"; hello: Hello }
   | { type: "drain" }
+  | { type: "digest"; digest: Digest }
   | { type: "event"; kind: string; id: string }
   | { type: "ping" };
 
@@ -98,6 +101,8 @@ function writeNoticeBody(encoder: encoding.Encoder, notice: ServerNotice): void 
       return encoding.writeVarString(encoder, notice.code);
     case "hello":
       return encoding.writeVarString(encoder, JSON.stringify(notice.hello));
+    case "digest":
+      return writeDigest(encoder, notice.digest);
     case "event":
       encoding.writeVarString(encoder, notice.kind);
       return encoding.writeVarString(encoder, notice.id);
@@ -122,6 +127,8 @@ export function readNotice(decoder: decoding.Decoder, type: number): ServerNotic
       return { type: "hello", hello: JSON.parse(decoding.readVarString(decoder)) as Hello };
     case messageType.drain:
       return { type: "drain" };
+    case messageType.digest:
+      return { type: "digest", digest: readDigest(decoder) };
     case messageType.event:
       return { type: "event", kind: decoding.readVarString(decoder), id: decoding.readVarString(decoder) };
     case messageType.ping:
@@ -129,6 +136,37 @@ export function readNotice(decoder: decoding.Decoder, type: number): ServerNotic
     default:
       throw new Error(`no such message type: ${type}`);
   }
+}
+
+function writeDigest(encoder: encoding.Encoder, { seq, state, sections }: Digest): void {
+  encoding.writeVarUint(encoder, seq);
+  encoding.writeVarUint8Array(encoder, buffer.fromHexString(state));
+  encoding.writeVarUint(encoder, sections.size);
+  for (const [id, hash] of sections) {
+    encoding.writeVarString(encoder, id);
+    encoding.writeVarUint8Array(encoder, buffer.fromHexString(hash));
+  }
+}
+
+function readDigest(decoder: decoding.Decoder): Digest {
+  const readHash = () => buffer.toHexString(decoding.readVarUint8Array(decoder));
+  const seq = decoding.readVarUint(decoder);
+  const state = readHash();
+  const sections = new Map<string, string>();
+  for (let left = decoding.readVarUint(decoder); left > 0; left--)
+    sections.set(decoding.readVarString(decoder), readHash());
+  return { seq, state, sections };
+}
+
+/** A page's answer to a digest that differed: `again` after the first, else it loads its document anew. */
+export type DigestReport = { seq: number; again: boolean };
+
+export function encodeDigestReport({ seq, again }: DigestReport): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.digest);
+  encoding.writeVarUint(encoder, seq);
+  encoding.writeVarUint(encoder, again ? 1 : 0);
+  return new Uint8Array(encoding.toUint8Array(encoder));
 }
 
 function nackCodeOf(text: string): NackCode {

@@ -1,0 +1,111 @@
+// Tells the pages of one room now and then what its document is, so that a page whose own differs notices; counts the
+// alarms that they raise. Heals nothing: such a page opens a fresh document by itself.
+import type * as Y from "yjs";
+import { SectionHashes, stateHash } from "../lib/document/digest.ts";
+import { encodeNotice, type DigestReport } from "../lib/document/wire.ts";
+import type { Member } from "./member.ts";
+
+export type DigestServices = {
+  seq(): number;
+  /** Nothing waits for the journal or from it. */
+  isCalm(): boolean;
+  members: ReadonlySet<Member>;
+  /** A page differed twice running and loads its document anew. */
+  alarm(member: Member, seq: number): void;
+};
+
+const roundMs = 30_000;
+/** A document that takes long to hash is hashed less often: for a 3,000th of the time at most. */
+const restPerCost = 3_000;
+/** A page's word raises the alarm, so it is bounded: whoever lies makes one noise and no more. */
+const maxAlarmsPerRound = 10;
+
+/** What a member was told last, and in which round it last doubted it. */
+type Told = { seq: number; doubtedIn: number | null };
+
+export class Digests {
+  private sections: SectionHashes | null = null;
+  private made: { seq: number; frame: Uint8Array } | null = null;
+  private costMs = 0;
+  private round = 0;
+  private nextRoundAt: number | null = null;
+  private alarms = 0;
+  private calmAwaited = false;
+  private readonly waiting = new Set<Member>();
+  private readonly told = new WeakMap<Member, Told>();
+
+  constructor(
+    private readonly doc: Y.Doc,
+    private readonly services: DigestServices,
+  ) {}
+
+  /** Called every two seconds or so. */
+  tick(now: number): void {
+    this.nextRoundAt ??= now + roundMs;
+    if (now >= this.nextRoundAt) this.beginRound(now);
+    this.offer();
+  }
+
+  /** Something was applied, and the room may be calm now. */
+  applied(): void {
+    if (this.calmAwaited) this.offer();
+  }
+
+  /** What a page found. Only who was told this very digest is heard, and once a round is it told another one at once. */
+  hear(member: Member, { seq, again }: DigestReport): void {
+    const told = this.told.get(member);
+    if (told?.seq !== seq) return;
+    if (again) return this.tellAgain(member, told);
+    if (told.doubtedIn === null || this.alarms >= maxAlarmsPerRound) return;
+    this.alarms++;
+    this.told.delete(member);
+    this.services.alarm(member, seq);
+  }
+
+  close(): void {
+    this.sections?.close();
+    this.waiting.clear();
+  }
+
+  private beginRound(now: number): void {
+    this.nextRoundAt = now + Math.max(roundMs, this.costMs * restPerCost);
+    this.round++;
+    this.alarms = 0;
+    for (const member of this.services.members)
+      if (member.hearsNotices && this.told.get(member)?.seq !== this.services.seq()) this.waiting.add(member);
+  }
+
+  private tellAgain(member: Member, told: Told): void {
+    if (told.doubtedIn === this.round) return;
+    told.doubtedIn = this.round;
+    this.waiting.add(member);
+    this.offer();
+  }
+
+  /** To those of whom everything is stored and who were sent everything: their documents should be the room's. */
+  private offer(): void {
+    this.calmAwaited = this.waiting.size > 0 && !this.services.isCalm();
+    if (this.calmAwaited) return;
+    for (const member of this.waiting) {
+      if (member.gone || member.refused) this.waiting.delete(member);
+      else if (member.isUpToDate) this.tell(member);
+    }
+  }
+
+  private tell(member: Member): void {
+    this.waiting.delete(member);
+    const seq = this.services.seq();
+    this.told.set(member, { seq, doubtedIn: this.told.get(member)?.doubtedIn ?? null });
+    member.send(this.frameAt(seq));
+  }
+
+  private frameAt(seq: number): Uint8Array {
+    if (this.made?.seq === seq) return this.made.frame;
+    const from = performance.now();
+    this.sections ??= new SectionHashes(this.doc);
+    const digest = { seq, state: stateHash(this.doc), sections: this.sections.known() };
+    this.made = { seq, frame: encodeNotice({ type: "digest", digest }) };
+    this.costMs = performance.now() - from;
+    return this.made.frame;
+  }
+}
