@@ -96,6 +96,11 @@ export class LinkClient {
     }
   }
 
+  /** What the room sent and wasn't delivered yet is lost. */
+  loseDown(): void {
+    this.down = [];
+  }
+
   /** The bytes of updates that were sent and not delivered yet. */
   waitingUpdates(): Uint8Array[] {
     const messages = this.up.map((frame) => decodeFrame(frame));

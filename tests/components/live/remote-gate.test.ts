@@ -59,6 +59,25 @@ describe("R92 others' updates pass one gate", () => {
     expect(applied.length).toBeLessThanOrEqual(4);
   });
 
+  it("R173 a mark runs at its place among the updates, and never once the gate is closed", () => {
+    const { clock, gate, text } = open();
+    const seen: string[] = [];
+    gate.mark(() => seen.push(text()));
+    const [a, b, c] = lettersOf("a", "b", "c");
+    for (const step of [a, b, null, c, null]) {
+      if (step) gate.push(step);
+      else gate.mark(() => seen.push(text()));
+    }
+    clock.pass(maxBatchMs);
+    expect(seen).toEqual(["", "ab", "abc"]);
+    const [d] = lettersOf("d");
+    if (d) gate.push(d);
+    gate.mark(() => seen.push("late"));
+    gate.close();
+    clock.pass(maxBatchMs);
+    expect(seen).toHaveLength(3);
+  });
+
   it("R92 nothing is applied while an input method composes, and all of it 30 ms after", () => {
     const { clock, gate, text } = open();
     gate.composing(true);

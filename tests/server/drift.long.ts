@@ -1,0 +1,46 @@
+// An hour of typing in one briefing, in real time: no page is ever taken for drifted.
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { makeBriefing } from "../support/briefing-rows.ts";
+import { useCollaboration } from "../support/collaboration.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { fullCount, measured } from "../support/full-counts.ts";
+import { digestAlarms } from "../support/digest-alarms.ts";
+import { useLivePages } from "../support/live-pages.ts";
+import { typeInto } from "../support/typist.ts";
+
+const typists = 20;
+const seconds = fullCount(3_600);
+const keysPerSecond = 2;
+
+const database = useTestDatabase();
+const start = useCollaboration(database);
+const openPage = useLivePages();
+
+describe("digests while people type", () => {
+  it(`R173 raise no alarm in ${seconds} seconds of ${typists} typists`, async (context) => {
+    const running = await start();
+    const rows = await makeBriefing();
+    const pages = await Promise.all(Array.from({ length: typists }, () => openPage(running, rows, "editor")));
+    const before = await digestAlarms();
+    const until = performance.now() + seconds * 1_000;
+    const type = async (index: number) => {
+      for (let keys = 1; performance.now() < until; keys++) {
+        const page = pages[index];
+        if (page) typeInto(page.doc(), keys % 60 === 0 ? "\n" : "x");
+        await pause((1_000 / keysPerSecond) * (0.5 + ((index * 7 + keys * 13) % 10) / 10));
+      }
+    };
+    await Promise.all(pages.map((_, index) => type(index)));
+    await expect
+      .poll(() => pages.every((page) => !page.session.view().unsaved), { timeout: 30_000 })
+      .toBe(true);
+    const digests = pages.reduce((sum, page) => sum + page.digests, 0);
+    const doubts = pages.reduce((sum, page) => sum + page.doubts, 0);
+    measured(context, { digests, doubts, alarms: (await digestAlarms()) - before });
+    // In the first thirty seconds none is due.
+    expect(digests).toBeGreaterThanOrEqual(Math.floor(seconds / 40) * typists);
+    expect(doubts).toBe(0);
+    expect(await digestAlarms()).toBe(before);
+  });
+});

@@ -1,0 +1,113 @@
+// Pages' live sessions without a browser, over real sockets to a real server. A test may tamper with what a page receives
+// and sees what it says about digests.
+import { encodeDigestReport, messageType } from "../../lib/document/wire.ts";
+import { reserveClientId } from "../../lib/commands/reserve-client-id.ts";
+import { openSession, type LiveSession } from "#components/live/session.ts";
+import type { UnsavedStore } from "#components/live/unsaved-store.ts";
+import { afterEach, expect } from "vitest";
+import { WebSocket } from "ws";
+import type * as Y from "yjs";
+import type { BriefingRows } from "./briefing-rows.ts";
+import { signInAs, type Running } from "./collaboration.ts";
+
+/** Gives the frame as it is to arrive, or null for one that is lost. */
+export type Tamper = (frame: Buffer) => Buffer | null;
+
+export type LivePage = {
+  session: LiveSession;
+  /** The present document; another one after a refusal or a drift. */
+  doc(): Y.Doc;
+  tamper: Tamper;
+  /** How many digests came, and how many differed from the page's document. */
+  digests: number;
+  doubts: number;
+};
+
+/** For a busy machine; what is waited for comes at once on an idle one. */
+export const patient = { timeout: 20_000, interval: 20 };
+
+/** Opens pages that close after their test. */
+export function useLivePages(): (
+  running: Running,
+  rows: BriefingRows,
+  role: keyof BriefingRows["people"],
+) => Promise<LivePage> {
+  const open: LivePage[] = [];
+  afterEach(() => {
+    for (const page of open.splice(0)) page.session.close();
+  });
+  return async (running, rows, role) => {
+    const page = await openPage(running, rows, role);
+    open.push(page);
+    await expect.poll(() => page.session.view().phase, patient).toBe("live");
+    return page;
+  };
+}
+
+async function openPage(
+  running: Running,
+  rows: BriefingRows,
+  role: keyof BriefingRows["people"],
+): Promise<LivePage> {
+  const userId = rows.people[role].id;
+  const { cookie } = await signInAs(userId);
+  const watched = { tamper: (frame: Buffer) => frame as Buffer | null, digests: 0, doubts: 0 };
+  const session = openSession({
+    address: `${running.url.replace("http", "ws")}/collab`,
+    briefingId: rows.briefingId,
+    epoch: 1,
+    reserveClientId: () => reserveClientId(userId, rows.briefingId),
+    openStore: () => Promise.resolve(forgetfulStore()),
+    WebSocketBase: watchedSocket(cookie, watched),
+    onServerEvent: () => undefined,
+  });
+  const doc = () => {
+    const { live } = session.view();
+    if (!live) throw new Error("the page has no document yet");
+    return live.doc;
+  };
+  return Object.assign(watched, { session, doc });
+}
+
+/** A device that keeps everything, for the test has nothing to read back. */
+function forgetfulStore(): UnsavedStore {
+  const done = () => Promise.resolve();
+  const none = () => Promise.resolve([]);
+  return {
+    keep: done,
+    forget: done,
+    left: none,
+    forgetLeft: done,
+    keepCopy: done,
+    copies: none,
+    forgetCopies: done,
+    close: () => undefined,
+  };
+}
+
+type Watched = { tamper: Tamper; digests: number; doubts: number };
+
+function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebSocket {
+  class WatchedSocket extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers: { cookie } });
+    }
+
+    override emit(event: string | symbol, ...args: unknown[]): boolean {
+      const [frame, isBinary] = args;
+      if (event !== "message" || !(frame instanceof ArrayBuffer)) return super.emit(event, ...args);
+      const arrives = watched.tamper(Buffer.from(frame));
+      if (arrives === null) return true;
+      if (arrives[0] === messageType.digest) watched.digests++;
+      return super.emit(event, new Uint8Array(arrives).buffer, isBinary);
+    }
+
+    override send(data: Uint8Array): void {
+      if (data[0] === doubtType) watched.doubts++;
+      super.send(data);
+    }
+  }
+  return WatchedSocket as unknown as typeof globalThis.WebSocket;
+}
+
+const [doubtType] = encodeDigestReport({ seq: 0, again: true });
