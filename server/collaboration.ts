@@ -50,7 +50,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       log.error({ err: error }, "a journal commit failed and is repeated");
     },
   });
-  const storage = new StorageThread({ databaseUrl: options.databaseUrl });
+  const storage = openStorage(options.databaseUrl);
   const rooms = new Rooms({
     store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
     writer,
@@ -86,6 +86,12 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       return stop({ server, rooms, connections, leaving, writer, feed, pools, storage, proxy });
     },
   };
+}
+
+function openStorage(databaseUrl: string): StorageThread {
+  const storage = new StorageThread({ databaseUrl });
+  storage.keepPacking((error) => log.error({ err: error }, "old entries could not be packed"));
+  return storage;
 }
 
 function reportFault(error: Error, briefing: string): void {

@@ -1,12 +1,14 @@
 // The main thread's side of storage-worker.ts: starts it at the first task, and anew after it died. Does no work itself.
 import { Worker } from "node:worker_threads";
 
-export type StorageWork = { kind: "checkpoint"; briefingId: string };
+export type StorageWork = { kind: "checkpoint"; briefingId: string } | { kind: "pack" };
 export type StorageTask = { id: number; work: StorageWork };
 export type StorageAnswer = { id: number; ok: true; value: number } | { id: number; ok: false; error: Error };
 
 /** `dieAt` names a step of the work where the thread ends itself: for tests. */
 export type StorageSettings = { databaseUrl: string; dieAt?: string };
+
+const packEveryMs = 10 * 60_000;
 
 type Waiting = { resolve(value: number): void; reject(error: Error): void };
 
@@ -14,6 +16,7 @@ export class StorageThread {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private tasks = 0;
+  private timer: NodeJS.Timeout | null = null;
   private stopped = false;
 
   constructor(private readonly settings: StorageSettings) {}
@@ -21,6 +24,16 @@ export class StorageThread {
   /** Makes a checkpoint and answers its seq. Rejects when that failed or the thread died over it. */
   checkpoint(briefingId: string): Promise<number> {
     return this.ask({ kind: "checkpoint", briefingId });
+  }
+
+  /** Packs old entries that wait for it; answers how many packs were made. */
+  pack(): Promise<number> {
+    return this.ask({ kind: "pack" });
+  }
+
+  /** Packs now and then, until stopped. */
+  keepPacking(onError: (error: Error) => void): void {
+    this.timer = setInterval(() => void this.pack().catch(onError), packEveryMs);
   }
 
   private ask(work: StorageWork): Promise<number> {
@@ -61,6 +74,7 @@ export class StorageThread {
   /** Ends the thread where it stands: whatever it was making can be made again. */
   async stop(): Promise<void> {
     this.stopped = true;
+    if (this.timer) clearInterval(this.timer);
     await this.worker?.terminate();
   }
 }

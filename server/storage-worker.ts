@@ -1,7 +1,9 @@
 // The thread that looks after stored briefings, with a database connection of its own, so that no keystroke waits for it.
 // Does one thing after the other, as asked by storage-thread.ts.
 import { parentPort, workerData } from "node:worker_threads";
+import { briefingsToPack, packOnce } from "../lib/data/packing.ts";
 import { openPool } from "../lib/data/pool.ts";
+import { connectOnce } from "../lib/data/single-connection.ts";
 import { makeCheckpoint } from "./checkpoint-maker.ts";
 import type { StorageAnswer, StorageSettings, StorageTask, StorageWork } from "./storage-thread.ts";
 
@@ -21,7 +23,37 @@ function perform(work: StorageWork): Promise<number> {
   switch (work.kind) {
     case "checkpoint":
       return makeCheckpoint(sql, work.briefingId, reached);
+    case "pack":
+      return packSome();
   }
+}
+
+/** So many in one task at most: a checkpoint may wait behind it. */
+const maxPacks = 50;
+
+/** A briefing that can't be packed doesn't keep the others from it; then the first fault is thrown at the end. */
+async function packSome(): Promise<number> {
+  const connection = await connectOnce(databaseUrl);
+  const faults = new Map<string, Error>();
+  let packs = 0;
+  try {
+    for (let more = true; more && packs < maxPacks;) {
+      more = false;
+      for (const briefingId of await briefingsToPack(sql, maxPacks)) {
+        if (faults.has(briefingId)) continue;
+        const packed = await packOnce(connection, briefingId, reached).catch((error: unknown) => {
+          faults.set(briefingId, error as Error);
+          return false;
+        });
+        if (packed) packs++;
+        more ||= packed;
+      }
+    }
+  } finally {
+    await connection.end();
+  }
+  for (const fault of faults.values()) throw fault;
+  return packs;
 }
 
 async function answerTo({ id, work }: StorageTask): Promise<StorageAnswer> {

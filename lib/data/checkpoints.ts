@@ -2,7 +2,8 @@
 // damaged is found and said, never repaired and never taken for nothing.
 import { AppError } from "../domain/errors.ts";
 import type { Gap } from "../domain/gap.ts";
-import { bytesOf, headsOf, readEntries, sha256, type Sql } from "./journal.ts";
+import { readEntries } from "./entries.ts";
+import { bytesOf, headsOf, sha256, type Sql } from "./journal.ts";
 
 /** A briefing's committed state: updates to apply in this order. */
 export type StoredState = {

@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import { reach } from "./reach.ts";
 
 /** The product reads these and adds to them; changing or removing takes the owner. */
-const appendOnlyTables = ["journal_entries"];
+const appendOnlyTables = ["journal_entries", "journal_packs"];
 
 /** The product only looks whether the history is complete. */
 const readOnlyTables = ["_prisma_migrations"];
@@ -36,6 +36,7 @@ function grantsFor(role: string): string {
     GRANT USAGE ON SCHEMA public TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    GRANT EXECUTE ON FUNCTION journal_digest(uuid, bigint, bigint), remove_packed_entries(uuid, bigint) TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnlyTables.join(", ")} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${readOnlyTables.join(", ")} FROM ${role};`;
 }

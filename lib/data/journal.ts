@@ -147,42 +147,6 @@ export async function appendServerEdit(
   return { seq: appended.seq };
 }
 
-export type Entry = {
-  seq: number;
-  epoch: number;
-  userId: string;
-  at: Date;
-  bytes: Uint8Array;
-  sound: boolean;
-};
-
-/** Entries after `afterSeq` in order, at most `limit`. `sound` is false where the bytes don't match their SHA-256. */
-export async function readEntries(
-  sql: Sql,
-  briefingId: string,
-  afterSeq: number,
-  limit: number,
-): Promise<Entry[]> {
-  const rows = await sql(
-    `SELECT seq, epoch, user_id, at, bytes, sha256 FROM journal_entries
-     WHERE briefing_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int`,
-    [briefingId, String(afterSeq), limit],
-  );
-  return rows.map(entryOf);
-}
-
-function entryOf(row: Record<string, unknown>): Entry {
-  const bytes = bytesOf(row.bytes);
-  return {
-    seq: Number(row.seq),
-    epoch: Number(row.epoch),
-    userId: String(row.user_id),
-    at: new Date(String(row.at)),
-    bytes,
-    sound: sha256(bytes).equals(bytesOf(row.sha256)),
-  };
-}
-
 /** A bytea of an answer. */
 export function bytesOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;

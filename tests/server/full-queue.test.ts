@@ -1,6 +1,6 @@
 // A room's queue at its bound, while the database stores nothing: who is sent away, what is kept.
 import { describe, expect, it } from "vitest";
-import { readEntries } from "../../lib/data/journal.ts";
+import { readEntries } from "../../lib/data/entries.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { useRooms } from "../support/rooms.ts";

@@ -1,7 +1,8 @@
 // The journal's writer against a real PostgreSQL: shared transactions, locked rows, lost answers, its own connections.
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readEntries, type Sql } from "../../lib/data/journal.ts";
+import { readEntries } from "../../lib/data/entries.ts";
+import { type Sql } from "../../lib/data/journal.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";

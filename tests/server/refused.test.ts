@@ -2,7 +2,7 @@
 import * as encoding from "lib0/encoding";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { readEntries } from "../../lib/data/journal.ts";
+import { readEntries } from "../../lib/data/entries.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import { decodeFrame, encodeSync, Malformed } from "../../server/protocol.ts";
 import type { Room } from "../../server/room.ts";

@@ -1,7 +1,7 @@
 // Rooms over hand-delivered links and a real database: order, rights, commits, recovery. No sockets, no clocks.
 import * as Y from "yjs";
 import { describe, expect, it } from "vitest";
-import { readEntries } from "../../lib/data/journal.ts";
+import { readEntries } from "../../lib/data/entries.ts";
 import { liveSections, metaOf, sectionsOf } from "../../lib/document/shape.ts";
 import { limits } from "../../lib/document/wire.ts";
 import { encodeAwareness, encodeAwarenessEntries, encodeSync, Malformed } from "../../server/protocol.ts";

@@ -1,0 +1,182 @@
+// Consecutive journal entries as one compressed run of bytes, and back exactly as they were. Reads and writes no table.
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import { createHash } from "node:crypto";
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { sha256 } from "./journal.ts";
+
+/** An entry with every column of its row but the briefing's id; `at` in milliseconds since 1970. */
+export type WholeEntry = {
+  seq: number;
+  epoch: number;
+  connection: string;
+  n: number;
+  userId: string;
+  command: string | null;
+  at: number;
+  bytes: Uint8Array;
+};
+
+const formatVersion = 1;
+/** What a pack may unfold to; `maxPackedBytes` of packing.ts keeps far below. */
+const maxUnpackedBytes = 64 * 1024 * 1024;
+
+/** Column by column, so that what repeats stands together. The hashes are left out: they follow from the bytes. */
+export function packEntries(entries: readonly WholeEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, formatVersion);
+  encoding.writeVarUint(encoder, entries.length);
+  encoding.writeVarUint(encoder, entries[0]?.seq ?? 0);
+  writeWords(
+    encoder,
+    entries.map((entry) => entry.connection),
+  );
+  writeWords(
+    encoder,
+    entries.map((entry) => entry.userId),
+  );
+  writeWords(
+    encoder,
+    entries.map((entry) => entry.command ?? ""),
+  );
+  writeSteps(
+    encoder,
+    entries.map((entry) => entry.epoch),
+  );
+  writeSteps(
+    encoder,
+    entries.map((entry) => entry.n),
+  );
+  writeSteps(
+    encoder,
+    entries.map((entry) => entry.at),
+  );
+  writePlanes(
+    encoder,
+    entries.map((entry) => entry.bytes),
+  );
+  return brotliCompressSync(encoding.toUint8Array(encoder), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+  });
+}
+
+/** Throws on anything that `packEntries` didn't write. */
+export function unpackEntries(pack: Uint8Array): WholeEntry[] {
+  const decoder = decoding.createDecoder(brotliDecompressSync(pack, { maxOutputLength: maxUnpackedBytes }));
+  const version = decoding.readVarUint(decoder);
+  if (version !== formatVersion) throw new Error(`no such pack format: ${version}`);
+  const count = decoding.readVarUint(decoder);
+  const first = decoding.readVarUint(decoder);
+  const [connections, users, commands] = [1, 2, 3].map(() => readWords(decoder, count));
+  const [epochs, numbers, times] = [1, 2, 3].map(() => readSteps(decoder, count));
+  const bytes = readPlanes(decoder, count);
+  return bytes.map((own, i) => ({
+    seq: first + i,
+    epoch: epochs![i]!,
+    connection: connections![i]!,
+    n: numbers![i]!,
+    userId: users![i]!,
+    command: commands![i]! === "" ? null : commands![i]!,
+    at: times![i]!,
+    bytes: own,
+  }));
+}
+
+/** Each different word once, then which one each entry has. */
+function writeWords(encoder: encoding.Encoder, words: string[]): void {
+  const different = [...new Set(words)];
+  encoding.writeVarUint(encoder, different.length);
+  for (const word of different) encoding.writeVarString(encoder, word);
+  const places = new Map(different.map((word, place) => [word, place]));
+  for (const word of words) encoding.writeVarUint(encoder, places.get(word) ?? 0);
+}
+
+function readWords(decoder: decoding.Decoder, count: number): string[] {
+  const different = Array.from({ length: decoding.readVarUint(decoder) }, () =>
+    decoding.readVarString(decoder),
+  );
+  return Array.from({ length: count }, () => different[decoding.readVarUint(decoder)]!);
+}
+
+/** Numbers as steps from the one before. */
+function writeSteps(encoder: encoding.Encoder, numbers: number[]): void {
+  numbers.forEach((number, i) => encoding.writeVarInt(encoder, number - (numbers[i - 1] ?? 0)));
+}
+
+function readSteps(decoder: decoding.Decoder, count: number): number[] {
+  let last = 0;
+  return Array.from({ length: count }, () => (last += decoding.readVarInt(decoder)));
+}
+
+/**
+ * Updates of equal length differ in few places when somebody types: each is written as its difference from the one of its
+ * length before it, and all first bytes stand together, then all second ones, and so on.
+ */
+function writePlanes(encoder: encoding.Encoder, updates: Uint8Array[]): void {
+  for (const { length } of updates) encoding.writeVarUint(encoder, length);
+  for (const [length, equal] of byLength(updates)) {
+    const planes = new Uint8Array(length * equal.length);
+    equal.forEach((update, i) => {
+      for (let k = 0; k < length; k++) planes[k * equal.length + i] = update[k]! - (equal[i - 1]?.[k] ?? 0);
+    });
+    encoding.writeUint8Array(encoder, planes);
+  }
+}
+
+function readPlanes(decoder: decoding.Decoder, count: number): Uint8Array[] {
+  const updates = Array.from({ length: count }, () => new Uint8Array(decoding.readVarUint(decoder)));
+  for (const [length, equal] of byLength(updates)) {
+    const planes = decoding.readUint8Array(decoder, length * equal.length);
+    equal.forEach((update, i) => {
+      for (let k = 0; k < length; k++) update[k] = planes[k * equal.length + i]! + (equal[i - 1]?.[k] ?? 0);
+    });
+  }
+  return updates;
+}
+
+/** In the order in which each length comes first. */
+function byLength(updates: Uint8Array[]): Map<number, Uint8Array[]> {
+  const groups = new Map<number, Uint8Array[]>();
+  for (const update of updates) {
+    const group = groups.get(update.length);
+    if (group) group.push(update);
+    else groups.set(update.length, [update]);
+  }
+  return groups;
+}
+
+/** What the database's `journal_digest` answers for the rows of these entries. */
+export function digestOf(entries: readonly WholeEntry[]): Buffer {
+  const hash = createHash("sha256");
+  for (const entry of entries) {
+    const command = entry.command === null ? null : Buffer.from(entry.command);
+    hash.update(bigEndian(BigInt(entry.seq)));
+    hash.update(int32(entry.epoch));
+    hash.update(uuidBytes(entry.connection));
+    hash.update(int32(entry.n));
+    hash.update(uuidBytes(entry.userId));
+    hash.update(bigEndian(BigInt(entry.at)));
+    hash.update(int32(command?.length ?? -1));
+    if (command) hash.update(command);
+    hash.update(int32(entry.bytes.length));
+    hash.update(entry.bytes);
+    hash.update(sha256(entry.bytes));
+  }
+  return hash.digest();
+}
+
+function bigEndian(value: bigint): Buffer {
+  const buffer = Buffer.alloc(8);
+  buffer.writeBigInt64BE(value);
+  return buffer;
+}
+
+function int32(value: number): Buffer {
+  const buffer = Buffer.alloc(4);
+  buffer.writeInt32BE(value);
+  return buffer;
+}
+
+function uuidBytes(uuid: string): Buffer {
+  return Buffer.from(uuid.replaceAll("-", ""), "hex");
+}

@@ -1,0 +1,66 @@
+// Lets the storage thread die at each step of packing, and looks whether all entries read as before. Keeps none of them.
+import { createHash } from "node:crypto";
+import { readEntries } from "../../lib/data/entries.ts";
+import type { Sql } from "../../lib/data/journal.ts";
+import { packingSteps } from "../../lib/data/packing.ts";
+import { StorageThread } from "../../server/storage-thread.ts";
+import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
+import { asOwner, storedBriefing, writeOn, type Stored } from "./stored.ts";
+
+/** A briefing of which `packs` thousands of entries are old, spared by two checkpoints, and not the last thousand. */
+export async function packableBriefing(sql: Sql, adminUrl: string, packs: number): Promise<Stored> {
+  const stored = await storedBriefing(sql, packs * 1_000);
+  await makeCheckpoint(sql, stored.briefingId);
+  await writeOn(sql, stored, 600, 2);
+  await makeCheckpoint(sql, stored.briefingId);
+  await writeOn(sql, stored, 600, 3);
+  await asOwner(
+    adminUrl,
+    `UPDATE journal_entries SET at = at - interval '2 days' WHERE briefing_id = $1::uuid`,
+    [stored.briefingId],
+  );
+  return stored;
+}
+
+/** One hash over all that readers are told of all entries. */
+export async function readingOf(sql: Sql, { briefingId }: Stored): Promise<string> {
+  const hash = createHash("sha256");
+  for (let after = 0; ;) {
+    const page = await readEntries(sql, briefingId, after, 700);
+    for (const { bytes, ...columns } of page) hash.update(JSON.stringify(columns)).update(bytes);
+    if (page.length < 700) return hash.digest("hex");
+    after += page.length;
+  }
+}
+
+export async function packsOf(sql: Sql, { briefingId }: Stored): Promise<number> {
+  const [row] = await sql(`SELECT count(*) FROM journal_packs WHERE briefing_id = $1::uuid`, [briefingId]);
+  return Number(row?.count);
+}
+
+type Killing = { sql: Sql; databaseUrl: string; stored: Stored; rounds: number };
+
+/** Each round dies once at each step and packs one thousand entries. */
+export async function killPackings({ sql, databaseUrl, stored, rounds }: Killing) {
+  const before = await readingOf(sql, stored);
+  const outcome = { killed: 0, differed: 0, packs: 0 };
+  for (let round = 0; round < rounds; round++) {
+    for (const dieAt of packingSteps) {
+      if (await diesAt(databaseUrl, dieAt)) outcome.killed++;
+      if ((await readingOf(sql, stored)) !== before) outcome.differed++;
+    }
+  }
+  return { ...outcome, packs: await packsOf(sql, stored) };
+}
+
+async function diesAt(databaseUrl: string, dieAt: string): Promise<boolean> {
+  const storage = new StorageThread({ databaseUrl, dieAt });
+  try {
+    await storage.pack();
+    return false;
+  } catch (error) {
+    return (error as Error).message === "the storage thread ended";
+  } finally {
+    await storage.stop();
+  }
+}
