@@ -256,8 +256,8 @@ async function stop({
   await closed;
   clearTimeout(force);
   proxy?.close();
-  await storage.stop();
-  await within(letGoMs, Promise.all([feed.close(), closeDb(), ...pools.map((pool) => pool.end())]));
+  const pooled = pools.map((pool) => pool.end());
+  await within(letGoMs, Promise.all([storage.stop(), feed.close(), closeDb(), ...pooled]));
 }
 
 /** Resolves when nobody is left who understands that he was asked to leave, or after this time. */

@@ -1,10 +1,11 @@
 // `npm start`: the one command. Checks, starts the database, the collaboration process and the pages, and stops them in order.
 import { ConfigError, environment, parseStartConfig, adoptSettings, type Config } from "../lib/config.ts";
+import { durabilityFault } from "../lib/data/durability.ts";
 import { firstLook } from "../lib/data/first-look.ts";
 import { grantProduct } from "../lib/data/grants.ts";
 import { applyMigrations } from "../lib/data/migrations.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { say, sayFault } from "../lib/log.ts";
+import { log, say, sayFault } from "../lib/log.ts";
 import { Child, type ChildPlan } from "./child.ts";
 import { doorPlan, pagesPlan, type Listening } from "./child-plans.ts";
 import { openDataDir, readSecrets } from "./data-dir.ts";
@@ -65,6 +66,8 @@ async function bringUpToDate({ productUrl, adminUrl }: Database): Promise<void> 
   const applied = await applyMigrations(adminUrl);
   if (applied.length > 0) await grantProduct(adminUrl, productUrl);
   adoptSettings({ DATABASE_URL: productUrl });
+  const fault = await durabilityFault(productUrl);
+  if (fault !== null) log.warn(fault);
 }
 
 /** The pages come up, or are built, while the sample is written and the front door comes up. */

@@ -5,7 +5,7 @@ import type { Sql } from "./journal.ts";
 
 export type Pool = { sql: Sql; end(): Promise<void> };
 
-type Bounds = Pick<pg.PoolConfig, "max" | "statement_timeout" | "query_timeout" | "lock_timeout">;
+type Bounds = Pick<pg.PoolConfig, "max" | "statement_timeout" | "query_timeout" | "lock_timeout" | "options">;
 
 const readerBounds: Bounds = { max: 6, statement_timeout: 10_000, query_timeout: 11_000 };
 
@@ -18,6 +18,8 @@ const writerBounds: Bounds = {
   statement_timeout: 10_000,
   query_timeout: 4_000,
   lock_timeout: 1_000,
+  // Whatever the role or the database says: an ack means that it is on the disk.
+  options: "-c synchronous_commit=on",
 };
 
 /** `onError` hears of connections that broke while nobody used them; a broken query rejects for its caller. */

@@ -1,0 +1,39 @@
+// What of durability depends on the database's settings: what the writer's connections set, what a start warns of.
+import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { durabilityFault } from "../../lib/data/durability.ts";
+import { openPool, openWriterPool, type Pool } from "../../lib/data/pool.ts";
+import { asSuperuser } from "../support/cluster.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { DurableCluster } from "../support/durable-cluster.ts";
+
+const database = useTestDatabase();
+
+async function synchronousCommitOf(pool: Pool): Promise<unknown> {
+  onTestFinished(() => pool.end());
+  const [row] = await pool.sql("SELECT current_setting('synchronous_commit') AS setting", []);
+  return row?.setting;
+}
+
+describe("commits and the disk", () => {
+  it("R159 the writer waits for the disk though the role is told not to", async () => {
+    const { name, url } = database();
+    await asSuperuser(inject("testCluster"), `ALTER DATABASE ${name} SET synchronous_commit = off`);
+    const ignore = () => undefined;
+    expect(await synchronousCommitOf(openPool(url, ignore))).toBe("off");
+    expect(await synchronousCommitOf(openWriterPool(url, ignore))).toBe("on");
+  });
+
+  it("R159 a database without fsync is named in one sentence, without the password", async () => {
+    const fault = await durabilityFault(database().url);
+    expect(fault).toMatch(
+      /^The database at 127\.0\.0\.1:\d+\/\w+ runs with fsync and full_page_writes off: .*\.$/,
+    );
+    expect(fault).not.toContain(inject("testCluster").password);
+  });
+
+  it("R159 a durable one isn't", async () => {
+    const cluster = await DurableCluster.start();
+    onTestFinished(() => cluster.end());
+    expect(await durabilityFault(cluster.database.url)).toBeNull();
+  });
+});
