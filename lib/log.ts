@@ -17,8 +17,25 @@ export const log = pino({
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: redactedPaths, censor: "[redacted]" },
+  serializers: { err: errorFacts },
   ...(isReadByPeople() ? { transport: { target: "pino-pretty" } } : {}),
 });
+
+/**
+ * What of an error is written. Not its other properties, for PostgreSQL puts whole rows into `detail`; of Prisma's messages,
+ * which repeat the arguments, the last line.
+ */
+function errorFacts(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const isPrismas = error.name.startsWith("PrismaClient");
+  return {
+    type: error.name,
+    message: isPrismas ? error.message.trimEnd().split("\n").at(-1) : error.message,
+    ...("code" in error && { code: error.code }),
+    stack: error.stack?.split("\n").filter((line) => /^ +at /.test(line)),
+    ...(error.cause instanceof Error && { cause: errorFacts(error.cause) }),
+  };
+}
 
 /** pino-pretty is a development dependency, so production writes plain JSON lines even on a terminal. */
 function isReadByPeople(): boolean {

@@ -19,6 +19,7 @@ import { decodeFrame, Malformed } from "./protocol.ts";
 import { whyNotReady } from "./readiness.ts";
 import { redisRelay } from "./redis-relay.ts";
 import { noRelay } from "./relay.ts";
+import { requestIdOf } from "./request-log.ts";
 import type { Room } from "./room.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
@@ -147,7 +148,10 @@ function openSocket(
   if (entrance.leaving.now) return connection.close(closeCode.restart);
   enter(entrance, { socket, request, briefingId, connection, closing }).catch((error: unknown) => {
     if (!(error instanceof AppError))
-      log.error({ err: error, briefing: briefingId }, "a socket could not be let in");
+      log.error(
+        { err: error, request: requestIdOf(request), briefing: briefingId },
+        "a socket could not be let in",
+      );
     connection.close(
       error instanceof AppError && error.code === "not_found" ? closeCode.notFound : closeCode.tryLater,
     );
@@ -168,7 +172,7 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
   for (let tries = 1; ; tries++) {
     const changes = rooms.accessChanges;
     const answer = await admit(request, briefingId, claims, door);
-    if ("close" in answer) return refuse(connection, answer.close);
+    if ("close" in answer) return refuse(entering, answer.close);
     const room = await rooms.get(briefingId);
     // What another node showed this client must be here before the client speaks of it.
     const isUpToDate = await room.reach(answer.headSeq, catchUpMs);
@@ -180,24 +184,31 @@ async function enter({ rooms, door }: Entrance, entering: Entering): Promise<voi
   }
 }
 
-function refuse(connection: Connection, code: CloseCode): void {
+function refuse({ request, briefingId: briefing, connection }: Entering, code: CloseCode): void {
   countRefusedSocket(code);
+  log.debug({ request: requestIdOf(request), briefing, code }, "a socket was not let in");
   connection.close(code);
 }
 
-function join(room: Room, admission: Admission, { briefingId, connection, closing }: Entering): void {
+function join(room: Room, admission: Admission, entering: Entering): void {
+  const { request, briefingId, connection, closing } = entering;
   const member = room.join(admission, connection, connection.hearsNotices);
-  closing.push(() => room.leave(member));
+  const names = { request: requestIdOf(request), briefing: briefingId, socket: member.id };
+  log.debug({ ...names, user: member.user.id, access: member.access }, "a socket was let in");
+  closing.push(() => {
+    room.leave(member);
+    log.debug(names, "a socket was closed");
+  });
   connection.start(
     (frame) => room.receive(member, decodeFrame(frame)),
-    (error) => closeOnFault(connection, briefingId, error),
+    (error) => closeOnFault(connection, names, error),
   );
 }
 
 /** A fault of ours must not look like the client's: it may come back and finds everything as it was. */
-function closeOnFault(connection: Connection, briefing: string, error: unknown): void {
+function closeOnFault(connection: Connection, names: Record<string, string>, error: unknown): void {
   if (error instanceof Malformed) return connection.close(closeCode.malformed);
-  log.error({ err: error, briefing }, "a message met an error");
+  log.error({ err: error, ...names }, "a message met an error");
   connection.close(closeCode.tryLater);
 }
 

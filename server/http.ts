@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { limits, subprotocol } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
 import type { PagesProxy } from "./pages-proxy.ts";
+import { followRequest, nameRequest, requestIdOf } from "./request-log.ts";
 
 export type FrontDoor = {
   proxy: PagesProxy | null;
@@ -31,13 +32,15 @@ export function createFrontDoor(door: FrontDoor): Server {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
   const server = createServer((request, response) => {
+    followRequest(request, response);
     answer(door, request, response).catch((error: unknown) => {
-      log.error({ err: error }, "a request met an error");
+      log.error({ err: error, request: requestIdOf(request) }, "a request met an error");
       response.destroy();
     });
   });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
+    nameRequest(request);
     if (isPath(request.url)) upgrade(door, sockets, request, socket, head);
     else refuseUpgrade(socket, "400 Bad Request");
   });

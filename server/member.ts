@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { TextAccess } from "../lib/domain/access.ts";
 import { encodeNotice, type CloseCode, type NackCode } from "../lib/document/wire.ts";
+import { log } from "../lib/log.ts";
 import { countRefusedUpdate } from "./metrics.ts";
 import { encodePermissionDenied } from "./protocol.ts";
 
@@ -109,6 +110,7 @@ export class Member {
     this.refused = true;
     this.releaseHeld();
     countRefusedUpdate(code);
+    log.debug({ socket: this.id, user: this.user.id, n, code }, "an update was refused");
     if (this.hearsNotices) this.send(encodeNotice({ type: "nack", n, code }));
     else if (code === "read_only") this.send(encodePermissionDenied("read only"));
     else this.outlet.close(4400);

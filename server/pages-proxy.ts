@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { createProxyServer } from "http-proxy-3";
 import { log } from "../lib/log.ts";
+import { requestIdOf } from "./request-log.ts";
 
 export type PagesProxy = {
   pass(request: IncomingMessage, response: ServerResponse): void;
@@ -12,8 +13,8 @@ export type PagesProxy = {
 
 export function pagesProxy(target: string): PagesProxy {
   const proxy = createProxyServer({ target, xfwd: false, proxyTimeout: 120_000, timeout: 120_000 });
-  proxy.on("error", (error, _request, response) => {
-    log.warn({ err: error }, "the pages' process did not answer");
+  proxy.on("error", (error, request, response) => {
+    log.warn({ err: error, request: requestIdOf(request) }, "the pages' process did not answer");
     if (response && "writeHead" in response) answerUnavailable(response);
     else response?.destroy();
   });

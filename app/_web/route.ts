@@ -41,7 +41,9 @@ async function answer(operation: Operation, request: Request, context: Context):
     return answerWith(operation, found, new URL(request.url).pathname);
   } catch (error) {
     if (error instanceof AppError) return problemOf(error);
-    log.error({ err: error, method: operation.method, path: operation.path }, "an API request met an error");
+    const { method, path } = operation;
+    const name = request.headers.get("x-request-id") ?? "";
+    log.error({ err: error, request: name, method, path }, "an API request met an error");
     return problem({ status: 500, code: "internal", detail: "Something went wrong on the server." });
   }
 }
