@@ -14,10 +14,13 @@ export function db(): PrismaClient {
   return held.rapporteurDb;
 }
 
+/** A database that hangs must not gather everybody's questions: they end as errors. */
+const bounds = { max: 10, connectionTimeoutMillis: 5_000, query_timeout: 30_000, keepAlive: true };
+
 function connect(): PrismaClient {
   const connectionString = config().databaseUrl;
   if (!connectionString) throw new AppError("unavailable", "DATABASE_URL is not set.");
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString, ...bounds }) });
 }
 
 export function transaction<T>(work: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {

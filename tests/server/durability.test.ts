@@ -1,7 +1,8 @@
 // What of durability depends on the database's settings: what the writer's connections set, what a start warns of.
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { durabilityFault } from "../../lib/data/durability.ts";
-import { openPool, openWriterPool, type Pool } from "../../lib/data/pool.ts";
+import { db } from "../../lib/data/client.ts";
+import { isOutage, openPool, openWriterPool, type Pool } from "../../lib/data/pool.ts";
 import { asSuperuser } from "../support/cluster.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { DurableCluster } from "../support/durable-cluster.ts";
@@ -13,6 +14,35 @@ async function synchronousCommitOf(pool: Pool): Promise<unknown> {
   const [row] = await pool.sql("SELECT current_setting('synchronous_commit') AS setting", []);
   return row?.setting;
 }
+
+/** What a piece of work fails with. */
+async function faultOf(work: () => Promise<unknown>): Promise<unknown> {
+  return work().then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+describe("a database that is away", () => {
+  it("R157 is told from a fault of what was asked, by both ways to ask it", async () => {
+    const cluster = await DurableCluster.start();
+    onTestFinished(() => cluster.end());
+    const pool = openPool(cluster.database.url, () => undefined);
+    onTestFinished(() => pool.end());
+    const asks = [() => pool.sql("SELECT 1", []), () => db().user.findFirst()];
+    const faulty = [
+      () => pool.sql("SELECT 1/0", []),
+      () => db().$queryRawUnsafe("SELECT no_such_thing"),
+      () => db().user.create({ data: { id: "not a uuid", email: "x", name: "x" } }),
+    ];
+    for (const ask of faulty) expect(isOutage(await faultOf(ask))).toBe(false);
+    for (const ask of asks) expect(await faultOf(ask)).toBeNull();
+    await cluster.crash();
+    for (const ask of asks) expect(isOutage(await faultOf(ask))).toBe(true);
+    await cluster.startAgain();
+    for (const ask of asks) await expect.poll(() => faultOf(ask)).toBeNull();
+  });
+});
 
 describe("commits and the disk", () => {
   it("R159 the writer waits for the disk though the role is told not to", async () => {

@@ -52,6 +52,31 @@ describe("a room that may queue no more", () => {
     expect(String(ben.doc.toJSON())).toBe(String(ann.doc.toJSON()));
   });
 
+  it("R156 is not given up when the rights of those in it can't be asked", async () => {
+    const faults = [
+      Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }),
+      new Error("Connection terminated unexpectedly"),
+    ];
+    const world = makeWorld(undefined, () => {
+      const fault = faults.pop();
+      return fault ? Promise.reject(fault) : Promise.resolve();
+    });
+    const rows = await makeBriefing();
+    const room = await world.rooms.get(rows.briefingId);
+    const ann = await world.ownClient(rows, rows.people.editor, 1001);
+    ann.connect(room);
+    await world.settle(ann);
+    typeInto(ann.doc, "kept");
+    room.recheck();
+    await ann.deliverUp();
+    await world.settle(ann);
+    expect(faults).toEqual([]);
+    expect(ann.closed).toBeNull();
+    expect(ann.acked).toBe(ann.sent);
+    expect(world.rooms.list).toEqual([room]);
+    expect(world.errors).toEqual([]);
+  });
+
   it("R156 counts bytes as well as entries", async () => {
     const { world, ann, ben, outage } = await aRoomWithoutDatabase();
     typeInto(ann.doc, "b".repeat(maxBytes - 1_000));

@@ -2,33 +2,41 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { CrashRun } from "../support/crash-run.ts";
 import { fullCount, measured } from "../support/full-counts.ts";
-import { outage } from "../support/outage.ts";
+import { outage, type OutageKind } from "../support/outage.ts";
 
 const outageMs = fullCount(600_000);
 const people = { typists: 10, keyEveryMs: 200 };
 const maxGrownBytes = 50_000_000;
+/** The clocks of two processes and a key's way. */
+const slackMs = 300;
 
 describe(`PostgreSQL away for ${outageMs / 1_000} s while ten people type`, () => {
-  it.for(["stopped", "hung"] as const)(
-    "R157 the process lives and stays small, the page says so, and all is acked soon after its return: %s",
-    async (kind, context) => {
+  it("R157 the process lives and stays small, the page says so, and all is acked soon after its return", async (context) => {
+    const kinds: OutageKind[] = ["stopped", "hung"];
+    const runs: { kind: OutageKind; run: CrashRun }[] = [];
+    for (const kind of kinds) {
       const run = await CrashRun.start({ ...people, seed: 157 });
       onTestFinished(() => run.end());
-      const result = await outage(run, kind, outageMs);
-      const missing = await run.checkAll();
+      runs.push({ kind, run });
+    }
+    const results = await Promise.all(
+      runs.map(async ({ kind, run }) => ({ kind, run, result: await outage(run, kind, outageMs) })),
+    );
+    for (const { kind, run, result } of results)
       measured(context, {
-        "every page says Not saved, ms": Math.round(result.notSavedMs),
-        "growth of the process at most, MB": Math.round(result.grownBytes / 1e6),
-        "changes that waited when it returned": result.waited,
-        "all acked after its return, ms": Math.round(result.savedMs),
-        "acked or seen messages checked": run.facts,
+        [`${kind}: every page says Not saved, ms`]: Math.round(result.notSavedMs),
+        [`${kind}: growth of the process at most, MB`]: Math.round(result.grownBytes / 1e6),
+        [`${kind}: changes that waited when it returned`]: result.waited,
+        [`${kind}: all acked after its return, ms`]: Math.round(result.savedMs),
+        [`${kind}: acked or seen messages`]: run.messages,
       });
-      expect(result.notSavedMs).toBeLessThan(3_000 + people.keyEveryMs + 300);
+    for (const { run, result } of results) {
+      expect(result.notSavedMs).toBeLessThan(3_000 + people.keyEveryMs + slackMs);
       expect(result.grownBytes).toBeLessThan(maxGrownBytes);
       expect(result.savedMs).toBeLessThan(5_000);
       expect(run.collab.isAlive).toBe(true);
       expect(run.faults).toEqual([]);
-      expect(missing).toEqual([]);
-    },
-  );
+      expect(await run.checkAll()).toEqual([]);
+    }
+  });
 });

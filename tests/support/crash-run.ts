@@ -46,6 +46,11 @@ export class CrashRun {
     return this.typists.flatMap(({ facts }) => facts).filter(({ why }) => why === "acked").length;
   }
 
+  /** How many messages were acked or seen so far. */
+  get messages(): number {
+    return this.typists.reduce((sum, typist) => sum + typist.facts.length, 0);
+  }
+
   /** How many changes wait for their ack. */
   get unsaved(): number {
     return this.typists.reduce((sum, typist) => sum + typist.unsaved, 0);
