@@ -140,7 +140,7 @@ function openSocket(
   briefingId: string,
 ): void {
   const closing: (() => void)[] = [];
-  const connection = new Connection(socket, () => {
+  const connection = new Connection(socket, request.socket, () => {
     entrance.connections.delete(connection);
     for (const end of closing) end();
   });

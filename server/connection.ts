@@ -1,8 +1,10 @@
 // One socket: frames in order and one at a time, a bounded way out, a rate, a heartbeat. Knows bytes, not briefings.
+import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
 import { closeCode, encodeNotice, limits, subprotocol, type CloseCode } from "../lib/document/wire.ts";
 import type { Outlet } from "./member.ts";
 import { countClosedSocket, countThrottle, type CloseReason } from "./metrics.ts";
+import { Outgoing } from "./outgoing.ts";
 import { encodeAwareness, encodeAwarenessEntries } from "./protocol.ts";
 
 export type FrameHandler = (frame: Uint8Array) => void | Promise<void>;
@@ -31,12 +33,15 @@ export class Connection implements Outlet {
   private sentAt = performance.now();
   private answered = true;
   private readonly heartbeat: NodeJS.Timeout;
+  private readonly out: Outgoing;
 
   /** Nothing is read before `start`. `onClosed` is called once, whoever closed. */
   constructor(
     private readonly socket: WebSocket,
+    raw: Duplex,
     onClosed: () => void,
   ) {
+    this.out = new Outgoing(raw, () => socket.readyState === socket.OPEN);
     socket.binaryType = "nodebuffer";
     // Nothing is read, so nothing is held, before somebody is let in.
     socket.pause();
@@ -71,14 +76,16 @@ export class Connection implements Outlet {
 
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > maxOutBytes) return this.close(closeCode.tryLater, "slow_reader");
+    if (this.socket.bufferedAmount + this.out.bytes > maxOutBytes)
+      return this.close(closeCode.tryLater, "slow_reader");
     this.sentAt = performance.now();
-    this.socket.send(frame);
+    this.out.push(frame);
   }
 
   close(code: CloseCode, reason: CloseReason | CloseCode = code): void {
     if (this.socket.readyState === this.socket.OPEN) countClosedSocket(reason);
     this.stopReading();
+    this.out.flush();
     this.socket.close(code);
     this.farewell ??= setTimeout(() => this.socket.terminate(), farewellMs);
   }

@@ -3,7 +3,7 @@ import { markDamage, readSoundState, readTail, type SoundState } from "../lib/da
 import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
-import { saveProjection } from "../lib/data/projection.ts";
+import { saveProjectionAlone } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
 import type { ClientIds } from "./authors.ts";
 
@@ -31,7 +31,7 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     readTail: (briefingId, from) => readTail(sql, briefingId, from),
     heads: (briefingIds) => headsOf(sql, briefingIds),
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
-    saveProjection: (briefingId, seq, projection) => saveProjection(sql, briefingId, seq, projection),
+    saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
     makeCheckpoint,
     ownerOf: (briefingId, clientId) => ownerOf(sql, briefingId, clientId),
     bind: (briefingId, clientId, userId) => bindClientId(sql, { briefingId, clientId, userId }),

@@ -13,6 +13,7 @@ import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet } from "./member.ts";
 import { countFrame, raiseAlarm } from "./metrics.ts";
+import { gapFor, Pace } from "./pace.ts";
 import { Presence } from "./presence.ts";
 import { encodeSync, type Incoming } from "./protocol.ts";
 import { Recheck } from "./recheck.ts";
@@ -45,6 +46,7 @@ export class Room implements CommitSource {
   private readonly landing: Landing;
   private readonly answers: StepAnswers;
   private readonly digests: Digests;
+  private readonly pace: Pace;
   private closed = false;
 
   constructor(
@@ -53,7 +55,11 @@ export class Room implements CommitSource {
     private readonly services: RoomServices,
   ) {
     const { doc } = state;
-    const wake = () => services.writer.wake(this);
+    this.pace = new Pace(
+      () => services.writer.wake(this),
+      () => gapFor(this.members.size),
+    );
+    const wake = () => this.pace.ask();
     this.backlog = new Backlog(doc, services.queueBound);
     this.answers = new StepAnswers(doc, state.bytes);
     this.digests = new Digests(doc, {
@@ -222,7 +228,7 @@ export class Room implements CommitSource {
     this.landing.headIs(Math.max(...appended.map((entry) => entry.seq)));
     // What was read from the journal before this answer came was applied while the queue still held it.
     this.backlog.moved();
-    if (!this.backlog.queue.isEmpty) this.services.writer.wake(this);
+    if (!this.backlog.queue.isEmpty) this.pace.ask();
   }
 
   refused(error: Error): void {
@@ -329,8 +335,14 @@ export class Room implements CommitSource {
     this.halt();
   }
 
+  /** What waits for its turn goes to the writer now. */
+  hurry(): void {
+    this.pace.hurry();
+  }
+
   /** Ends what runs by itself. */
   halt(): void {
+    this.pace.close();
     this.presence.close();
     this.digests.close();
     this.landing.close();

@@ -254,6 +254,7 @@ export class Rooms {
 
   /** Everything taken is stored and projected, everybody is sent away to come back. */
   async drain(): Promise<void> {
+    for (const room of this.list) room.hurry();
     await this.options.writer.idle();
     await Promise.all([...this.open.values()].map(({ follower }) => follower.flush()));
     for (const { room } of this.open.values()) room.close(closeCode.restart);

@@ -29,14 +29,28 @@ export function openPool(connectionString: string, onError: (error: Error) => vo
 
 /** For the journal's writer alone: nothing that rooms read can keep a commit waiting for a connection. */
 export function openWriterPool(connectionString: string, onError: (error: Error) => void): Pool {
-  return open({ connectionString, ...writerBounds }, onError);
+  return open({ connectionString, ...writerBounds }, onError, nameFor);
 }
 
-function open(options: pg.PoolConfig, onError: (error: Error) => void): Pool {
+/** The writer runs three statements over and over: under a name each is parsed and planned once per connection. */
+const names = new Map<string, string>();
+
+function nameFor(text: string): string {
+  const name = names.get(text) ?? `journal ${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+function open(
+  options: pg.PoolConfig,
+  onError: (error: Error) => void,
+  name: (text: string) => string | undefined = () => undefined,
+): Pool {
   const pool = new pg.Pool({ ...options, connectionTimeoutMillis: 3_000, keepAlive: true });
   pool.on("error", onError);
   return {
-    sql: async (text, values) => (await pool.query<Record<string, unknown>>(text, values)).rows,
+    sql: async (text, values) =>
+      (await pool.query<Record<string, unknown>>({ name: name(text), text, values })).rows,
     end: () => pool.end(),
   };
 }

@@ -155,8 +155,26 @@ function separatorIn(node: CanonicalNode): string {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
+const letter = "A-Za-zÀ-ÖØ-öø-ɏ";
+/** Lines of these characters are counted by the pattern below, hundreds of times as fast: a room counts its text each second. */
+const plainLine = new RegExp(`^[${letter}0-9 \\t.,;!?'’"“”()/&%–—-]*$`);
+const plainWord = new RegExp(
+  `[${letter}0-9](?:[${letter}0-9]|(?<=[${letter}])[.'’](?=[${letter}])|(?<=[0-9])[.,;'’](?=[0-9]))*`,
+  "g",
+);
+
 /** Words by Unicode's rules, so that Japanese counts too. */
 export function wordCountOf(text: string): number {
+  return text.split("\n").reduce((words, line) => words + wordsInLine(line), 0);
+}
+
+/** A line's end always parts words, so lines may be counted one by one. */
+function wordsInLine(line: string): number {
+  return plainLine.test(line) ? (line.match(plainWord)?.length ?? 0) : segmentedWords(line);
+}
+
+/** What `wordCountOf` gives, by the standard library alone; slow. */
+export function segmentedWords(text: string): number {
   let words = 0;
   for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++;
   return words;
