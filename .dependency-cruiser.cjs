@@ -111,7 +111,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ["node_modules", generated] },
-    exclude: { path: "^\\.next/|\\.css$" },
+    // The bench's peers have packages of their own, which aren't there before the bench has run.
+    exclude: { path: "^\\.next/|\\.css$|^bench/peers/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -1,82 +1,120 @@
-// `npm run bench engine`: what typing costs ours and other servers, side by side, in rounds that take turns. Writes its part
-// of bench/RESULTS.md.
+// `npm run bench engine`: what typing costs ours and other servers, side by side, in rounds that take turns. What it found is
+// written up by report.ts.
 import { say, sayFault } from "../lib/log.ts";
 import { makeRooms, startDatabase, type BenchDatabase } from "./database.ts";
 import { measure, type Measured } from "./measure.ts";
 import { scenes, warmUp, type Scene, type SceneName } from "./scenes.ts";
-import { benchSecret, installPeers, serverNames, startServer, type ServerName } from "./servers.ts";
+import {
+  benchSecret,
+  installPeers,
+  serverNames,
+  startServer,
+  type ServerName,
+  type Started,
+} from "./servers.ts";
+import { coldOpen, memoryPerBriefing } from "./standing.ts";
 
 export type Taken = { scene: SceneName; server: ServerName; measured: Measured };
+export type Standing = { what: "KiB per open briefing" | "cold open, s"; server: ServerName; value: number };
+export type Found = { taken: Taken[]; standing: Standing[]; rounds: number };
 export type Options = { rounds: number; only: RegExp; servers: RegExp };
 
 const people = 600;
+/** Ours lets go of a quiet briefing's document after a minute; the others keep theirs, and get a few seconds to settle. */
+const quietMs = { ours: 75_000, others: 10_000 };
 
-export async function benchEngine({ rounds, only, servers }: Options): Promise<Taken[]> {
+export async function benchEngine({ rounds, only, servers }: Options): Promise<Found> {
   installPeers();
   const database = await startDatabase(people, benchSecret);
-  const taken: Taken[] = [];
+  const found: Found = { taken: [], standing: [], rounds };
+  const names = serverNames.filter((name) => servers.test(name));
   try {
     for (let round = 1; round <= rounds; round++)
-      for (const name of serverNames)
-        if (servers.test(name)) taken.push(...(await oneServer(name, database, round, only)));
+      for (const name of names) {
+        say(`round ${round}: ${name}`);
+        await oneServer(name, database, only, found);
+        if (only.test("memory")) await memory(name, database, found);
+      }
   } finally {
     await database.stop();
   }
-  return taken;
+  return found;
 }
 
 async function oneServer(
   name: ServerName,
   database: BenchDatabase,
-  round: number,
   only: RegExp,
-): Promise<Taken[]> {
-  const taken: Taken[] = [];
+  found: Found,
+): Promise<void> {
+  const mine = scenes.filter((scene) => scene.on.includes(name) && only.test(scene.name));
+  const opensCold = name === "rapporteur" && only.test("cold open");
+  if (mine.length === 0 && !opensCold) return;
+  await withServer(name, database, async (server) => {
+    for (const scene of mine)
+      await orSay(`${name}, ${scene.name}`, async () => {
+        const measured = await oneScene(scene, server, database);
+        found.taken.push({ scene: scene.name, server: name, measured });
+        say(`  ${scene.name.padEnd(20)} ${shortly(measured)}`);
+      });
+    if (opensCold)
+      await orSay("cold open", async () => {
+        const value = await coldOpen(server, database);
+        found.standing.push({ what: "cold open, s", server: name, value });
+        say(`  cold open            ${value.toFixed(3)} s`);
+      });
+  });
+}
+
+async function memory(name: ServerName, database: BenchDatabase, found: Found): Promise<void> {
+  if (name === "relay") return;
+  await orSay(`${name}, memory`, () =>
+    withServer(name, database, async (server) => {
+      const quiet = name === "rapporteur" ? quietMs.ours : quietMs.others;
+      const value = await memoryPerBriefing(server, database, quiet);
+      found.standing.push({ what: "KiB per open briefing", server: name, value });
+      say(`  memory               ${value.toFixed(0)} KiB per open briefing`);
+    }),
+  );
+}
+
+async function withServer(
+  name: ServerName,
+  database: BenchDatabase,
+  work: (server: Started) => Promise<void>,
+): Promise<void> {
   const server = await startServer(name, database);
   try {
-    await oneScene(warmUp, server, database);
-    for (const scene of scenes.filter((each) => each.on.includes(name) && only.test(each.name))) {
-      const measured = await tryScene(scene, () => oneScene(scene, server, database));
-      if (!measured) continue;
-      taken.push({ scene: scene.name, server: name, measured });
-      say(`round ${round}  ${name.padEnd(22)} ${scene.name.padEnd(20)} ${shortly(measured)}`);
-    }
+    await orSay(`${name}, warming up`, async () => void (await oneScene(warmUp, server, database)));
+    await work(server);
   } finally {
     await server.stop();
   }
-  return taken;
 }
 
-/** One that fails is said, and missing from the results; the others go on. */
-async function tryScene(scene: Scene, run: () => Promise<Measured>): Promise<Measured | null> {
+/** What fails is said, and missing from the results; the rest goes on. */
+async function orSay(what: string, run: () => Promise<void>): Promise<void> {
   try {
-    return await run();
+    await run();
   } catch (error) {
-    sayFault(`${scene.name}: ${(error as Error).message}`);
-    return null;
+    sayFault(`${what}: ${(error as Error).message}`);
   }
 }
 
 async function oneScene(
   { plan, task }: Pick<Scene, "plan" | "task">,
-  server: Awaited<ReturnType<typeof startServer>>,
+  server: Started,
   database: BenchDatabase,
 ): Promise<Measured> {
   const stored = server.name === "rapporteur";
   return measure(server, database, { seeded: stored, rooms: await makeRooms(database, plan, stored), task });
 }
 
-function shortly({
-  seconds,
-  deliveries,
-  letters,
-  serverCpu,
-  databaseCpu,
-  keyToPeer,
-  keyToAck,
-}: Measured): string {
+function shortly(measured: Measured): string {
+  const { seconds, deliveries, letters, serverCpu, databaseCpu, keyToPeer, keyToAck } = measured;
   const per = deliveries > 0 ? `${((serverCpu / deliveries) * 100_000).toFixed(3)} s/100k` : "";
   const peer = keyToPeer ? `peer ${keyToPeer.p50.toFixed(1)}/${keyToPeer.p99.toFixed(1)} ms` : "";
   const ack = keyToAck ? `ack ${keyToAck.p50.toFixed(1)}/${keyToAck.p99.toFixed(1)} ms` : "";
-  return `${seconds.toFixed(2)} s, cpu ${serverCpu.toFixed(2)} + ${databaseCpu.toFixed(2)} s  ${per}  ${(letters / seconds).toFixed(0)}/s  ${peer}  ${ack}`;
+  const cost = `cpu ${serverCpu.toFixed(2)} + ${databaseCpu.toFixed(2)} s`;
+  return `${seconds.toFixed(2)} s, ${cost}  ${per}  ${(letters / seconds).toFixed(0)}/s  ${peer}  ${ack}`;
 }

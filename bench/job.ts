@@ -16,7 +16,9 @@ export type Pace =
 export type Task =
   | { kind: "type"; pace: Pace; keys: number; warmUpKeys: number }
   /** All come at once; it is over when each has its answer to a step 1. */
-  | { kind: "join" };
+  | { kind: "join" }
+  /** One real client opens each room; nobody has it open before. */
+  | { kind: "open" };
 
 export type Job = {
   dialect: DialectName;

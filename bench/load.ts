@@ -29,6 +29,7 @@ async function untilTold(word: FromLoad): Promise<void> {
 async function run(job: Job): Promise<void> {
   const crowd = new Crowd(job, fail);
   if (job.task.kind === "join") return join(crowd);
+  if (job.task.kind === "open") return open(crowd);
   const followers = await seedRooms(crowd);
   await crowd.connect(connectAtOnce);
   for (const follower of followers.splice(1)) follower.close();
@@ -70,6 +71,22 @@ async function check(crowd: Crowd, followers: RealClient[]): Promise<void> {
   }
 }
 
+const nobodyTyped = { deliveries: 0, letters: 0, frames: 0, keyToPeer: null, keyToAck: null };
+
+/** Seconds per room, from the first byte to a document that holds the text. */
+async function open(crowd: Crowd): Promise<void> {
+  await untilTold({ type: "ready" });
+  const startedAt = performance.now();
+  for (const { job } of crowd.rooms) {
+    const client = new RealClient(crowd.job, job);
+    await client.connect();
+    client.close();
+  }
+  const seconds = (performance.now() - startedAt) / 1000 / crowd.rooms.length;
+  await untilTold({ type: "done", outcome: { ...nobodyTyped, seconds } });
+  tell({ type: "checked" });
+}
+
 async function join(crowd: Crowd): Promise<void> {
   const [room] = crowd.rooms;
   if (!room) throw new Error("nobody is to join");
@@ -80,8 +97,7 @@ async function join(crowd: Crowd): Promise<void> {
   const startedAt = performance.now();
   await crowd.connect(room.people.length);
   const seconds = (performance.now() - startedAt) / 1000;
-  const outcome = { seconds, deliveries: 0, letters: 0, frames: 0, keyToPeer: null, keyToAck: null };
-  await untilTold({ type: "done", outcome });
+  await untilTold({ type: "done", outcome: { ...nobodyTyped, seconds } });
   holder.close();
   crowd.close();
   tell({ type: "checked" });

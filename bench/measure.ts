@@ -16,12 +16,14 @@ export async function measure(
   server: Started,
   database: BenchDatabase,
   job: Omit<Job, "dialect" | "url">,
+  whileReady: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Measured> {
   const load = fork(join(import.meta.dirname, "load.ts"), { execArgv: ["--import", "tsx"] });
   const timer = setTimeout(() => load.kill("SIGKILL"), limitMs);
   try {
     tell(load, { type: "job", job: { ...job, dialect: server.dialect, url: server.url } });
     await next(load, "ready");
+    await whileReady();
     const before = { server: cpuSeconds(server.pid), database: familyCpuSeconds(database.pid) };
     tell(load, { type: "go on" });
     const { outcome } = await next(load, "done");

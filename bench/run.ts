@@ -1,18 +1,47 @@
-// `npm run bench [start|engine …] [--quick] [--only PATTERN] [--servers PATTERN]`: runs the parts. With all parts and in
-// full it writes bench/RESULTS.md, otherwise it only prints.
+// `npm run bench [start] [engine] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a name all. A full run
+// of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
+import { say } from "../lib/log.ts";
 import { benchEngine } from "./engine.ts";
+import { report } from "./report.ts";
+import { writePart } from "./results-page.ts";
+import { traceSaid } from "./standing.ts";
+import { benchStart } from "./start.ts";
 
-const { values } = parseArgs({
+const fullRounds = 5;
+
+const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
     only: { type: "string", default: "" },
     servers: { type: "string", default: "" },
   },
 });
-await benchEngine({
-  rounds: values.quick ? 1 : 5,
-  only: new RegExp(values.only),
-  servers: new RegExp(values.servers, "i"),
-});
+const rounds = values.quick ? 1 : Number(values.rounds ?? fullRounds);
+const isFull = values.only === "" && values.servers === "" && !values.quick;
+
+async function engine(): Promise<void> {
+  const found = await benchEngine({
+    rounds,
+    only: new RegExp(values.only),
+    servers: new RegExp(values.servers, "i"),
+  });
+  const text = report(found, traceSaid());
+  say(text);
+  if (isFull) await writePart("engine", "The engine", text);
+}
+
+async function start(): Promise<void> {
+  const text = await benchStart();
+  say(text);
+  await writePart("start", "The start", text);
+}
+
+const parts: Record<string, () => Promise<void>> = { start, engine };
+const unknown = positionals.filter((name) => !(name in parts));
+if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(", ")}; there are start and engine`);
+for (const [name, run] of Object.entries(parts)) {
+  if (positionals.length === 0 || positionals.includes(name)) await run();
+}
