@@ -32,7 +32,7 @@ export async function benchEngine({ rounds, only, servers }: Options): Promise<F
     for (let round = 1; round <= rounds; round++)
       for (const name of names) {
         say(`round ${round}: ${name}`);
-        await oneServer(name, database, only, found);
+        await orSay(name, () => oneServer(name, database, only, found));
         if (only.test("memory")) await memory(name, database, found);
       }
   } finally {

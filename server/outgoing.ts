@@ -3,25 +3,32 @@ import type { Duplex } from "node:stream";
 
 const opcodeBinaryFinal = 0x82;
 
-/** Whole websocket messages, as a server sends them: not masked, not compressed (RFC 6455, 5.2). */
-export function frameOf(message: Uint8Array): Buffer {
-  const { length } = message;
+/** Above this, bytes are handed on as they are: five hundred who join at once share one copy of the text. */
+const maxCopiedBytes = 16 * 1024;
+
+/** What stands before a whole message that a server sends, not masked and not compressed (RFC 6455, 5.2). */
+function headerOf(length: number): Buffer {
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
-  const frame = Buffer.allocUnsafe(2 + extended + length);
-  frame[0] = opcodeBinaryFinal;
-  frame[1] = extended === 0 ? length : extended === 2 ? 126 : 127;
-  if (extended === 2) frame.writeUInt16BE(length, 2);
-  if (extended === 8) frame.writeBigUInt64BE(BigInt(length), 2);
-  frame.set(message, 2 + extended);
-  return frame;
+  const header = Buffer.allocUnsafe(2 + extended);
+  header[0] = opcodeBinaryFinal;
+  header[1] = extended === 0 ? length : extended === 2 ? 126 : 127;
+  if (extended === 2) header.writeUInt16BE(length, 2);
+  if (extended === 8) header.writeBigUInt64BE(BigInt(length), 2);
+  return header;
+}
+
+/** The pieces of a message's frame; one piece for all but long ones. */
+export function frameOf(message: Uint8Array): Uint8Array[] {
+  const header = headerOf(message.length);
+  return message.length > maxCopiedBytes ? [header, message] : [Buffer.concat([header, message])];
 }
 
 /** The message framed last: one that goes to everybody in a room is framed once. */
-let framed: { message: Uint8Array; frame: Buffer } | null = null;
+let framed: { message: Uint8Array; pieces: Uint8Array[] } | null = null;
 
-function framedOnce(message: Uint8Array): Buffer {
-  if (framed?.message !== message) framed = { message, frame: frameOf(message) };
-  return framed.frame;
+function framedOnce(message: Uint8Array): Uint8Array[] {
+  if (framed?.message !== message) framed = { message, pieces: frameOf(message) };
+  return framed.pieces;
 }
 
 let waiting: Outgoing[] = [];
@@ -34,7 +41,7 @@ function flushAll(): void {
 }
 
 export class Outgoing {
-  private frames: Buffer[] = [];
+  private pieces: Uint8Array[] = [];
   private total = 0;
 
   /** `raw` is what carries the websocket: a write by `ws` and one of ours are whole frames each, in the order they were made. */
@@ -49,19 +56,29 @@ export class Outgoing {
   }
 
   push(message: Uint8Array): void {
-    if (this.frames.length === 0 && waiting.push(this) === 1) process.nextTick(flushAll);
-    const frame = framedOnce(message);
-    this.frames.push(frame);
-    this.total += frame.length;
+    if (this.pieces.length === 0 && waiting.push(this) === 1) process.nextTick(flushAll);
+    for (const piece of framedOnce(message)) {
+      this.pieces.push(piece);
+      this.total += piece.length;
+    }
   }
 
-  /** Writes what waits, in one piece. */
+  /** Writes what waits, in one go. */
   flush(): void {
-    const [first] = this.frames;
+    const { pieces, total } = this;
+    const [first] = pieces;
     if (!first) return;
-    const bytes = this.frames.length === 1 ? first : Buffer.concat(this.frames, this.total);
-    this.frames = [];
+    this.pieces = [];
     this.total = 0;
-    if (this.isOpen()) this.raw.write(bytes);
+    if (!this.isOpen()) return;
+    if (pieces.length === 1) this.raw.write(first);
+    else if (total <= maxCopiedBytes) this.raw.write(Buffer.concat(pieces, total));
+    else this.writeTogether(pieces);
+  }
+
+  private writeTogether(pieces: Uint8Array[]): void {
+    this.raw.cork();
+    for (const piece of pieces) this.raw.write(piece);
+    this.raw.uncork();
   }
 }

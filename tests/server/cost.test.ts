@@ -42,7 +42,7 @@ describe("frames", () => {
     const messages = [1, 2, 3].map((byte) => new Uint8Array([byte]));
     for (const message of messages) out.push(message);
     await aTurn();
-    expect(writes).toEqual([Buffer.concat(messages.map(frameOf))]);
+    expect(writes).toEqual([Buffer.concat(messages.flatMap(frameOf))]);
   });
 
   it.each([
@@ -51,12 +51,23 @@ describe("frames", () => {
     [65_535, 4],
     [65_536, 10],
   ])("R215 a frame of %i bytes has the header that the protocol asks for", (length, header) => {
-    const frame = frameOf(new Uint8Array(length).fill(7));
+    const frame = Buffer.concat(frameOf(new Uint8Array(length).fill(7)));
     expect(frame.length).toBe(length + header);
     expect(frame[0]).toBe(0x82);
     expect(frame[1]).toBe(header === 2 ? length : header === 4 ? 126 : 127);
     if (header === 4) expect(frame.readUInt16BE(2)).toBe(length);
     if (header === 10) expect(frame.readBigUInt64BE(2)).toBe(BigInt(length));
+  });
+
+  it("R215 a long message is never copied, and keeps its place", async () => {
+    const { raw, writes } = rawSocket();
+    const long = new Uint8Array(300_000).fill(9);
+    expect(frameOf(long)[1]).toBe(long);
+    const out = new Outgoing(raw, () => true);
+    const messages = [new Uint8Array([1]), long, new Uint8Array([2])];
+    for (const message of messages) out.push(message);
+    await vi.waitUntil(() => writes.reduce((sum, { length }) => sum + length, 0) > long.length + 10);
+    expect(Buffer.concat(writes).equals(Buffer.concat(messages.flatMap(frameOf)))).toBe(true);
   });
 
   it("R215 nothing is written to a socket that closed meanwhile", async () => {
@@ -179,8 +190,12 @@ describe("the pace of a room", () => {
 });
 
 describe("a crowded room", () => {
+  afterEach(() => void vi.useRealTimers());
+
   it("R217 what waits for its turn is in the journal when the process stops in order", async () => {
     const { world, rows, clients } = await crowd(60);
+    // No timer runs out from here on: only the stop itself can bring the letters in.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const [first] = clients;
     for (const letter of ["a", "b", "c"]) {
       if (first) typeInto(first.doc, letter);
@@ -189,6 +204,7 @@ describe("a crowded room", () => {
       await aTurn();
     }
     await world.rooms.drain();
+    vi.useRealTimers();
     const doc = await world.rebuilt(rows.briefingId);
     expect(JSON.stringify(doc.getMap("sections"))).toContain("Start.abc");
   });
