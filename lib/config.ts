@@ -1,4 +1,5 @@
 // The settings: the only reader of process.env. Checks their form; what a start needs beyond that is `parseStartConfig`.
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -14,6 +15,8 @@ export type Config = {
   collabUrl: string | null;
   pagesUrl: string | null;
   smtpUrl: string | null;
+  /** Addresses and ranges of proxies whose word on who came to them counts. */
+  trustedProxies: string[];
   dataDir: string;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   production: boolean;
@@ -55,6 +58,16 @@ function choice<const T extends readonly string[]>(name: string, values: T) {
 
 const portFault = "PORT must be a whole number from 1 to 65535.";
 
+const proxiesFault =
+  "TRUSTED_PROXIES must be IP addresses or ranges like 10.0.0.0/8, with commas between them.";
+
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, ...rest] = entry.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 /** All settings there are; `.env.example` explains each. */
 export const settings = {
   ROLE: choice("ROLE", ["all", "web", "collab"]).default("all"),
@@ -79,6 +92,11 @@ export const settings = {
   COLLAB_URL: origin("COLLAB_URL", "ws", "wss").optional(),
   PAGES_URL: origin("PAGES_URL", "http").optional(),
   SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((value) => value.split(",").map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isNetwork), proxiesFault)
+    .default([]),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: choice("LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]).default("info"),
   NODE_ENV: choice("NODE_ENV", ["development", "production", "test"]).default("development"),
@@ -103,6 +121,7 @@ export function parseConfig(environment: Environment): Config {
     collabUrl: read.COLLAB_URL ?? null,
     pagesUrl: read.PAGES_URL ?? null,
     smtpUrl: read.SMTP_URL ?? null,
+    trustedProxies: read.TRUSTED_PROXIES,
     dataDir: resolve(read.DATA_DIR),
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === "production",

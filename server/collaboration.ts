@@ -1,28 +1,25 @@
 // The collaboration process put together: pool, writer, rooms, change feed and front door, started and stopped in order.
-import type { IncomingMessage, Server } from "node:http";
-import type { WebSocket } from "ws";
+import type { Server } from "node:http";
 import { CheckpointDamage, JournalDamage } from "../lib/data/checkpoints.ts";
 import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { openPool, openWriterPool, type Pool } from "../lib/data/pool.ts";
-import { AppError } from "../lib/domain/errors.ts";
-import { closeCode, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
-import { admit, isOwnOrigin, readmit, warmUp, type Claims, type Door } from "./admit.ts";
-import { Connection } from "./connection.ts";
+import { isOwnOrigin, readmit, warmUp, type Door } from "./admit.ts";
+import { addressReader } from "./client-address.ts";
+import type { Connection } from "./connection.ts";
+import { openSocket } from "./entrance.ts";
 import { createFrontDoor } from "./http.ts";
 import { JournalWriter } from "./journal-writer.ts";
-import type { Admission } from "./member.ts";
-import { countCommit, countRefusedSocket, countStalledCommit, metricsText, raiseAlarm } from "./metrics.ts";
+import { countCommit, countStalledCommit, metricsText, raiseAlarm } from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
-import { decodeFrame, Malformed } from "./protocol.ts";
 import { whyNotReady } from "./readiness.ts";
 import { redisRelay } from "./redis-relay.ts";
 import { noRelay } from "./relay.ts";
-import { requestIdOf } from "./request-log.ts";
-import type { Room } from "./room.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
+import { SocketCounts, type SocketLimits } from "./socket-limits.ts";
 import { StorageThread } from "./storage-thread.ts";
 
 export type CollaborationOptions = Door & {
@@ -31,6 +28,9 @@ export type CollaborationOptions = Door & {
   redisUrl: string | null;
   pagesUrl: string | null;
   passPagesUpgrades: boolean;
+  /** Whose x-forwarded-for counts. */
+  trustedProxies?: readonly string[];
+  socketLimits?: SocketLimits;
   /** Milliseconds of a clock that only goes forward; performance.now unless a test moves it. */
   now?: () => number;
 };
@@ -44,13 +44,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const { sql } = pool;
   const { now = () => performance.now() } = options;
   const writerPool = openWriterPool(options.databaseUrl, warn);
-  const writer = new JournalWriter(writerPool.sql, {
-    onCommit: countCommit,
-    onStall: (error) => {
-      countStalledCommit();
-      log.error({ err: error }, "a journal commit failed and is repeated");
-    },
-  });
+  const writer = writerOn(writerPool);
   const storage = openStorage(options.databaseUrl);
   const rooms = new Rooms({
     store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
@@ -63,10 +57,13 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const connections = new Set<Connection>();
   const leaving = { now: false };
   const warm = warming();
-  const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl) : null;
+  const addressOf = addressReader(options.trustedProxies ?? []);
+  const counts = new SocketCounts(options.socketLimits);
+  const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
     proxy,
     passPagesUpgrades: options.passPagesUpgrades,
+    enter: (request) => counts.enter(addressOf(request)),
     isOwnOrigin: (request) => isOwnOrigin(request, options.publicUrl),
     notReady: async () => {
       if (leaving.now) return "this node is about to stop";
@@ -76,7 +73,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     },
     metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
     onSocket: (socket, request, briefingId) =>
-      openSocket({ rooms, connections, door: options, leaving }, socket, request, briefingId),
+      openSocket({ rooms, connections, counts, door: options, leaving }, socket, request, briefingId),
   });
   const feed = feedFor(options.databaseUrl, rooms);
   return {
@@ -93,6 +90,16 @@ function openStorage(databaseUrl: string): StorageThread {
   const storage = new StorageThread({ databaseUrl });
   storage.keepPacking((error) => log.error({ err: error }, "old entries could not be packed"));
   return storage;
+}
+
+function writerOn(pool: Pool): JournalWriter {
+  return new JournalWriter(pool.sql, {
+    onCommit: countCommit,
+    onStall: (error) => {
+      countStalledCommit();
+      log.error({ err: error }, "a journal commit failed and is repeated");
+    },
+  });
 }
 
 function reportFault(error: Error, briefing: string): void {
@@ -124,101 +131,6 @@ function warming(): () => Promise<void> {
   return warm;
 }
 
-type Entrance = {
-  rooms: Rooms;
-  connections: Set<Connection>;
-  door: Door;
-  /** Set once this node stops: who comes now is sent to another. */
-  leaving: { now: boolean };
-};
-
-/** From the upgrade to the room. Frames that come meanwhile wait in the connection. */
-function openSocket(
-  entrance: Entrance,
-  socket: WebSocket,
-  request: IncomingMessage,
-  briefingId: string,
-): void {
-  const closing: (() => void)[] = [];
-  const connection = new Connection(socket, request.socket, () => {
-    entrance.connections.delete(connection);
-    for (const end of closing) end();
-  });
-  entrance.connections.add(connection);
-  if (entrance.leaving.now) return connection.close(closeCode.restart);
-  enter(entrance, { socket, request, briefingId, connection, closing }).catch((error: unknown) => {
-    if (!(error instanceof AppError))
-      log.error(
-        { err: error, request: requestIdOf(request), briefing: briefingId },
-        "a socket could not be let in",
-      );
-    connection.close(
-      error instanceof AppError && error.code === "not_found" ? closeCode.notFound : closeCode.tryLater,
-    );
-  });
-}
-
-type Entering = {
-  socket: WebSocket;
-  request: IncomingMessage;
-  briefingId: string;
-  connection: Connection;
-  closing: (() => void)[];
-};
-
-async function enter({ rooms, door }: Entrance, entering: Entering): Promise<void> {
-  const { socket, request, briefingId, connection } = entering;
-  const claims = claimsOf(request);
-  for (let tries = 1; ; tries++) {
-    const changes = rooms.accessChanges;
-    const answer = await admit(request, briefingId, claims, door);
-    if ("close" in answer) return refuse(entering, answer.close);
-    const room = await rooms.get(briefingId);
-    // What another node showed this client must be here before the client speaks of it.
-    const isUpToDate = await room.reach(answer.headSeq, catchUpMs);
-    if (socket.readyState !== socket.OPEN) return;
-    // Rights that changed since they were asked may be this person's; nobody here would have heard it.
-    const isCurrent = changes === rooms.accessChanges && !room.isNewerThan(answer.admission);
-    if (isCurrent && isUpToDate && rooms.has(room)) return join(room, answer.admission, entering);
-    if (tries === maxAdmitTries) return connection.close(closeCode.tryLater);
-  }
-}
-
-function refuse({ request, briefingId: briefing, connection }: Entering, code: CloseCode): void {
-  countRefusedSocket(code);
-  log.debug({ request: requestIdOf(request), briefing, code }, "a socket was not let in");
-  connection.close(code);
-}
-
-function join(room: Room, admission: Admission, entering: Entering): void {
-  const { request, briefingId, connection, closing } = entering;
-  const member = room.join(admission, connection, connection.hearsNotices);
-  const names = { request: requestIdOf(request), briefing: briefingId, socket: member.id };
-  log.debug({ ...names, user: member.user.id, access: member.access }, "a socket was let in");
-  closing.push(() => {
-    room.leave(member);
-    log.debug(names, "a socket was closed");
-  });
-  connection.start(
-    (frame) => room.receive(member, decodeFrame(frame)),
-    (error) => closeOnFault(connection, names, error),
-  );
-}
-
-/** A fault of ours must not look like the client's: it may come back and finds everything as it was. */
-function closeOnFault(connection: Connection, names: Record<string, string>, error: unknown): void {
-  if (error instanceof Malformed) return connection.close(closeCode.malformed);
-  log.error({ err: error, ...names }, "a message met an error");
-  connection.close(closeCode.tryLater);
-}
-
-function claimsOf(request: IncomingMessage): Claims {
-  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
-  const number = (name: string) =>
-    /^\d{1,15}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : null;
-  return { schema: number("schema"), epoch: number("epoch"), seq: number("seq") };
-}
-
 type Running = Pick<Collaboration, "server" | "rooms"> & {
   connections: Set<Connection>;
   leaving: { now: boolean };
@@ -229,8 +141,6 @@ type Running = Pick<Collaboration, "server" | "rooms"> & {
   proxy: { close(): void } | null;
 };
 
-const maxAdmitTries = 5;
-const catchUpMs = 3_000;
 /** Clients that were asked to leave come back elsewhere within two seconds, at random. */
 const leaveMs = 2_100;
 const leaveCheckMs = 20;

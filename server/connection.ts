@@ -5,7 +5,7 @@ import { closeCode, encodeNotice, limits, subprotocol, type CloseCode } from "..
 import type { Outlet } from "./member.ts";
 import { countClosedSocket, countThrottle, type CloseReason } from "./metrics.ts";
 import { Outgoing } from "./outgoing.ts";
-import { encodeAwareness, encodeAwarenessEntries } from "./protocol.ts";
+import { encodeAwareness, encodeAwarenessEntries, weightOf } from "./protocol.ts";
 
 export type FrameHandler = (frame: Uint8Array) => void | Promise<void>;
 
@@ -15,6 +15,8 @@ const maxInboxFrames = 2_000;
 const maxThrottledMs = 10_000;
 /** How long the other side has to answer a close. */
 const farewellMs = 1_000;
+/** How long admitting somebody may take, and then that somebody to say a first word. */
+const silenceMs = 5_000;
 const heartbeatMs = 10_000;
 /** y-websocket takes a socket that says nothing for 30 s for dead. */
 const quietMs = 20_000;
@@ -30,6 +32,7 @@ export class Connection implements Outlet {
   private throttledSince: number | null = null;
   private throttle: NodeJS.Timeout | null = null;
   private farewell: NodeJS.Timeout | null = null;
+  private silence: NodeJS.Timeout | null = null;
   private sentAt = performance.now();
   private answered = true;
   private readonly heartbeat: NodeJS.Timeout;
@@ -53,6 +56,7 @@ export class Connection implements Outlet {
       this.end();
       onClosed();
     });
+    this.expectWord();
     this.heartbeat = setInterval(() => this.beat(), heartbeatMs);
   }
 
@@ -70,6 +74,7 @@ export class Connection implements Outlet {
   start(handler: FrameHandler, onFault: (error: unknown) => void): void {
     this.handler = handler;
     this.onFault = onFault;
+    this.expectWord();
     this.socket.resume();
     void this.pump();
   }
@@ -86,6 +91,7 @@ export class Connection implements Outlet {
     if (this.socket.readyState === this.socket.OPEN) countClosedSocket(reason);
     this.stopReading();
     this.out.flush();
+    this.stopWaiting();
     this.socket.close(code);
     this.farewell ??= setTimeout(() => this.socket.terminate(), farewellMs);
   }
@@ -104,6 +110,7 @@ export class Connection implements Outlet {
   private take(data: RawData, isBinary: boolean): void {
     if (!isBinary || !(data instanceof Uint8Array)) return this.close(closeCode.malformed);
     this.answered = true;
+    this.stopWaiting();
     this.inbox.push(data);
     this.inboxBytes += data.length;
     if (this.inboxBytes > maxInboxBytes || this.inbox.length > maxInboxFrames) this.socket.pause();
@@ -127,21 +134,22 @@ export class Connection implements Outlet {
   }
 
   private next(): Uint8Array | undefined {
-    if (this.inbox.length === 0 || !this.spendToken()) return undefined;
+    const [first] = this.inbox;
+    if (!first || !this.spendTokens(weightOf(first))) return undefined;
     const frame = this.inbox.shift();
     this.inboxBytes -= frame?.length ?? 0;
     if (this.socket.isPaused && this.inbox.length === 0) this.socket.resume();
     return frame;
   }
 
-  /** A token bucket. Without a token the socket isn't read for a while; one that stays over the rate has to go. */
-  private spendToken(): boolean {
+  /** A token bucket. Without tokens the socket isn't read for a while; one that stays over the rate has to go. */
+  private spendTokens(weight: number): boolean {
     const now = performance.now();
     const refill = ((now - this.refilledAt) / 1000) * limits.messagesPerSecond;
     this.tokens = Math.min(limits.messagesBurst, this.tokens + refill);
     this.refilledAt = now;
-    if (this.tokens >= 1) {
-      this.tokens--;
+    if (this.tokens >= weight) {
+      this.tokens -= weight;
       if (this.tokens > limits.messagesPerSecond) this.throttledSince = null;
       return true;
     }
@@ -162,19 +170,26 @@ export class Connection implements Outlet {
   }
 
   private beat(): void {
-    if (!this.answered) return this.endSilent();
+    // Whoever doesn't read finds this when it reads again, and may come back; the farewell ends what is dead.
+    if (!this.answered) return this.close(closeCode.tryLater, "silent");
     this.answered = false;
     this.socket.ping();
     if (performance.now() - this.sentAt > quietMs) this.send(encodeAwareness(encodeAwarenessEntries([])));
   }
 
-  private endSilent(): void {
-    countClosedSocket("silent");
-    this.socket.terminate();
+  private expectWord(): void {
+    this.stopWaiting();
+    this.silence = setTimeout(() => this.close(closeCode.tryLater, "silent"), silenceMs);
+  }
+
+  private stopWaiting(): void {
+    if (this.silence) clearTimeout(this.silence);
+    this.silence = null;
   }
 
   private end(): void {
     clearInterval(this.heartbeat);
+    this.stopWaiting();
     if (this.throttle) clearTimeout(this.throttle);
     if (this.farewell) clearTimeout(this.farewell);
     this.handler = null;

@@ -11,6 +11,8 @@ export type FrontDoor = {
   proxy: PagesProxy | null;
   /** Passes Next's own upgrades on, in development. */
   passPagesUpgrades: boolean;
+  /** Counts an upgrade; what it answers ends the count. Null when there are too many. */
+  enter(request: IncomingMessage): (() => void) | null;
   isOwnOrigin(request: IncomingMessage): boolean;
   /** Null when ready, else a word on what isn't. */
   notReady(): Promise<string | null>;
@@ -21,7 +23,10 @@ export type FrontDoor = {
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const collabPath = new RegExp(`^/collab/(${uuid})$`, "i");
-const maxSockets = 20_000;
+/** Who connects says what it wants within this time, or goes. */
+const headersTimeoutMs = 5_000;
+/** How long a refused upgrade may take to read its answer. */
+const farewellMs = 1_000;
 const plainText = "text/plain; charset=utf-8";
 
 export function createFrontDoor(door: FrontDoor): Server {
@@ -31,7 +36,8 @@ export function createFrontDoor(door: FrontDoor): Server {
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  const server = createServer((request, response) => {
+  const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: 1_000 };
+  const server = createServer(timeouts, (request, response) => {
     followRequest(request, response);
     answer(door, request, response).catch((error: unknown) => {
       log.error({ err: error, request: requestIdOf(request) }, "a request met an error");
@@ -89,7 +95,9 @@ function upgrade(
   const briefingId = collabPath.exec(pathOf(request))?.[1]?.toLowerCase();
   if (briefingId === undefined) return upgradeElsewhere(door, request, socket, head);
   if (!door.isOwnOrigin(request)) return refuseUpgrade(socket, "403 Forbidden");
-  if (sockets.clients.size >= maxSockets) return refuseUpgrade(socket, "503 Service Unavailable");
+  const leave = door.enter(request);
+  if (!leave) return refuseUpgrade(socket, "429 Too Many Requests");
+  socket.once("close", leave);
   sockets.handleUpgrade(request, socket, head, (opened) => door.onSocket(opened, request, briefingId));
 }
 
@@ -100,6 +108,9 @@ function upgradeElsewhere(door: FrontDoor, request: IncomingMessage, socket: Dup
   refuseUpgrade(socket, "404 Not Found");
 }
 
+/** Half-closed by us, the other half would stay open for as long as the other side likes. */
 function refuseUpgrade(socket: Duplex, status: string): void {
+  const farewell = setTimeout(() => socket.destroy(), farewellMs);
+  socket.once("close", () => clearTimeout(farewell));
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -61,6 +61,7 @@ function main(settings: Config): void {
     secret: settings.nextauthSecret,
     publicUrl: settings.publicUrl,
     pagesUrl: settings.pagesUrl,
+    trustedProxies: settings.trustedProxies,
     passPagesUpgrades: !settings.production,
   });
   collaboration.server.once("error", (error) => {

@@ -123,7 +123,7 @@ export function countRefusedSocket(code: CloseCode): void {
 }
 
 /** Why the server ended a socket, beside the reasons that a close code says. */
-export type CloseReason = "slow_reader" | "over_rate" | "silent";
+export type CloseReason = "slow_reader" | "over_rate" | "silent" | "too_many";
 
 export function countClosedSocket(reason: CloseReason | CloseCode): void {
   closedSockets.inc({ reason: typeof reason === "string" ? reason : nameOf(reason) });

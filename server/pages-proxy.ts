@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { createProxyServer } from "http-proxy-3";
 import { log } from "../lib/log.ts";
+import type { AddressOf } from "./client-address.ts";
 import { requestIdOf } from "./request-log.ts";
 
 export type PagesProxy = {
@@ -11,7 +12,7 @@ export type PagesProxy = {
   close(): void;
 };
 
-export function pagesProxy(target: string): PagesProxy {
+export function pagesProxy(target: string, addressOf: AddressOf): PagesProxy {
   const proxy = createProxyServer({ target, xfwd: false, proxyTimeout: 120_000, timeout: 120_000 });
   proxy.on("error", (error, request, response) => {
     log.warn({ err: error, request: requestIdOf(request) }, "the pages' process did not answer");
@@ -20,7 +21,7 @@ export function pagesProxy(target: string): PagesProxy {
   });
   return {
     pass(request, response) {
-      forwardAddress(request);
+      forwardAddress(request, addressOf(request));
       proxy.web(request, response);
     },
     passUpgrade: (request, socket, head) => proxy.ws(request, socket, head),
@@ -28,10 +29,10 @@ export function pagesProxy(target: string): PagesProxy {
   };
 }
 
-/** What came in under these names is the client's claim: the pages rely on the front door's. */
-function forwardAddress(request: IncomingMessage): void {
+/** What came in under these names is the client's claim, read only where a trusted proxy made it: the pages rely on the front door's. */
+function forwardAddress(request: IncomingMessage, address: string): void {
   delete request.headers["forwarded"];
-  request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
+  request.headers["x-forwarded-for"] = address;
   request.headers["x-forwarded-host"] = request.headers.host ?? "";
 }
 

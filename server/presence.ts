@@ -33,6 +33,11 @@ export class Presence {
     private readonly tellOthers: (update: Uint8Array) => void = () => undefined,
   ) {}
 
+  /** How many are here. */
+  get size(): number {
+    return this.present.size;
+  }
+
   /** Takes the states under ids that are the member's own, others are dropped silently. Throws Malformed. */
   async receive(member: Member, update: Uint8Array, authors: Authors): Promise<void> {
     if (update.length > limits.maxAwarenessBytes) throw new Malformed("awareness is too big");

@@ -37,6 +37,16 @@ export function decodeFrame(frame: Uint8Array): Incoming {
   });
 }
 
+const bytesPerMessage = 32 * 1024;
+const step1Weight = 10;
+const maxWeight = 100;
+
+/** As how many messages a frame counts: large ones cost more to judge, and a step 1 is answered with the whole document. */
+export function weightOf(frame: Uint8Array): number {
+  const isStep1 = frame[0] === messageType.sync && frame[1] === syncType.step1;
+  return Math.min(maxWeight, (isStep1 ? step1Weight : 1) + Math.floor(frame.length / bytesPerMessage));
+}
+
 function readMessage(decoder: decoding.Decoder): Incoming {
   const type = decoding.readVarUint(decoder);
   switch (type) {

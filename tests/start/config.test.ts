@@ -36,6 +36,11 @@ const malformed: [name: string, value: string, fault: string][] = [
   ["COLLAB_URL", "http://h", "COLLAB_URL must be an address that starts with ws:// or wss://."],
   ["PAGES_URL", "ws://h", "PAGES_URL must be an address that starts with http://."],
   ["SMTP_URL", "mail.example.org", "SMTP_URL must be an address that starts with smtp:// or smtps://."],
+  [
+    "TRUSTED_PROXIES",
+    "10.0.0.0/33",
+    "TRUSTED_PROXIES must be IP addresses or ranges like 10.0.0.0/8, with commas between them.",
+  ],
   ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent."],
   ["NODE_ENV", "staging", "NODE_ENV must be one of development, production, test."],
 ];

@@ -105,15 +105,16 @@ const typed = ["insert", "insert", "insert", "delete", "split", "title", "move",
 
 function edit(doc: Y.Doc, random: Random): void {
   const section = liveSections(doc)[random(Math.max(1, liveSections(doc).length))];
+  if (!section) return;
   switch (random(8)) {
     case 0:
       return void metaText(doc, "title")?.insert(0, "x");
     case 1:
       return void metaOf(doc).set("date", `2021-01-0${1 + random(9)}`);
     case 2:
-      return section && retypeSection(doc, section.id, "options");
+      return retypeSection(doc, section.id, "options");
     case 3:
-      return section && editBlocks(section.body, random);
+      return editBlocks(section.body, random);
     default:
       return applyEdit(doc, {
         kind: typed[random(typed.length)] ?? "insert",
