@@ -5,7 +5,7 @@ import type { Sql } from "./journal.ts";
 
 export type Pool = { sql: Sql; end(): Promise<void> };
 
-type Bounds = Pick<pg.PoolConfig, "max" | "statement_timeout" | "query_timeout" | "lock_timeout" | "options">;
+type Bounds = Omit<pg.PoolConfig, "connectionString">;
 
 const readerBounds: Bounds = { max: 6, statement_timeout: 10_000, query_timeout: 11_000 };
 
@@ -20,6 +20,10 @@ const writerBounds: Bounds = {
   lock_timeout: 1_000,
   // Whatever the role or the database says: an ack means that it is on the disk.
   options: "-c synchronous_commit=on",
+  // The first key after a pause needn't wait for a connection.
+  min: 1,
+  // A statement that was prepared before a migration may not fit any more: no connection keeps one for ever.
+  maxLifetimeSeconds: 600,
 };
 
 /** `onError` hears of connections that broke while nobody used them; a broken query rejects for its caller. */
