@@ -16,7 +16,8 @@ import { coldOpen, memoryPerBriefing } from "./standing.ts";
 
 export type Taken = { scene: SceneName; server: ServerName; measured: Measured };
 export type Standing = { what: "KiB per open briefing" | "cold open, s"; server: ServerName; value: number };
-export type Found = { taken: Taken[]; standing: Standing[]; rounds: number };
+/** `failures` says what gave up, in which round: its figures are missing from the medians. */
+export type Found = { taken: Taken[]; standing: Standing[]; failures: string[]; rounds: number };
 export type Options = { rounds: number; only: RegExp; servers: RegExp };
 
 const people = 600;
@@ -26,13 +27,13 @@ const quietMs = { ours: 75_000, others: 10_000 };
 export async function benchEngine({ rounds, only, servers }: Options): Promise<Found> {
   installPeers();
   const database = await startDatabase(people, benchSecret);
-  const found: Found = { taken: [], standing: [], rounds };
+  const found: Found = { taken: [], standing: [], failures: [], rounds };
   const names = serverNames.filter((name) => servers.test(name));
   try {
     for (let round = 1; round <= rounds; round++)
       for (const name of names) {
         say(`round ${round}: ${name}`);
-        await orSay(name, () => oneServer(name, database, only, found));
+        await orSay(found, name, () => oneServer(name, database, only, found));
         if (only.test("memory")) await memory(name, database, found);
       }
   } finally {
@@ -50,15 +51,15 @@ async function oneServer(
   const mine = scenes.filter((scene) => scene.on.includes(name) && only.test(scene.name));
   const opensCold = name === "rapporteur" && only.test("cold open");
   if (mine.length === 0 && !opensCold) return;
-  await withServer(name, database, async (server) => {
+  await withServer(name, database, found, async (server) => {
     for (const scene of mine)
-      await orSay(`${name}, ${scene.name}`, async () => {
+      await orSay(found, `${name}, ${scene.name}`, async () => {
         const measured = await oneScene(scene, server, database);
         found.taken.push({ scene: scene.name, server: name, measured });
         say(`  ${scene.name.padEnd(20)} ${shortly(measured)}`);
       });
     if (opensCold)
-      await orSay("cold open", async () => {
+      await orSay(found, "cold open", async () => {
         const value = await coldOpen(server, database);
         found.standing.push({ what: "cold open, s", server: name, value });
         say(`  cold open            ${value.toFixed(3)} s`);
@@ -68,8 +69,8 @@ async function oneServer(
 
 async function memory(name: ServerName, database: BenchDatabase, found: Found): Promise<void> {
   if (name === "relay") return;
-  await orSay(`${name}, memory`, () =>
-    withServer(name, database, async (server) => {
+  await orSay(found, `${name}, memory`, () =>
+    withServer(name, database, found, async (server) => {
       const quiet = name === "rapporteur" ? quietMs.ours : quietMs.others;
       const value = await memoryPerBriefing(server, database, quiet);
       found.standing.push({ what: "KiB per open briefing", server: name, value });
@@ -81,11 +82,12 @@ async function memory(name: ServerName, database: BenchDatabase, found: Found): 
 async function withServer(
   name: ServerName,
   database: BenchDatabase,
+  found: Found,
   work: (server: Started) => Promise<void>,
 ): Promise<void> {
   const server = await startServer(name, database);
   try {
-    await orSay(`${name}, warming up`, async () => void (await oneScene(warmUp, server, database)));
+    await orSay(found, `${name}, warming up`, async () => void (await oneScene(warmUp, server, database)));
     await work(server);
   } finally {
     await server.stop();
@@ -93,11 +95,13 @@ async function withServer(
 }
 
 /** What fails is said, and missing from the results; the rest goes on. */
-async function orSay(what: string, run: () => Promise<void>): Promise<void> {
+async function orSay(found: Found, what: string, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    sayFault(`${what}: ${(error as Error).message}`);
+    const failure = `${what}: ${(error as Error).message}`;
+    found.failures.push(failure);
+    sayFault(failure);
   }
 }
 

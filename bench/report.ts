@@ -34,6 +34,14 @@ export function report(found: Found, traceSaid: string): string {
     "",
     ...standing(found),
     "",
+    found.failures.length === 0
+      ? "Nothing failed."
+      : [
+          "Failed, and missing from the medians above:",
+          "",
+          ...found.failures.map((each) => `- ${each}`),
+        ].join("\n"),
+    "",
     `Cold open: ${traceSaid}, kept as a checkpoint.`,
   ].join("\n");
 }
