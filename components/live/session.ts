@@ -25,6 +25,8 @@ export type LiveSession = Pick<
   | "networkChanged"
   | "hidden"
   | "dismissCopy"
+  | "unsavedText"
+  | "discardUnsaved"
   | "close"
 >;
 
@@ -196,6 +198,25 @@ class Session {
     this.#show({ copy: [] });
     this.#tracker.note({ type: "copy", held: false });
     await this.#withStore((store) => store.forgetCopies());
+  }
+
+  /** What the server doesn't have, section by section, to take along. */
+  unsavedText(): CopyPart[] {
+    const left = this.#refused ?? this.#unsavedHere();
+    if (!left) return [...this.#view.copy];
+    const base = docOf(left.log.updates());
+    const parts = replay(base, left.live.doc, base, false);
+    base.destroy();
+    return [...this.#view.copy, ...parts];
+  }
+
+  /** Gives up what the server doesn't have, on this device too. Only for a page that is being left. */
+  async discardUnsaved(): Promise<void> {
+    this.#link?.close();
+    const refused = this.#refused?.ids ?? [];
+    this.#tracker.forget([...refused, ...this.#tracker.restart()]);
+    await this.dismissCopy();
+    await this.#tracker.settled();
   }
 
   async #onNack(code: NackCode): Promise<void> {

@@ -21,6 +21,8 @@ export type LivePage = {
   /** How many digests came, and how many differed from the page's document. */
   digests: number;
   doubts: number;
+  /** The changes that the page's device keeps. */
+  kept: ReadonlySet<number>;
 };
 
 /** For a busy machine; what is waited for comes at once on an idle one. */
@@ -51,13 +53,18 @@ async function openPage(
 ): Promise<LivePage> {
   const userId = rows.people[role].id;
   const { cookie } = await signInAs(userId);
-  const watched = { tamper: (frame: Buffer) => frame as Buffer | null, digests: 0, doubts: 0 };
+  const watched = {
+    tamper: (frame: Buffer) => frame as Buffer | null,
+    digests: 0,
+    doubts: 0,
+    kept: new Set<number>(),
+  };
   const session = openSession({
     address: `${running.url.replace("http", "ws")}/collab`,
     briefingId: rows.briefingId,
     epoch: 1,
     reserveClientId: () => reserveClientId(userId, rows.briefingId),
-    openStore: () => Promise.resolve(forgetfulStore()),
+    openStore: () => Promise.resolve(deviceStore(watched.kept)),
     WebSocketBase: watchedSocket(cookie, watched),
     onServerEvent: () => undefined,
   });
@@ -69,13 +76,19 @@ async function openPage(
   return Object.assign(watched, { session, doc });
 }
 
-/** A device that keeps everything, for the test has nothing to read back. */
-function forgetfulStore(): UnsavedStore {
+/** A device that knows what it keeps, and has nothing from earlier. */
+function deviceStore(kept: Set<number>): UnsavedStore {
   const done = () => Promise.resolve();
   const none = () => Promise.resolve([]);
   return {
-    keep: done,
-    forget: done,
+    keep: (changes) => {
+      for (const { id } of changes) kept.add(id);
+      return done();
+    },
+    forget: (ids) => {
+      for (const id of ids) kept.delete(id);
+      return done();
+    },
     left: none,
     forgetLeft: done,
     keepCopy: done,
@@ -85,7 +98,7 @@ function forgetfulStore(): UnsavedStore {
   };
 }
 
-type Watched = { tamper: Tamper; digests: number; doubts: number };
+type Watched = Pick<LivePage, "tamper" | "digests" | "doubts">;
 
 function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebSocket {
   class WatchedSocket extends WebSocket {
