@@ -9,7 +9,7 @@ const projectAfterMs = 1_000;
 
 /** So many entries are read on top of a checkpoint at most, a hundredth of the journal where that is more. */
 const minTail = 500;
-const maxTail = 5_000;
+const maxTail = 1_000;
 
 function dueAfter(seq: number): number {
   return seq + Math.min(Math.max(minTail, Math.floor(seq / 100)), maxTail);
