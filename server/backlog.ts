@@ -5,10 +5,17 @@ import { Frontier } from "./frontier.ts";
 import { Turns } from "./turns.ts";
 
 /** How much may wait. An entry costs some hundred bytes beside its own. */
-export type QueueBound = { maxEntries: number; maxBytes: number };
+export type QueueBound = { maxEntries: number; maxBytes: number; maxWaitMs: number };
 
-/** Ten people who type for minutes while nothing can be stored, or two of the largest messages. */
-export const queueBound: QueueBound = { maxEntries: 20_000, maxBytes: 32 * 1024 * 1024 };
+/**
+ * Seconds of a crowd at full speed, or two of the largest messages. What waits longer waits for a database that is away: then
+ * people keep their text themselves, and bring it as one message each, which costs less than all their keys one by one.
+ */
+export const queueBound: QueueBound = {
+  maxEntries: 20_000,
+  maxBytes: 32 * 1024 * 1024,
+  maxWaitMs: 60_000,
+};
 
 export class Backlog {
   readonly queue = new CommitQueue();
@@ -23,8 +30,9 @@ export class Backlog {
   }
 
   isFullFor(bytes: Uint8Array): boolean {
-    const { maxEntries, maxBytes } = this.bound;
-    return this.queue.length >= maxEntries || this.queue.bytes + bytes.length > maxBytes;
+    const { maxEntries, maxBytes, maxWaitMs } = this.bound;
+    if (this.queue.length >= maxEntries || this.queue.bytes + bytes.length > maxBytes) return true;
+    return performance.now() - (this.queue.oldestAt ?? Infinity) > maxWaitMs;
   }
 
   /** Runs once all that is queued now is committed; `giveUp` runs instead when some of that was dropped. */

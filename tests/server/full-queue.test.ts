@@ -77,6 +77,21 @@ describe("a room that may queue no more", () => {
     expect(world.errors).toEqual([]);
   });
 
+  it("R156 takes nothing more when what it took has waited too long", async () => {
+    const { world, room, ann, ben, outage } = await aRoomWithoutDatabase();
+    typeInto(ann.doc, "a");
+    await ann.deliverUp();
+    expect(ann.closed).toBeNull();
+    world.queueBound.maxWaitMs = 0;
+    typeInto(ann.doc, "b");
+    await ann.deliverUp();
+    expect([ann.closed, ben.closed]).toEqual([1013, 1013]);
+    outage.isOn = false;
+    ann.connect(room);
+    await world.settle(ann, ben);
+    expect(ann.acked).toBe(ann.sent);
+  });
+
   it("R156 counts bytes as well as entries", async () => {
     const { world, ann, ben, outage } = await aRoomWithoutDatabase();
     typeInto(ann.doc, "b".repeat(maxBytes - 1_000));
