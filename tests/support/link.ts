@@ -39,7 +39,7 @@ export class LinkClient {
   }
 
   /** Joins the room anew, as a page does after a lost connection: with its document and its step 1. */
-  connect(room: Room): void {
+  connect(room: Room, access = this.admission.access): void {
     this.drop();
     this.acked = this.sent = 0;
     this.nack = this.closed = null;
@@ -47,7 +47,7 @@ export class LinkClient {
       send: (frame: Uint8Array) => void this.down.push(frame),
       close: (code: number) => void (this.closed = code),
     };
-    this.link = { room, member: room.join(this.admission, outlet, this.hearsNotices) };
+    this.link = { room, member: room.join({ ...this.admission, access }, outlet, this.hearsNotices) };
     this.queueUp("step1", Y.encodeStateVector(this.doc));
   }
 
@@ -80,6 +80,18 @@ export class LinkClient {
   /** Hands this message over past everything that was sent before. */
   async receiveNow(room: Room, message: Incoming): Promise<void> {
     if (this.link) await room.receive(this.link.member, message);
+  }
+
+  /** Its last update that waits is sent twice. */
+  doubleUp(): void {
+    const last = this.up.at(-1);
+    if (last && isUpdate(last)) this.sendRaw(last);
+  }
+
+  /** The last two updates that wait change places. */
+  overtakeUp(): void {
+    const [before, last] = this.up.slice(-2);
+    if (before && last && isUpdate(before) && isUpdate(last)) this.up.splice(-2, 2, last, before);
   }
 
   /** What the room sent and wasn't delivered yet. */
@@ -135,4 +147,8 @@ export class LinkClient {
     if (type === syncType.step1) this.queueUp("step2", Y.encodeStateAsUpdate(this.doc, bytes));
     else Y.applyUpdate(this.doc, bytes, this);
   }
+}
+
+function isUpdate(frame: Uint8Array): boolean {
+  return frame[0] === messageType.sync && frame[1] === syncType.update;
 }
