@@ -138,6 +138,30 @@ describe("forged frames", () => {
     await expectUndisturbed(scene, (await entriesOf(world, rows)).length);
   });
 
+  it("R183 a paste of 25,000 words, its undo and its redo are taken", async () => {
+    const { world, rows, eve, ben } = await threeIn();
+    const body = liveSections(eve.doc)[0]?.body;
+    if (!body) throw new Error("the section is there");
+    const undo = new Y.UndoManager(body, { captureTimeout: 0 });
+    const paragraphs = Array.from({ length: 1_000 }, () => {
+      const paragraph = new Y.XmlElement("paragraph");
+      const text = new Y.XmlText();
+      text.insert(0, "word ".repeat(20));
+      text.insert(0, "word ".repeat(5), { bold: true });
+      paragraph.insert(0, [text]);
+      return paragraph;
+    });
+    body.insert(1, paragraphs);
+    for (const step of ["paste", "undo", "redo"] as const) {
+      if (step !== "paste") undo[step]();
+      await world.settle(eve, ben);
+      expect([step, eve.nack]).toEqual([step, null]);
+      expect(liveSections(ben.doc)[0]?.body.length).toBe(step === "undo" ? 1 : 1_001);
+    }
+    const rebuilt = await world.rebuilt(rows.briefingId);
+    expect(liveSections(rebuilt)[0]?.body.toString()).toBe(body.toString());
+  });
+
   it("R183 a table's honest spans are taken", async () => {
     const { world, eve } = await threeIn();
     const cell = new Y.XmlElement<Record<string, never>>("tableCell");
