@@ -39,6 +39,9 @@ async function start(): Promise<void> {
   await writePart("start", "The start", text);
 }
 
+// An exit takes the servers with it that are under way.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const parts: Record<string, () => Promise<void>> = { start, engine };
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(", ")}; there are start and engine`);
