@@ -84,6 +84,7 @@ export class Typist {
         return void this.ends.push(String(event.code));
       case "hello":
       case "received":
+      case "digest":
       case "event":
     }
   }
