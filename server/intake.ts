@@ -1,5 +1,5 @@
 // What becomes of a message that brings text: numbered, held until it fits, judged, then queued or refused. Commits nothing.
-import { limits, type NackCode } from "../lib/document/wire.ts";
+import { closeCode, limits, type NackCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Taken } from "./guard.ts";
@@ -22,7 +22,7 @@ export type IntakeServices = Pick<RoomServices, "mayTouch"> & {
   full(): void;
 };
 
-type Numbered = { ticket: Ticket; update: Uint8Array; type: "step2" | "update" };
+export type Numbered = { ticket: Ticket; update: Uint8Array; type: "step2" | "update" };
 
 export class Intake {
   private readonly lookedAgain = new WeakSet<Ticket>();
@@ -67,7 +67,7 @@ export class Intake {
     const judged = judgeUpdate(update, this.backlog.frontier, message.type);
     switch (judged.verdict) {
       case "nothing":
-        return this.settleInTurn(member, ticket);
+        return this.settleInTurn(member, message);
       case "refuse":
         return member.refuse(ticket.n, judged.code);
       case "gap":
@@ -114,14 +114,17 @@ export class Intake {
     this.services.wake();
   }
 
-  /** What brings nothing new may count on what still waits: it is saved when that is. */
-  settleInTurn(member: Member, ticket: Ticket): void {
+  /** What brings nothing new may count on what still waits: it is saved when that is, and judged again when that was dropped. */
+  settleInTurn(member: Member, message: Numbered): void {
     const settle = () => {
-      ticket.settled = true;
+      message.ticket.settled = true;
       member.acknowledge(this.services.seq());
     };
-    const giveUp = () => member.refuse(ticket.n, "resync");
-    this.backlog.inTurn(settle, giveUp);
+    const again = () => {
+      // Whoever can't be judged now comes back and brings it again.
+      this.judge(member, message, "resync").catch(() => member.close(closeCode.tryLater));
+    };
+    this.backlog.inTurn(settle, again);
   }
 }
 

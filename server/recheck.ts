@@ -1,18 +1,22 @@
 // Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
 import { setTimeout as delay } from "node:timers/promises";
 import { isOutage } from "../lib/data/pool.ts";
+import { closeCode } from "../lib/document/wire.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Taken } from "./guard.ts";
-import type { Member, Ticket } from "./member.ts";
+import type { Numbered } from "./intake.ts";
+import type { Member } from "./member.ts";
 import type { RoomServices } from "./room-services.ts";
 import { touchedAreas } from "./touched.ts";
 
 /** What a recheck needs of its room and from outside. */
 export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "mayTouch" | "gone" | "failed"> & {
-  settleInTurn(member: Member, ticket: Ticket): void;
+  settleInTurn(member: Member, message: Numbered): void;
   /** What waits may be committed again. */
   done(): void;
 };
+
+type Readmitted = Awaited<ReturnType<RoomServices["readmit"]>>;
 
 type Present = {
   readonly epoch: number;
@@ -83,19 +87,23 @@ export class Recheck {
     if (head.damagedFrom !== this.room.damagedFrom) return this.services.gone(1012);
     this.version = head.accessVersion;
     const everybody = new Set([...this.room.members, ...this.backlog.queue.members()]);
-    await Promise.all([...everybody].map((member) => this.readmit(member)));
-    this.judgeQueueAgain();
+    const asked = [...everybody].map(
+      async (member) => [member, await this.services.readmit(member.admission)] as const,
+    );
+    // All at once from here: nothing may be judged by a frontier that still counts on what was dropped.
+    const lost = (await Promise.all(asked)).filter(([member, answer]) => this.isLoss(member, answer));
+    this.judgeQueueAgain(lost.length > 0);
     this.backlog.moved();
   }
 
   /** In order: what built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */
-  private judgeQueueAgain(): void {
+  private judgeQueueAgain(isCut: boolean): void {
     this.backlog.frontier.reset();
     const out = new Set<Member>();
     const kept = this.backlog.queue.keep(({ member, ticket, bytes }) => {
       const judged = judgeUpdate(bytes, this.backlog.frontier);
       if (judged.verdict === "nothing") {
-        this.services.settleInTurn(member, ticket);
+        this.services.settleInTurn(member, { ticket, update: bytes, type: "update" });
         return false;
       }
       const locked = judged.verdict === "take" && !this.mayTouch(member, judged);
@@ -108,28 +116,27 @@ export class Recheck {
       return true;
     });
     for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
-    if (out.size > 0) this.backlog.dropped();
+    if (isCut || out.size > 0) this.backlog.dropped();
   }
 
   private mayTouch(member: Member, taken: Taken): boolean {
     return this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier));
   }
 
-  /** A lost right to write takes what of that person still waits; nobody else has seen it. */
-  private async readmit(member: Member): Promise<void> {
-    const answer = await this.services.readmit(member.admission);
-    if ("access" in answer && answer.access === member.access) return;
+  /** Tells a member what its rights are now. True when something of it that waited was dropped. */
+  private isLoss(member: Member, answer: Readmitted): boolean {
+    if ("access" in answer && answer.access === member.access) return false;
     member.access = "access" in answer ? answer.access : "read";
-    if (member.access === "read") this.dropOf(member);
+    const loses = member.access === "read" && this.dropOf(member);
     // 1012 brings a client back at once: it is admitted anew and told its access by hello.
-    member.close("close" in answer ? answer.close : 1012);
+    member.close("close" in answer ? answer.close : closeCode.restart);
+    return loses;
   }
 
-  private dropOf(member: Member): void {
-    const { dropped } = this.backlog.queue.keep((queued) => queued.member !== member);
-    const [first] = dropped;
-    if (!first) return;
-    member.refuse(first.ticket.n, "read_only");
-    this.backlog.dropped();
+  /** A lost right to write takes what of that person still waits; nobody else has seen it. */
+  private dropOf(member: Member): boolean {
+    const [first] = this.backlog.queue.keep((queued) => queued.member !== member).dropped;
+    if (first) member.refuse(first.ticket.n, "read_only");
+    return first !== undefined;
   }
 }

@@ -79,7 +79,7 @@ export class Room implements CommitSource {
     });
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
-      settleInTurn: (member, ticket) => this.intake.settleInTurn(member, ticket),
+      settleInTurn: (member, message) => this.intake.settleInTurn(member, message),
       done: () => {
         if (!this.backlog.queue.isEmpty) wake();
       },

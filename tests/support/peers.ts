@@ -113,10 +113,9 @@ class Table {
     await this.sit(who);
   }
 
-  /** Between two commits: what waits when a right ends is dropped, and whoever doubled a frame just then is refused too. */
+  /** At any time: what of that person waits is dropped; what others doubled just then is judged again. */
   private async flip(): Promise<void> {
     const room = await this.room();
-    await this.world.writer.idle();
     const { id } = this.rows.people.commenter;
     this.world.rights.set(id, this.world.rights.get(id) === "edit" ? "read" : "edit");
     await this.world.sql(`UPDATE briefings SET access_version = access_version + 1 WHERE id = $1::uuid`, [
