@@ -1,19 +1,18 @@
-// A page's live session with one briefing: joins, keeps the saved words true, survives refusals by opening a fresh document
-// and replaying, and holds what could not go in. No React, no drawing.
+// A page's live session with one briefing: joins, keeps the saved words true, and survives refusals by opening a fresh
+// document and replaying. What can't go in is left-text.ts's. No React, no drawing.
 import * as Y from "yjs";
 import type { Digest } from "../../lib/document/digest.ts";
-import { docOf } from "../../lib/document/shape.ts";
 import type { NackCode } from "../../lib/document/wire.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
 import { DriftWatch } from "./drift.ts";
-import { takeUpLeft } from "./left-behind.ts";
+import { LeftText } from "./left-text.ts";
 import { openLink, type Link, type LinkEvent } from "./link.ts";
 import { openLiveDocument, type LiveDocument } from "./live-document.ts";
 import { pause } from "./pause.ts";
-import { replay } from "./replay.ts";
+import { replayInto, textOf, type Refused } from "./refused.ts";
 import { SaveTracker } from "./save-tracker.ts";
 import { endReasonFor, type EndReason, type SessionOptions, type SessionView } from "./session-view.ts";
-import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
+import type { CopyPart } from "./unsaved-store.ts";
 
 export type LiveSession = Pick<
   Session,
@@ -30,9 +29,6 @@ export type LiveSession = Pick<
   | "close"
 >;
 
-/** A generation whose text wasn't all taken, with the device's names for the unsaved part. */
-type Refused = { live: LiveDocument; log: ConfirmedLog; ids: number[] };
-
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
 const maxReplays = 2;
 /** Documents that differ again although they are fresh: loading them once more wouldn't help. */
@@ -48,8 +44,8 @@ export function openSession(options: SessionOptions): LiveSession {
 
 class Session {
   readonly #options: SessionOptions;
-  readonly #store: Promise<UnsavedStore | null>;
   readonly #tracker: SaveTracker;
+  readonly #left: LeftText;
   readonly #listeners = new Set<() => void>();
   readonly #gone = new AbortController();
   #view: SessionView;
@@ -67,12 +63,12 @@ class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     const store = options.openStore();
-    this.#store = store.catch(() => null);
     this.#tracker = new SaveTracker(store, {
       onView: (view) => this.#show(view),
       onConfirmed: (update) => this.#log.add(update),
       onAllConfirmed: () => (this.#replays = this.#restarts = 0),
     });
+    this.#left = new LeftText(store, this.#tracker, (copy) => this.#show({ copy }));
     this.#view = { phase: "joining", live: null, ended: null, gap: null, copy: [], ...this.#tracker.view() };
   }
 
@@ -85,8 +81,8 @@ class Session {
   };
 
   async join(): Promise<void> {
-    await this.#withStore(async (store) => this.#hold((await store.copies()).flatMap((copy) => copy.parts)));
-    await this.#openGeneration((live) => this.#takeUpLeft(live));
+    await this.#left.offerKept();
+    await this.#openGeneration((live) => this.#left.takeUp(live.doc, this.#options.epoch));
   }
 
   /** Opens a fresh document under a fresh client id; `whenSynced` runs once the server's text is in it. */
@@ -161,53 +157,10 @@ class Session {
     for (const listener of this.#listeners) listener();
   }
 
-  /** A device that can't keep things is no reason to stop: the saved words say it. */
-  async #withStore(work: (store: UnsavedStore) => Promise<void>): Promise<void> {
-    const store = await this.#store;
-    const done = store ? work(store) : Promise.reject(new Error("this device keeps nothing"));
-    await done.catch(() => this.#tracker.note({ type: "store-failed" }));
-  }
-
-  #takeUpLeft(live: LiveDocument): Promise<void> {
-    const { epoch } = this.#options;
-    return this.#withStore((store) =>
-      takeUpLeft(store, {
-        doc: live.doc,
-        epoch,
-        mayWrite: this.#tracker.access === "edit",
-        settled: () => this.#tracker.settled(),
-        hold: (parts) => this.#holdForGood(parts),
-      }),
-    );
-  }
-
-  #hold(parts: readonly CopyPart[]): void {
-    if (parts.length === 0) return;
-    this.#show({ copy: [...this.#view.copy, ...parts] });
-    this.#tracker.note({ type: "copy", held: true });
-  }
-
-  /** Also on the device, until the person has it or wants it no more. */
-  async #holdForGood(parts: readonly CopyPart[]): Promise<void> {
-    if (parts.length === 0) return;
-    await this.#withStore((store) => store.keepCopy(parts));
-    this.#hold(parts);
-  }
-
-  async dismissCopy(): Promise<void> {
-    this.#show({ copy: [] });
-    this.#tracker.note({ type: "copy", held: false });
-    await this.#withStore((store) => store.forgetCopies());
-  }
-
   /** What the server doesn't have, section by section, to take along. */
   unsavedText(): CopyPart[] {
     const left = this.#refused ?? this.#unsavedHere();
-    if (!left) return [...this.#view.copy];
-    const base = docOf(left.log.updates());
-    const parts = replay(base, left.live.doc, base, false);
-    base.destroy();
-    return [...this.#view.copy, ...parts];
+    return [...this.#view.copy, ...(left ? textOf(left) : [])];
   }
 
   /** Gives up what the server doesn't have, on this device too. Only for a page that is being left. */
@@ -215,7 +168,7 @@ class Session {
     this.#link?.close();
     const refused = this.#refused?.ids ?? [];
     this.#tracker.forget([...refused, ...this.#tracker.restart()]);
-    await this.dismissCopy();
+    await this.#left.dismiss();
     await this.#tracker.settled();
   }
 
@@ -265,13 +218,11 @@ class Session {
   }
 
   async #replayRefused(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
-    const base = docOf(refused.log.updates());
-    const parts = replay(base, refused.live.doc, live.doc, mayWrite);
+    const parts = replayInto(refused, live.doc, mayWrite);
     this.#refused = null;
-    await this.#holdForGood(parts);
+    await this.#left.hold(parts);
     await this.#tracker.settled();
     this.#tracker.forget(refused.ids);
-    base.destroy();
     // The editors on the old document go when the page has drawn the new one.
     setTimeout(() => refused.live.destroy());
   }
@@ -280,10 +231,7 @@ class Session {
   #end(ended: EndReason): void {
     const left = this.#refused ?? this.#unsavedHere();
     if (left && ended !== "signed-out") {
-      const base = docOf(left.log.updates());
-      void this.#holdForGood(replay(base, left.live.doc, base, false)).then(() =>
-        this.#tracker.forget(left.ids),
-      );
+      void this.#left.hold(textOf(left)).then(() => this.#tracker.forget(left.ids));
     }
     this.#link?.close();
     this.#link = null;
@@ -293,6 +241,10 @@ class Session {
   #unsavedHere(): Refused | null {
     const ids = this.#tracker.unsavedIds();
     return this.#live && ids.length > 0 ? { live: this.#live, log: this.#log, ids } : null;
+  }
+
+  dismissCopy(): Promise<void> {
+    return this.#left.dismiss();
   }
 
   composing(active: boolean): void {
@@ -322,7 +274,7 @@ class Session {
     this.#link?.close();
     this.#drift.close();
     this.#live?.destroy();
-    void this.#tracker.settled().then(async () => (await this.#store)?.close());
+    void this.#tracker.settled().then(() => this.#left.close());
   }
 }
 

@@ -1,0 +1,70 @@
+// Text that didn't go in: taken up again where an earlier page left it, else offered as a copy and kept on this device until
+// the person wants it no more. Replays nothing itself.
+import type * as Y from "yjs";
+import { takeUpLeft } from "./left-behind.ts";
+import type { SaveTracker } from "./save-tracker.ts";
+import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
+
+export class LeftText {
+  readonly #store: Promise<UnsavedStore | null>;
+  readonly #tracker: SaveTracker;
+  readonly #show: (copy: readonly CopyPart[]) => void;
+  #copy: readonly CopyPart[] = [];
+
+  constructor(store: Promise<UnsavedStore>, tracker: SaveTracker, show: (copy: readonly CopyPart[]) => void) {
+    this.#store = store.catch(() => null);
+    this.#tracker = tracker;
+    this.#show = show;
+  }
+
+  /** The copies of earlier pages. */
+  async offerKept(): Promise<void> {
+    await this.#withStore(async (store) => this.#offer((await store.copies()).flatMap((copy) => copy.parts)));
+  }
+
+  /** The changes of earlier pages, into a document that has just been synced. */
+  takeUp(doc: Y.Doc, epoch: number): Promise<void> {
+    return this.#withStore((store) =>
+      takeUpLeft(store, {
+        doc,
+        epoch,
+        mayWrite: this.#tracker.access === "edit",
+        settled: () => this.#tracker.settled(),
+        hold: (parts) => this.hold(parts),
+      }),
+    );
+  }
+
+  /** Also on the device, until the person has it or wants it no more. */
+  async hold(parts: readonly CopyPart[]): Promise<void> {
+    if (parts.length === 0) return;
+    await this.#withStore((store) => store.keepCopy(parts));
+    this.#offer(parts);
+  }
+
+  async dismiss(): Promise<void> {
+    this.#offerOnly([]);
+    await this.#withStore((store) => store.forgetCopies());
+  }
+
+  async close(): Promise<void> {
+    (await this.#store)?.close();
+  }
+
+  #offer(parts: readonly CopyPart[]): void {
+    if (parts.length > 0) this.#offerOnly([...this.#copy, ...parts]);
+  }
+
+  #offerOnly(copy: readonly CopyPart[]): void {
+    this.#copy = copy;
+    this.#show(copy);
+    this.#tracker.note({ type: "copy", held: copy.length > 0 });
+  }
+
+  /** A device that can't keep things is no reason to stop: the saved words say it. */
+  async #withStore(work: (store: UnsavedStore) => Promise<void>): Promise<void> {
+    const store = await this.#store;
+    const done = store ? work(store) : Promise.reject(new Error("this device keeps nothing"));
+    await done.catch(() => this.#tracker.note({ type: "store-failed" }));
+  }
+}
