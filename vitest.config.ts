@@ -1,4 +1,4 @@
-// How unit and integration tests run: one PostgreSQL for the whole run, two processes. The browser's tests are Playwright's.
+// How unit and integration tests run: one PostgreSQL for the whole run, three processes. The browser's tests are Playwright's.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ["tests/support/global-database.ts"],
     env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
     pool: "forks",
-    maxWorkers: 2,
+    // One more than cores: some files mostly wait, for an outage to end or a process to start.
+    maxWorkers: 3,
     watch: false,
     allowOnly: false,
     passWithNoTests: false,

@@ -1,6 +1,6 @@
 // `kill -9` of the collaboration process under five typists, in short; the full count is crash.long.ts.
 import { setTimeout as pass } from "node:timers/promises";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, it } from "vitest";
 import { CrashRun, until } from "../support/crash-run.ts";
 import { chanceFrom } from "../support/seeded.ts";
 
@@ -8,8 +8,11 @@ const kills = 5;
 const databaseCrashes = 2;
 const seed = 150;
 
-describe("kill -9 of the collaboration process", () => {
-  it("R154 loses nothing that was acked or that anybody else has seen, and doubles nothing", async () => {
+describe.concurrent("kill -9 of the collaboration process", () => {
+  it("R154 loses nothing that was acked or that anybody else has seen, and doubles nothing", async ({
+    expect,
+    onTestFinished,
+  }) => {
     const run = await CrashRun.start({ typists: 5, keyEveryMs: 20, seed });
     onTestFinished(() => run.end());
     const chance = chanceFrom(seed);
@@ -31,8 +34,11 @@ describe("kill -9 of the collaboration process", () => {
   }, 120_000);
 });
 
-describe("PostgreSQL stopped as by a power cut during commits", () => {
-  it("R155 loses nothing that was acked or that anybody else has seen, and doubles nothing", async () => {
+describe.concurrent("PostgreSQL stopped as by a power cut during commits", () => {
+  it("R155 loses nothing that was acked or that anybody else has seen, and doubles nothing", async ({
+    expect,
+    onTestFinished,
+  }) => {
     const run = await CrashRun.start({ typists: 5, keyEveryMs: 20, seed });
     onTestFinished(() => run.end());
     run.startTyping();

@@ -1,5 +1,5 @@
 // PostgreSQL stopped and hung while ten people type, in short; the full count is outage.long.ts.
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, it } from "vitest";
 import { CrashRun, until } from "../support/crash-run.ts";
 import { outage } from "../support/outage.ts";
 
@@ -10,8 +10,11 @@ const slackMs = 5_000;
 
 const people = { typists: 10, keyEveryMs: 200 };
 
-describe("PostgreSQL away while ten people type", () => {
-  it("R157 the process lives and stays small, the page says so, and all is acked soon after its return", async () => {
+describe.concurrent("PostgreSQL away while ten people type", () => {
+  it("R157 the process lives and stays small, the page says so, and all is acked soon after its return", async ({
+    expect,
+    onTestFinished,
+  }) => {
     const stopped = await CrashRun.start({ ...people, seed: 157 });
     onTestFinished(() => stopped.end());
     const hung = await CrashRun.start({ ...people, seed: 158 });
@@ -30,10 +33,11 @@ describe("PostgreSQL away while ten people type", () => {
   }, 120_000);
 });
 
-describe("SIGTERM while PostgreSQL is away", () => {
-  it.each(["stopped", "hung"] as const)(
+describe.concurrent("SIGTERM while PostgreSQL is away", () => {
+  it.for(["stopped", "hung"] as const)(
     "R158 ends within ten seconds and acks nothing that isn't stored: %s",
-    async (how) => {
+    { timeout: 60_000 },
+    async (how, { expect, onTestFinished }) => {
       const run = await CrashRun.start({ typists: 3, keyEveryMs: 50, seed: 159 });
       onTestFinished(() => run.end());
       run.startTyping();
@@ -53,6 +57,5 @@ describe("SIGTERM while PostgreSQL is away", () => {
       await run.saved(15_000);
       expect(await run.checkAll()).toEqual([]);
     },
-    60_000,
   );
 });
