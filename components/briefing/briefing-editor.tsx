@@ -4,7 +4,6 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import { AlertDialog } from "../ui/alert-dialog.tsx";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
@@ -12,13 +11,13 @@ import { LiveRegion, useAnnouncements, useNewsOfPeople, useNewsOfSaving } from "
 import { CopyDialog } from "./copy-dialog.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { KeyboardList } from "./keyboard-list.tsx";
-import { useLeaveGuard } from "./leave-guard.ts";
+import { LeaveDialogs } from "./leave-dialogs.tsx";
 import type { Mode, NoEditReason } from "./mode-menu.tsx";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { usePageKeys } from "./use-page-keys.ts";
 import { usePresence } from "./use-presence.ts";
-import { useSession, type UsedSession } from "./use-session.ts";
+import { useSession } from "./use-session.ts";
 import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
 
@@ -68,7 +67,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
         onOpenChange={setCopyOpen}
         onDismiss={() => void used.session?.dismissCopy()}
       />
-      <LeaveDialog used={used} />
+      <LeaveDialogs used={used} />
     </div>
   );
 }
@@ -89,26 +88,4 @@ function useSavePressed(unsaved: boolean): () => void {
 function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReason {
   if (access === "edit") return null;
   return facts.archivedAt === null ? "noEditRole" : "archived";
-}
-
-function LeaveDialog({ used: { view } }: { used: UsedSession }) {
-  const t = useTranslations("editor.leave");
-  const [asked, setAsked] = useState<{ go: () => void } | null>(null);
-  const ask = useCallback((go: () => void) => setAsked({ go }), []);
-  const [going, setGoing] = useState(false);
-  useLeaveGuard(view.unsaved && asked === null, ask);
-  return (
-    <AlertDialog
-      open={asked !== null && !going}
-      onOpenChange={(open) => !open && setAsked(null)}
-      title={t("title")}
-      description={t(view.words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
-      cancelLabel={t("stay")}
-      confirmLabel={t("leave")}
-      onConfirm={() => {
-        setGoing(true);
-        asked?.go();
-      }}
-    />
-  );
 }

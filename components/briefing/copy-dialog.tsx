@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogContent } from "../ui/dialog.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { copyAsText } from "./copy-text.ts";
+import { downloadText } from "./download-text.ts";
 
 export type CopyDialogProps = {
   parts: readonly CopyPart[];
@@ -34,7 +35,7 @@ export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogP
           <Button variant="quiet" onClick={onDismiss}>
             {t("dismiss")}
           </Button>
-          <Button onClick={() => download(text, t("file"))}>
+          <Button onClick={() => downloadText(text, t("file"))}>
             <Download aria-hidden />
             {t("download")}
           </Button>
@@ -46,13 +47,4 @@ export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogP
       </DialogContent>
     </Dialog>
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

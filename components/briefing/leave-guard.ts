@@ -3,8 +3,12 @@
 import { useEffect } from "react";
 import { signingOutEvent, type SigningOut } from "../account/sign-out.ts";
 
-/** `onLeave` is handed the way out instead of its being taken. */
-export function useLeaveGuard(unsaved: boolean, onLeave: (go: () => void) => void): void {
+/** `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
+export function useLeaveGuard(
+  unsaved: boolean,
+  onLeave: (go: () => void) => void,
+  onSignOut: (proceed: SigningOut["detail"]["proceed"]) => void,
+): void {
   useEffect(() => {
     if (!unsaved) return;
     const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -17,7 +21,7 @@ export function useLeaveGuard(unsaved: boolean, onLeave: (go: () => void) => voi
     };
     const onSigningOut = (event: Event) => {
       event.preventDefault();
-      onLeave((event as SigningOut).detail.proceed);
+      onSignOut((event as SigningOut).detail.proceed);
     };
     window.addEventListener("beforeunload", onBeforeUnload);
     window.addEventListener(signingOutEvent, onSigningOut);
@@ -27,7 +31,7 @@ export function useLeaveGuard(unsaved: boolean, onLeave: (go: () => void) => voi
       window.removeEventListener(signingOutEvent, onSigningOut);
       document.removeEventListener("click", onClick, true);
     };
-  }, [unsaved, onLeave]);
+  }, [unsaved, onLeave, onSignOut]);
 }
 
 /** The address that this click would leave the page for, null when it stays or opens elsewhere. */

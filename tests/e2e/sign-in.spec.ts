@@ -1,5 +1,6 @@
 // Signing in and out as a person does it, in a browser.
-import { expect, type Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Product, Role } from "../support/product.ts";
 import { test } from "../support/stories.ts";
 
@@ -115,24 +116,65 @@ test("R137 signing out ends the sign-in on the server, in other tabs too", async
   await expect(other).toHaveURL(/\/login/);
 });
 
-test("R147 signing out with unsaved text asks first", async ({ enter, product }) => {
-  const page = await enter(product, "editor");
+async function typeOffline(page: Page, words: string): Promise<Locator> {
   await page.goto("/");
   await page.getByRole("region", { name: "Briefings" }).getByRole("link").first().click();
   const paper = page.locator(".ProseMirror").first();
   await paper.click();
   await page.context().setOffline(true);
-  await page.keyboard.type("Not there yet. ");
+  await page.keyboard.type(words);
+  await expect(page.locator("[data-saved]")).toContainText("kept on this device", { timeout: 15_000 });
+  return paper;
+}
+
+async function askToSignOut(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Leave with unsaved changes?" });
-  await dialog.getByRole("button", { name: "Stay" }).click();
-  await expect(paper).toContainText("Not there yet.");
+  return page.getByRole("dialog", { name: "Sign out with unsaved changes?" });
+}
+
+test("R147 signing out with unsaved text offers a copy, and waits until it is saved", async ({
+  enter,
+  product,
+}) => {
+  const page = await enter(product, "editor");
+  const paper = await typeOffline(page, "Worth waiting for. ");
+  const dialog = await askToSignOut(page);
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download a copy" }).click();
+  expect(await readFile(await (await download).path(), "utf8")).toContain("Worth waiting for.");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(paper).toContainText("Worth waiting for.");
+  await (await askToSignOut(page)).getByRole("button", { name: "Wait, then sign out" }).click();
+  await expect(dialog.getByRole("status")).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/login$/, { timeout: 20_000 });
+  const reader = await enter(product, "viewer");
+  await reader.goto("/");
+  await reader.getByRole("region", { name: "Briefings" }).getByRole("link").first().click();
+  await expect(reader.getByRole("main")).toContainText("Worth waiting for.");
+});
+
+test("R147 signing out can discard unsaved text, on this device too", async ({ enter, product }) => {
+  const page = await enter(product, "editor");
+  await typeOffline(page, "Better unsaid. ");
+  const dialog = await askToSignOut(page);
+  // The way to the server's sign-out is open again, the live text's isn't.
+  await page.routeWebSocket(/\/collab\//, (socket) => socket.close());
+  await page.context().setOffline(false);
+  await dialog.getByRole("button", { name: "Discard and sign out" }).click();
   await expect(page).toHaveURL(/\/login$/);
+  const kept = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open("rapporteur-unsaved");
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction("changes").objectStore("changes").count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );
+  expect(kept).toBe(0);
 });
 
 test("R132 the language follows the browser, and the choice is kept", async ({ browser, product }) => {

@@ -1,10 +1,16 @@
 // The whole product as processes: first and second start, stop, deaths. Uses the project's own build of the pages.
+import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { WebSocket } from "ws";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { liveSections } from "../../lib/document/shape.ts";
 import { freePort } from "../../server/free-port.ts";
 import { isAlive } from "../../server/takeover.ts";
 import { makeDatabase } from "../support/cluster.ts";
+import { webSocketWith } from "../support/collaboration.ts";
 import { makeDataDir, processesOf, startProduct, type ProductProcess } from "../support/product-process.ts";
 
 const stopWithinMs = 10_000;
@@ -123,6 +129,77 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     expect(await statusOf("/healthz")).toBeNull();
   },
 );
+
+/** Signs in as a browser does, and answers with the session's cookie and next-auth's own token. */
+async function signInByHttp(email: string, password: string): Promise<{ cookie: string; csrfToken: string }> {
+  const address = `http://localhost:${port}/api/auth`;
+  const csrf = await fetch(`${address}/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const given = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  const answer = await fetch(`${address}/callback/credentials`, {
+    method: "POST",
+    headers: { cookie: given(csrf).join("; ") },
+    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
+    redirect: "manual",
+  });
+  return { cookie: given(answer).find((line) => line.includes("session-token")) ?? "", csrfToken };
+}
+
+function openText(cookie: string, briefingId: string): { doc: Y.Doc; provider: WebsocketProvider } {
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider(`ws://localhost:${port}/collab`, briefingId, doc, {
+    WebSocketPolyfill: webSocketWith({ cookie }),
+    disableBc: true,
+  });
+  return { doc, provider };
+}
+
+test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and no secret and no text", async () => {
+  const product = await started({ LOG_LEVEL: "debug" });
+  await product.says("viewer@example.org");
+  const isAccount = (line: string) => /^ {2}\S+@example\.org {2}/.test(line);
+  const password = /^ {2}viewer@example\.org {2}(\S+)/m.exec(product.out())?.[1] ?? "";
+  const [editor, viewer, nobody] = await Promise.all([
+    signInByHttp("editor@example.org", password),
+    signInByHttp("viewer@example.org", password),
+    signInByHttp("viewer@example.org", "hush-a-wrong-password"),
+  ]);
+  expect([editor.cookie !== "", viewer.cookie !== "", nobody.cookie]).toEqual([true, true, ""]);
+  const list = await fetch(`http://localhost:${port}/api/v1/briefings`, {
+    headers: { cookie: editor.cookie },
+  });
+  const { items } = (await list.json()) as { items: { id: string }[] };
+  const briefingId = items[0]?.id ?? "";
+  const [writing, refused] = [openText(editor.cookie, briefingId), openText(viewer.cookie, briefingId)];
+  await Promise.all([writing, refused].map(({ provider }) => once(provider as never, "sync")));
+  liveSections(writing.doc)[0]?.title.insert(0, "hush-what-is-written ");
+  await expect.poll(() => liveSections(refused.doc)[0]?.title.toString()).toContain("hush-what-is-written");
+  liveSections(refused.doc)[0]?.title.insert(0, "hush-what-is-refused ");
+  await expect.poll(() => product.out()).toContain("an update was refused");
+  const broken = new WebSocket(`ws://localhost:${port}/collab/${briefingId}`, {
+    headers: { cookie: viewer.cookie },
+  });
+  await once(broken, "open");
+  broken.send(Buffer.from("hush-a-broken-frame"));
+  await once(broken, "close");
+  await fetch(`http://localhost:${port}/invite/hush-a-token?next=hush-a-query`);
+  for (const { provider } of [writing, refused]) provider.destroy();
+  product.signal("SIGTERM");
+  const { out, faults } = await product.ended;
+  const said = [...out.split("\n").filter((line) => !isAccount(line)), faults].join("\n");
+  const secrets = [
+    "hush",
+    password,
+    nobody.csrfToken,
+    ...[editor, viewer].map(({ cookie }) => cookie.split("=")[1] ?? ""),
+  ];
+  for (const secret of secrets) expect([secret, said.includes(secret)]).toEqual([secret, false]);
+  const lines = said.split("\n").filter((line) => line.startsWith("{"));
+  const letIn = lines.filter((line) => line.includes("a socket was let in") && line.includes(briefingId));
+  expect(letIn.length).toBeGreaterThanOrEqual(2);
+  expect(letIn[0]).toMatch(/"request":"[0-9a-f-]{36}"/);
+  expect(lines.some((line) => line.includes('"path":"/invite/…"'))).toBe(true);
+}, 60_000);
 
 test("R52 a signal while it is still starting stops it too", async () => {
   const product = begin();

@@ -1,0 +1,64 @@
+// What a page asks before it is left with text that the server doesn't have: by a link, or by signing out.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
+import type { SigningOut } from "../account/sign-out.ts";
+import { AlertDialog } from "../ui/alert-dialog.tsx";
+import { copyAsText } from "./copy-text.ts";
+import { downloadText } from "./download-text.ts";
+import { useLeaveGuard } from "./leave-guard.ts";
+import { SignOutDialog } from "./sign-out-dialog.tsx";
+import type { UsedSession } from "./use-session.ts";
+
+type Proceed = SigningOut["detail"]["proceed"];
+type Asked = { way: "link"; go: () => void } | { way: "sign-out"; proceed: Proceed };
+
+export function LeaveDialogs({ used: { view, session } }: { used: UsedSession }) {
+  const t = useTranslations("editor.leave");
+  const file = useTranslations("editor.copy");
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [going, setGoing] = useState(false);
+  const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
+  const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
+  useLeaveGuard(view.unsaved && asked === null, onLink, onSignOut);
+  const stay = useCallback(() => setAsked(null), []);
+  const signOut = useCallback(
+    (last?: () => Promise<void>) => {
+      if (asked?.way !== "sign-out") return;
+      setGoing(true);
+      void asked.proceed(last).then((left) => {
+        if (left) return;
+        setGoing(false);
+        setAsked(null);
+      });
+    },
+    [asked],
+  );
+  const onSaved = useCallback(() => signOut(), [signOut]);
+  return (
+    <>
+      <AlertDialog
+        open={asked?.way === "link" && !going}
+        onOpenChange={(open) => !open && stay()}
+        title={t("title")}
+        description={t(view.words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
+        cancelLabel={t("stay")}
+        confirmLabel={t("leave")}
+        onConfirm={() => {
+          setGoing(true);
+          if (asked?.way === "link") asked.go();
+        }}
+      />
+      <SignOutDialog
+        open={asked?.way === "sign-out" && !going}
+        unsaved={view.unsaved}
+        mayWait={view.access !== "read" && view.copy.length === 0}
+        onStay={stay}
+        onDownload={() => downloadText(copyAsText(session?.unsavedText() ?? []), file("file"))}
+        onSaved={onSaved}
+        onDiscard={() => signOut(() => session?.discardUnsaved() ?? Promise.resolve())}
+      />
+    </>
+  );
+}
