@@ -3,6 +3,7 @@
 import { db } from "../../lib/data/client.ts";
 import { makeBriefing, type BriefingRows } from "./briefing-rows.ts";
 import { CollabProcess } from "./collab-process.ts";
+import { leaveDatabase } from "./cluster.ts";
 import { signInAs } from "./collaboration.ts";
 import { DurableCluster } from "./durable-cluster.ts";
 import { missingIn, rebuildFromRows } from "./journal-facts.ts";
@@ -24,8 +25,16 @@ export class CrashRun {
     readonly typists: SocketTypist[],
   ) {}
 
-  /** Everybody is in and synced, nobody types yet. */
-  static async start(options: CrashRunOptions): Promise<CrashRun> {
+  private static beginning: Promise<unknown> = Promise.resolve();
+
+  /** Everybody is in and synced, nobody types yet. One run begins after the other: `db()` means one database at a time. */
+  static start(options: CrashRunOptions): Promise<CrashRun> {
+    const begun = CrashRun.beginning.then(() => CrashRun.begin(options));
+    CrashRun.beginning = begun.catch(() => undefined);
+    return begun;
+  }
+
+  private static async begin(options: CrashRunOptions): Promise<CrashRun> {
     const cluster = await DurableCluster.start();
     const rows = await makeBriefing();
     const collab = await CollabProcess.start(cluster.database.url);
@@ -33,6 +42,7 @@ export class CrashRun {
       Array.from({ length: options.typists }, (_, index) => aTypist(index, { rows, collab, options })),
     );
     const run = new CrashRun(cluster, collab, rows, typists);
+    await leaveDatabase();
     await until(() => run.allSaved, 20_000, "everybody is synced");
     return run;
   }

@@ -4,14 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCluster, type Cluster, type ClusterOptions } from "../../server/embedded-postgres.ts";
-import {
-  adoptDatabase,
-  leaveDatabase,
-  makeDatabase,
-  makeTemplate,
-  superuser,
-  type TestDatabase,
-} from "./cluster.ts";
+import { adoptDatabase, makeDatabase, makeTemplate, superuser, type TestDatabase } from "./cluster.ts";
 
 export class DurableCluster {
   private constructor(
@@ -22,7 +15,7 @@ export class DurableCluster {
     process.once("exit", this.#endWithUs);
   }
 
-  /** With one migrated database, which this process's `db()` means from now on. */
+  /** With one migrated database, which this process's `db()` means until `leaveDatabase()`. */
   static async start(): Promise<DurableCluster> {
     const directory = await mkdtemp(join(tmpdir(), "rapporteur-durable-"));
     // As root, PostgreSQL runs under another account that has to enter here.
@@ -65,7 +58,6 @@ export class DurableCluster {
 
   async end(): Promise<void> {
     process.off("exit", this.#endWithUs);
-    await leaveDatabase();
     await this.goOn().catch(() => undefined);
     await this.running.stop();
     await rm(this.options.directory, { recursive: true, force: true });
