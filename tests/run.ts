@@ -27,26 +27,25 @@ const quietChecks = [
   script("floors", "check:floors"),
   script("lint", "check:lint"),
 ];
-const build = script("build of the pages", "build");
 const prismaClient: Step = {
   name: "Prisma client",
   command: program("prisma"),
   args: ["generate"],
   shows: "failures",
 };
-/** After the build, which writes the types of the routes. */
 const types = script("types", "check:types");
+/** The build writes the types of the routes. */
+const builds = [script("build of the pages", "build"), types];
 
 async function run(reports: string): Promise<Tally> {
   const browser = prepareBrowser();
   if (!(await exists("lib/data/generated"))) await runStep(prismaClient);
   // Checking and building disturb nobody; what measures time afterwards has both cores to itself.
-  const [checked, built] = await Promise.all([inTurn(quietChecks), tallied(build)]);
-  const typed = await tallied(types);
+  const [checked, built] = await Promise.all([inTurn(quietChecks), inTurn(builds)]);
   const tested = await unitTests(join(reports, "vitest.json"));
   const seen =
     built.failed > 0 || browser.failed > 0 ? notRun : await browserTests(join(reports, "playwright.json"));
-  return sum([browser, checked, built, typed, tested, seen]);
+  return sum([browser, checked, built, tested, seen]);
 }
 
 /** A test that can't run says so and fails the run. */
