@@ -31,6 +31,8 @@ export type CollaborationOptions = Door & {
   /** Whose x-forwarded-for counts. */
   trustedProxies?: readonly string[];
   socketLimits?: SocketLimits;
+  /** See Entrance. */
+  beatMs?: number;
   /** Milliseconds of a clock that only goes forward; performance.now unless a test moves it. */
   now?: () => number;
 };
@@ -73,7 +75,12 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     },
     metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
     onSocket: (socket, request, briefingId) =>
-      openSocket({ rooms, connections, counts, door: options, leaving }, socket, request, briefingId),
+      openSocket(
+        { rooms, connections, counts, door: options, leaving, beatMs: options.beatMs },
+        socket,
+        request,
+        briefingId,
+      ),
   });
   const feed = feedFor(options.databaseUrl, rooms);
   return {

@@ -1,5 +1,5 @@
 // One socket: frames in order and one at a time, a bounded way out, a rate, a heartbeat. Knows bytes, not briefings.
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import type { RawData, WebSocket } from "ws";
 import { closeCode, encodeNotice, limits, subprotocol, type CloseCode } from "../lib/document/wire.ts";
 import type { Outlet } from "./member.ts";
@@ -17,7 +17,9 @@ const maxThrottledMs = 10_000;
 const farewellMs = 1_000;
 /** How long admitting somebody may take, and then that somebody to say a first word. */
 const silenceMs = 5_000;
-const heartbeatMs = 10_000;
+/** Somebody who stopped reading just after a ping is found by the third after it: within 27 s. */
+const heartbeatMs = 9_000;
+const maxUnansweredPings = 2;
 /** y-websocket takes a socket that says nothing for 30 s for dead. */
 const quietMs = 20_000;
 
@@ -34,22 +36,24 @@ export class Connection implements Outlet {
   private farewell: NodeJS.Timeout | null = null;
   private silence: NodeJS.Timeout | null = null;
   private sentAt = performance.now();
-  private answered = true;
+  private unansweredPings = 0;
+  private readAtBeat = 0;
   private readonly heartbeat: NodeJS.Timeout;
   private readonly out: Outgoing;
 
   /** Nothing is read before `start`. `onClosed` is called once, whoever closed. */
   constructor(
     private readonly socket: WebSocket,
-    raw: Duplex,
+    private readonly raw: Socket,
     onClosed: () => void,
+    beatMs: number = heartbeatMs,
   ) {
     this.out = new Outgoing(raw, () => socket.readyState === socket.OPEN);
     socket.binaryType = "nodebuffer";
     // Nothing is read, so nothing is held, before somebody is let in.
     socket.pause();
     socket.on("message", (data, isBinary) => this.take(data, isBinary));
-    socket.on("pong", () => (this.answered = true));
+    socket.on("pong", () => (this.unansweredPings = 0));
     // A bad frame from the other side: ws closes the socket itself, only the event must not go unheard.
     socket.on("error", () => socket.terminate());
     socket.once("close", () => {
@@ -57,7 +61,7 @@ export class Connection implements Outlet {
       onClosed();
     });
     this.expectWord();
-    this.heartbeat = setInterval(() => this.beat(), heartbeatMs);
+    this.heartbeat = setInterval(() => this.beat(), beatMs);
   }
 
   /** It asked for the subprotocol `rapporteur.1`. */
@@ -109,7 +113,6 @@ export class Connection implements Outlet {
 
   private take(data: RawData, isBinary: boolean): void {
     if (!isBinary || !(data instanceof Uint8Array)) return this.close(closeCode.malformed);
-    this.answered = true;
     this.stopWaiting();
     this.inbox.push(data);
     this.inboxBytes += data.length;
@@ -169,10 +172,16 @@ export class Connection implements Outlet {
     }, 250);
   }
 
+  /** Only pongs show that somebody reads: what is written may lie in the system's buffers, and a writer need not read. */
   private beat(): void {
+    const heard = this.raw.bytesRead > this.readAtBeat;
+    this.readAtBeat = this.raw.bytesRead;
+    // A ping behind a large text, or a pong behind a large step 2, may take longer than one beat.
+    const isBusy = heard || this.raw.writableLength > 0;
     // Whoever doesn't read finds this when it reads again, and may come back; the farewell ends what is dead.
-    if (!this.answered) return this.close(closeCode.tryLater, "silent");
-    this.answered = false;
+    if (this.unansweredPings >= (isBusy ? maxUnansweredPings : 1))
+      return this.close(closeCode.tryLater, isBusy ? "slow_reader" : "silent");
+    this.unansweredPings++;
     this.socket.ping();
     if (performance.now() - this.sentAt > quietMs) this.send(encodeAwareness(encodeAwarenessEntries([])));
   }

@@ -24,6 +24,8 @@ export type Entrance = {
   door: Door;
   /** Set once this node stops: who comes now is sent to another. */
   leaving: { now: boolean };
+  /** How often a socket is asked whether it still reads; the connection's own measure unless a test is in a hurry. */
+  beatMs?: number | undefined;
 };
 
 /** From the upgrade to the room. Frames that come meanwhile wait in the connection. */
@@ -34,10 +36,11 @@ export function openSocket(
   briefingId: string,
 ): void {
   const closing: (() => void)[] = [];
-  const connection = new Connection(socket, request.socket, () => {
+  const onClosed = () => {
     entrance.connections.delete(connection);
     for (const end of closing) end();
-  });
+  };
+  const connection = new Connection(socket, request.socket, onClosed, entrance.beatMs);
   entrance.connections.add(connection);
   if (entrance.leaving.now) return connection.close(closeCode.restart);
   enter(entrance, { socket, request, briefingId, connection, closing }).catch((error: unknown) => {

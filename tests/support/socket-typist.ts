@@ -37,6 +37,8 @@ export class SocketTypist {
   readonly facts: Fact[] = [];
   /** What must not happen to an honest client: a refusal, a close for good. */
   readonly faults: string[] = [];
+  /** How each of its sockets was closed. */
+  readonly closes: number[] = [];
   private save = startSaveState(Date.now());
   private socket: WebSocket | null = null;
   private unacked: { n: number; bytes: Uint8Array }[] = [];
@@ -76,6 +78,15 @@ export class SocketTypist {
   stopTyping(): void {
     if (this.keys) clearInterval(this.keys);
     this.keys = null;
+  }
+
+  /** Nothing of what the server sends is read any more; it may go on sending. */
+  stopReading(): void {
+    this.socket?.pause();
+  }
+
+  readAgain(): void {
+    this.socket?.resume();
   }
 
   end(): void {
@@ -125,6 +136,7 @@ export class SocketTypist {
   }
 
   private closed(code: number): void {
+    this.closes.push(code);
     this.note({ type: "closed", at: Date.now() });
     if (code >= 4400 && code < 4500) this.faults.push(`${this.options.name} was closed with ${code}`);
     else if (!this.ended) this.reconnect = setTimeout(() => this.connect(), reconnectMs);
