@@ -61,6 +61,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const warm = warming();
   const addressOf = addressReader(options.trustedProxies ?? []);
   const counts = new SocketCounts(options.socketLimits);
+  const entrance = { rooms, connections, counts, door: options, leaving, beatMs: options.beatMs };
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
     proxy,
@@ -74,13 +75,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       return missing;
     },
     metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
-    onSocket: (socket, request, briefingId) =>
-      openSocket(
-        { rooms, connections, counts, door: options, leaving, beatMs: options.beatMs },
-        socket,
-        request,
-        briefingId,
-      ),
+    onSocket: (...entering) => openSocket(entrance, ...entering),
   });
   const feed = feedFor(options.databaseUrl, rooms);
   return {
