@@ -18,14 +18,16 @@ export const queueBound: QueueBound = {
 };
 
 export class Backlog {
-  readonly queue = new CommitQueue();
+  readonly queue: CommitQueue;
   readonly frontier: Frontier;
   private readonly turns = new Turns();
 
   constructor(
+    briefingId: string,
     doc: Y.Doc,
     private readonly bound: QueueBound = queueBound,
   ) {
+    this.queue = new CommitQueue(briefingId);
     this.frontier = new Frontier(doc);
   }
 

@@ -5,10 +5,15 @@ import type { Member, Ticket } from "./member.ts";
 
 export type Queued = { member: Member; ticket: Ticket; bytes: Uint8Array };
 
+/** `entry` is what the journal is to hold of it: made once, so that an answer finds its item by it. */
+type Item = Queued & { number: number; at: number; entry: NewEntry };
+
 export class CommitQueue {
-  private items: (Queued & { number: number; at: number })[] = [];
+  private items: Item[] = [];
   private pushed = 0;
   private totalBytes = 0;
+
+  constructor(private readonly briefingId: string) {}
 
   get isEmpty(): boolean {
     return this.items.length === 0;
@@ -37,36 +42,46 @@ export class CommitQueue {
     return this.items[0]?.number ?? this.pushed + 1;
   }
 
-  push(queued: Queued): void {
-    this.items.push({ ...queued, number: ++this.pushed, at: performance.now() });
-    this.totalBytes += queued.bytes.length;
-  }
-
-  /** From the front, at least one when there is one. */
-  head(maxEntries: number, maxBytes: number): Queued[] {
-    let bytes = 0;
-    const fits = (queued: Queued, index: number) => {
-      bytes += queued.bytes.length;
-      return index === 0 || (index < maxEntries && bytes <= maxBytes);
+  push({ member, ticket, bytes }: Queued): void {
+    const { briefingId } = this;
+    const entry = {
+      briefingId,
+      connection: member.id,
+      n: ticket.n,
+      userId: member.user.id,
+      command: null,
+      bytes,
     };
-    const end = this.items.findIndex((queued, index) => !fits(queued, index));
-    return this.items.slice(0, end === -1 ? this.items.length : end);
+    this.items.push({ member, ticket, bytes, number: ++this.pushed, at: performance.now(), entry });
+    this.totalBytes += bytes.length;
   }
 
-  /** Takes out what was stored and says where it landed. */
+  /** For the journal, from the front, at least one when there is one. */
+  head(maxEntries: number, maxBytes: number): NewEntry[] {
+    let bytes = 0;
+    const entries: NewEntry[] = [];
+    for (const { entry } of this.items) {
+      bytes += entry.bytes.length;
+      if (entries.length > 0 && (entries.length >= maxEntries || bytes > maxBytes)) break;
+      entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** Takes out what was stored and says where it landed. Some of it may have been dropped here meanwhile. */
   shift(appended: Appended[]): Landed[] {
-    const seqs = new Map(appended.map((entry) => [`${entry.connection} ${entry.n}`, entry.seq]));
+    const seqs = new Map(appended.map(({ entry, seq }) => [entry, seq]));
     const landed: Landed[] = [];
-    this.keep((queued) => {
-      const seq = seqs.get(`${queued.member.id} ${queued.ticket.n}`);
-      if (seq !== undefined) landed.push({ ...queued, seq });
+    this.keep(({ member, ticket, bytes, entry }) => {
+      const seq = seqs.get(entry);
+      if (seq !== undefined) landed.push({ member, ticket, bytes, seq });
       return seq === undefined;
     });
     return landed;
   }
 
   /** Takes out what isn't wanted, asked in order. */
-  keep(wanted: (queued: Queued) => boolean): { dropped: Queued[] } {
+  keep(wanted: (queued: Item) => boolean): { dropped: Queued[] } {
     const dropped: Queued[] = [];
     this.items = this.items.filter((queued) => {
       const stays = wanted(queued);
@@ -80,9 +95,4 @@ export class CommitQueue {
   members(): Set<Member> {
     return new Set(this.items.map((queued) => queued.member));
   }
-}
-
-/** What the journal is to hold of it. */
-export function entryOf(briefingId: string, { member, ticket, bytes }: Queued): NewEntry {
-  return { briefingId, connection: member.id, n: ticket.n, userId: member.user.id, command: null, bytes };
 }

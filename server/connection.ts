@@ -80,7 +80,7 @@ export class Connection implements Outlet {
     this.onFault = onFault;
     this.expectWord();
     this.socket.resume();
-    void this.pump();
+    this.pump();
   }
 
   send(frame: Uint8Array): void {
@@ -117,23 +117,38 @@ export class Connection implements Outlet {
     this.inbox.push(data);
     this.inboxBytes += data.length;
     if (this.inboxBytes > maxInboxBytes || this.inbox.length > maxInboxFrames) this.socket.pause();
-    void this.pump();
+    this.pump();
   }
 
-  private async pump(): Promise<void> {
+  /** Most frames are dealt with at once; after one that isn't, the next waits. */
+  private pump(): void {
     if (this.pumping || !this.handler) return;
     this.pumping = true;
     try {
       for (let frame = this.next(); frame; frame = this.next()) {
         const dealtWith = this.handler(frame);
-        if (dealtWith) await dealtWith;
+        if (dealtWith) return void this.pumpAfter(dealtWith);
       }
-    } catch (error) {
-      this.stopReading();
-      this.onFault(error);
-    } finally {
       this.pumping = false;
+    } catch (error) {
+      this.fault(error);
     }
+  }
+
+  private async pumpAfter(dealtWith: Promise<void>): Promise<void> {
+    try {
+      await dealtWith;
+    } catch (error) {
+      return this.fault(error);
+    }
+    this.pumping = false;
+    this.pump();
+  }
+
+  private fault(error: unknown): void {
+    this.pumping = false;
+    this.stopReading();
+    this.onFault(error);
   }
 
   private next(): Uint8Array | undefined {
@@ -168,7 +183,7 @@ export class Connection implements Outlet {
     this.throttle ??= setTimeout(() => {
       this.throttle = null;
       if (this.socket.readyState === this.socket.OPEN) this.socket.resume();
-      void this.pump();
+      this.pump();
     }, 250);
   }
 

@@ -32,16 +32,24 @@ export class Intake {
     private readonly services: IntakeServices,
   ) {}
 
-  /** Numbers the message whatever becomes of it; resolves when it is queued, held or refused. */
-  async receive(member: Member, type: "step2" | "update", update: Uint8Array): Promise<void> {
+  /**
+   * Numbers the message whatever becomes of it. Done at once, unless the database has to be asked: then resolves when it is
+   * queued, held or refused.
+   */
+  receive(member: Member, type: "step2" | "update", update: Uint8Array): void | Promise<void> {
     if (member.refused) return;
     const ticket = member.takeTicket();
     countUpdate();
     const over = overSize(member, type, update.length);
     if (over) return member.refuse(ticket.n, over);
-    if (type === "update" && member.awaitsStep2) return this.hold(member, ticket, update);
-    await this.judge(member, { ticket, update, type }, type === "step2" ? "resync" : "hold");
-    if (type === "step2") await this.judgeHeld(member);
+    if (type === "step2") return this.receiveStep2(member, { ticket, update, type });
+    if (member.awaitsStep2) return this.hold(member, ticket, update);
+    return this.judge(member, { ticket, update, type }, "hold");
+  }
+
+  private async receiveStep2(member: Member, message: Numbered): Promise<void> {
+    await this.judge(member, message, "resync");
+    await this.judgeHeld(member);
   }
 
   private hold(member: Member, ticket: Ticket, update: Uint8Array): void {
@@ -60,10 +68,10 @@ export class Intake {
     member.send(encodeSync("step1", this.services.stateVector()));
   }
 
-  private async judge(member: Member, message: Numbered, onGap: "hold" | "resync"): Promise<void> {
+  private judge(member: Member, message: Numbered, onGap: "hold" | "resync"): void | Promise<void> {
     if (member.refused) return;
     const { ticket, update } = message;
-    const again = () => this.judge(member, message, onGap);
+    const again = async () => this.judge(member, message, onGap);
     const judged = judgeUpdate(update, this.backlog.frontier, message.type);
     switch (judged.verdict) {
       case "nothing":
@@ -94,20 +102,22 @@ export class Intake {
     member.refuse(ticket.n, code);
   }
 
-  private async take(
+  private take(
     member: Member,
     ticket: Ticket,
     taken: Taken,
     again: () => Promise<void>,
-  ): Promise<void> {
+  ): void | Promise<void> {
     if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
     if (!this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier)))
       return member.refuse(ticket.n, "locked_section");
     const owned = this.services.authors.owns(member, taken.ends.keys());
-    if (!(typeof owned === "boolean" ? owned : await owned))
-      return this.refuseUnlessBehind(member, ticket, "new_client", again);
     // While the database was asked the room has moved on; now the answer is remembered.
-    if (typeof owned !== "boolean") return again();
+    if (typeof owned !== "boolean")
+      return owned.then((isOwn) =>
+        isOwn ? again() : this.refuseUnlessBehind(member, ticket, "new_client", again),
+      );
+    if (!owned) return this.refuseUnlessBehind(member, ticket, "new_client", again);
     if (this.backlog.isFullFor(taken.bytes)) return this.services.full();
     this.backlog.frontier.advance(taken);
     this.backlog.queue.push({ member, ticket, bytes: taken.bytes });
@@ -122,7 +132,7 @@ export class Intake {
     };
     const again = () => {
       // Whoever can't be judged now comes back and brings it again.
-      this.judge(member, message, "resync").catch(() => member.close(closeCode.tryLater));
+      Promise.resolve(this.judge(member, message, "resync")).catch(() => member.close(closeCode.tryLater));
     };
     this.backlog.inTurn(settle, again);
   }

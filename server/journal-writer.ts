@@ -161,10 +161,10 @@ export class JournalWriter {
   }
 
   private answerAll(batch: Batch, { appended, busy }: AppendedWhereFree): void {
+    const byBriefing = groupedByBriefing(appended);
     for (const part of batch) {
       const { briefingId } = part.source;
-      const own = appended.filter((entry) => entry.briefingId === briefingId);
-      this.answer(part, own, busy.has(briefingId));
+      this.answer(part, byBriefing.get(briefingId) ?? [], busy.has(briefingId));
     }
   }
 
@@ -187,7 +187,7 @@ export class JournalWriter {
     for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, maxRetryMs)) {
       try {
         const outcome = await appendMissing(batch, stored, append);
-        this.count(batch, outcome.appended, performance.now() - startedAt);
+        this.count(outcome.appended, performance.now() - startedAt);
         return { kind: "stored", ...outcome };
       } catch (error) {
         const failure = error as Error;
@@ -202,10 +202,9 @@ export class JournalWriter {
     }
   }
 
-  private count(batch: Batch, appended: Appended[], ms: number): void {
+  private count(appended: Appended[], ms: number): void {
     if (appended.length === 0) return;
-    const isStored = setOf(appended);
-    const entries = entriesOf(batch).filter((entry) => isStored.has(nameOf(entry)));
+    const entries = appended.map(({ entry }) => entry);
     const rooms = new Set(entries.map((entry) => entry.briefingId)).size;
     this.events.onCommit({ entries: entries.length, bytes: bytesOf(entries), rooms, ms });
   }
@@ -245,23 +244,20 @@ function bytesOf(entries: NewEntry[]): number {
   return entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
 }
 
-type Named = { connection: string; n: number };
-
-function nameOf({ connection, n }: Named): string {
-  return `${connection} ${n}`;
-}
-
-function setOf(named: Named[]): Set<string> {
-  return new Set(named.map(nameOf));
+function groupedByBriefing(appended: Appended[]): Map<string, Appended[]> {
+  const groups = new Map<string, Appended[]>();
+  for (const each of appended) {
+    const group = groups.get(each.entry.briefingId);
+    if (group) group.push(each);
+    else groups.set(each.entry.briefingId, [each]);
+  }
+  return groups;
 }
 
 function withoutStored(batch: Batch, stored: Appended[]): Batch {
-  const known = setOf(stored);
+  const known = new Set(stored.map(({ entry }) => entry));
   return batch
-    .map(({ entries, ...part }) => ({
-      ...part,
-      entries: entries.filter((entry) => !known.has(nameOf(entry))),
-    }))
+    .map(({ entries, ...part }) => ({ ...part, entries: entries.filter((entry) => !known.has(entry)) }))
     .filter((part) => part.entries.length > 0);
 }
 

@@ -82,10 +82,12 @@ export class Member {
 
   /** Acknowledges all up to the first unsettled message, once. */
   acknowledge(seq: number): void {
-    const open = this.unsettled.findIndex((ticket) => !ticket.settled);
-    const settled = this.unsettled.splice(0, open === -1 ? this.unsettled.length : open);
-    const last = settled.at(-1);
-    if (last && this.hearsNotices) this.send(encodeNotice({ type: "ack", n: last.n, seq }));
+    let settled = 0;
+    while (this.unsettled[settled]?.settled) settled++;
+    const last = this.unsettled[settled - 1];
+    if (!last) return;
+    this.unsettled.splice(0, settled);
+    if (this.hearsNotices) this.send(encodeNotice({ type: "ack", n: last.n, seq }));
   }
 
   /** False when it holds too much already. */

@@ -6,7 +6,6 @@ import type { Gap } from "../lib/domain/gap.ts";
 import { closeCode, encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
 import { Backlog } from "./backlog.ts";
-import { entryOf } from "./commit-queue.ts";
 import { Digests } from "./digests.ts";
 import { Intake } from "./intake.ts";
 import type { CommitSource } from "./journal-writer.ts";
@@ -60,7 +59,7 @@ export class Room implements CommitSource {
       () => gapFor(this.members.size),
     );
     const wake = () => this.pace.ask();
-    this.backlog = new Backlog(doc, services.queueBound);
+    this.backlog = new Backlog(briefingId, doc, services.queueBound);
     this.answers = new StepAnswers(doc, state.bytes);
     this.digests = new Digests(doc, {
       seq: () => this.seq,
@@ -217,7 +216,7 @@ export class Room implements CommitSource {
 
   waiting(maxEntries: number, maxBytes: number): NewEntry[] {
     if (this.rights.isUnderWay || this.closed) return [];
-    return this.backlog.queue.head(maxEntries, maxBytes).map((queued) => entryOf(this.briefingId, queued));
+    return this.backlog.queue.head(maxEntries, maxBytes);
   }
 
   committed(appended: Appended[]): void {

@@ -1,6 +1,6 @@
 // The journal: append-only entries with a gapless seq per briefing. One function appends, for sockets and commands
 // alike. Decides no rights: its callers did, and the fence (epoch, access version) holds them to what they knew.
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { AppError } from "../domain/errors.ts";
 import type { Tx } from "./client.ts";
 
@@ -21,50 +21,53 @@ export type NewEntry = {
 /** Where the appender believes a briefing stands. A commit under another epoch or access version, or on a damaged journal, stores nothing. */
 export type Fence = { briefingId: string; epoch: number; accessVersion: number };
 
-export type Appended = { briefingId: string; connection: string; n: number; seq: number };
+export type Appended = { entry: NewEntry; seq: number };
 
 /** What to do about a briefing whose row another transaction holds: wait for it, or leave it out. */
 type Held = "wait" | "skip";
 
 /**
  * The first step takes the row locks of the briefings in the order of their ids (so that two writers never wait for each
- * other; rows that refer to a briefing and were written before in the same transaction hold its key, hence NO KEY), the second moves each head that its fence lets through, the third numbers the entries from there.
- * It answers with a row per entry, and with one without an entry for a briefing that was locked but not let through.
+ * other; rows that refer to a briefing and were written before in the same transaction hold its key, hence NO KEY), the
+ * second moves each head that its fence lets through, the third numbers the entries from there. Bytes and hashes come as one
+ * value each, cut here: as arrays they would be written and read as text. It answers with a row per locked briefing: where its
+ * head stood before, null where its fence let nothing through.
  */
 const appendSql = (held: Held) => `
 WITH fence AS (
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS f(briefing_id, epoch, access_version)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) AS f(briefing_id, epoch, access_version, entries)
 ), locked AS (
   SELECT b.id FROM briefings b JOIN fence f ON f.briefing_id = b.id ORDER BY b.id FOR NO KEY UPDATE OF b${held === "skip" ? " SKIP LOCKED" : ""}
+), source AS (
+  SELECT * FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::text[])
+    WITH ORDINALITY AS s(briefing_id, connection, user_id, command, number)
 ), entry AS (
-  SELECT e.*, row_number() OVER (PARTITION BY e.briefing_id ORDER BY e.position) AS place
-  FROM unnest($4::uuid[], $5::uuid[], $6::int[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[])
-    WITH ORDINALITY AS e(briefing_id, connection, n, user_id, command, bytes, sha256, position)
-), counted AS (
-  SELECT briefing_id, count(*) AS entries FROM entry GROUP BY briefing_id
+  SELECT * FROM unnest($9::int[], $10::int[], $11::int[], $12::int[], $13::int[])
+    WITH ORDINALITY AS e(source, n, place, start, length, number)
 ), moved AS (
-  UPDATE briefings b SET head_seq = b.head_seq + c.entries, changed_at = now()
-  FROM fence f JOIN counted c USING (briefing_id) JOIN locked l ON l.id = f.briefing_id
+  UPDATE briefings b SET head_seq = b.head_seq + f.entries, changed_at = now()
+  FROM fence f JOIN locked l ON l.id = f.briefing_id
   WHERE b.id = l.id AND b.epoch = f.epoch AND b.access_version = f.access_version AND b.damaged_from IS NULL
-  RETURNING b.id, b.epoch, b.head_seq - c.entries AS base
+  RETURNING b.id, b.epoch, b.head_seq - f.entries AS base
 ), inserted AS (
   INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, at, bytes, sha256)
-  SELECT e.briefing_id, m.base + e.place, m.epoch, e.connection, e.n, e.user_id, nullif(e.command, ''), now(), e.bytes, e.sha256
-  FROM entry e JOIN moved m ON m.id = e.briefing_id
-  RETURNING briefing_id, connection, n, seq
+  SELECT m.id, m.base + e.place, m.epoch, s.connection, e.n, s.user_id, nullif(s.command, ''), now(),
+    substring($14::bytea FROM e.start FOR e.length), substring($15::bytea FROM (e.number * 32 - 31)::int FOR 32)
+  FROM entry e JOIN source s ON s.number = e.source JOIN moved m ON m.id = s.briefing_id
 )
-SELECT l.id AS briefing_id, i.connection, i.n, i.seq FROM locked l LEFT JOIN inserted i ON i.briefing_id = l.id`;
+SELECT l.id AS briefing_id, m.base FROM locked l LEFT JOIN moved m ON m.id = l.id`;
 
 const appendWaiting = appendSql("wait");
 const appendSkipping = appendSql("skip");
 
 /**
- * Appends entries of one or several briefings in one statement, so in one transaction, in the order given. Waits for the
- * briefings' row locks. Entries of a briefing whose fence no longer holds are missing from the answer, and not stored.
- * Throws the database's unique violation when a (connection, n) is there already: see `storedOf`.
+ * Appends entries of one or several briefings in one statement, so in one transaction, each briefing's in the order given.
+ * Waits for the briefings' row locks. Entries of a briefing whose fence no longer holds are missing from the answer, and not
+ * stored. Throws the database's unique violation when a (connection, n) is there already: see `storedOf`.
  */
 export async function appendEntries(sql: Sql, fences: Fence[], entries: NewEntry[]): Promise<Appended[]> {
-  return storedIn(await sql(appendWaiting, appendValues(fences, entries)));
+  const numbered = inPlaces(entries);
+  return storedIn(await sql(appendWaiting, appendValues(fences, numbered)), numbered);
 }
 
 /** Where entries landed; `busy` are briefings whose row another transaction held (or that are gone): nothing of theirs was stored. */
@@ -76,52 +79,94 @@ export async function appendWhereFree(
   fences: Fence[],
   entries: NewEntry[],
 ): Promise<AppendedWhereFree> {
-  const rows = await sql(appendSkipping, appendValues(fences, entries));
+  const numbered = inPlaces(entries);
+  const rows = await sql(appendSkipping, appendValues(fences, numbered));
   const locked = new Set(rows.map((row) => String(row.briefing_id)));
   const busy = fences.map((fence) => fence.briefingId).filter((id) => !locked.has(id));
-  return { appended: storedIn(rows), busy: new Set(busy) };
+  return { appended: storedIn(rows, numbered), busy: new Set(busy) };
 }
 
-function storedIn(rows: Record<string, unknown>[]): Appended[] {
-  return rows.filter((row) => row.seq !== null).map(appendedOf);
+/** Entries with their place, 1, 2, 3 …, among those of their briefing, and how many each briefing has. */
+type InPlaces = { entries: NewEntry[]; places: number[]; counts: Map<string, number> };
+
+function inPlaces(entries: NewEntry[]): InPlaces {
+  const counts = new Map<string, number>();
+  const places = entries.map(({ briefingId }) => {
+    const place = (counts.get(briefingId) ?? 0) + 1;
+    counts.set(briefingId, place);
+    return place;
+  });
+  return { entries, places, counts };
 }
 
-function appendValues(fences: Fence[], entries: NewEntry[]): unknown[] {
+function storedIn(rows: Record<string, unknown>[], { entries, places }: InPlaces): Appended[] {
+  const bases = new Map<string, number>();
+  for (const { briefing_id, base } of rows) if (base !== null) bases.set(String(briefing_id), Number(base));
+  const appended: Appended[] = [];
+  entries.forEach((entry, index) => {
+    const base = bases.get(entry.briefingId);
+    if (base !== undefined) appended.push({ entry, seq: base + (places[index] ?? 0) });
+  });
+  return appended;
+}
+
+function appendValues(fences: Fence[], { entries, places, counts }: InPlaces): unknown[] {
+  const { sources, sourceOf } = sourcesOf(entries);
+  const lengths = entries.map(({ bytes }) => bytes.length);
+  let next = 1;
+  const starts = lengths.map((length) => (next += length) - length);
   return [
     fences.map((fence) => fence.briefingId),
     fences.map((fence) => fence.epoch),
     fences.map((fence) => fence.accessVersion),
-    entries.map((entry) => entry.briefingId),
-    entries.map((entry) => entry.connection),
+    fences.map((fence) => counts.get(fence.briefingId) ?? 0),
+    sources.map((source) => source.briefingId),
+    sources.map((source) => source.connection),
+    sources.map((source) => source.userId),
+    sources.map((source) => source.command ?? ""),
+    sourceOf,
     entries.map((entry) => entry.n),
-    entries.map((entry) => entry.userId),
-    entries.map((entry) => entry.command ?? ""),
-    entries.map((entry) => Buffer.from(entry.bytes)),
-    entries.map((entry) => sha256(entry.bytes)),
+    places,
+    starts,
+    lengths,
+    Buffer.concat(entries.map(({ bytes }) => bytes)),
+    Buffer.concat(entries.map(({ bytes }) => sha256(bytes))),
   ];
+}
+
+/** Who sent it, once for all that it sent; `sourceOf` says of each entry which of them it was, counted from 1. */
+function sourcesOf(entries: NewEntry[]): { sources: NewEntry[]; sourceOf: number[] } {
+  const sources: NewEntry[] = [];
+  const numbers = new Map<string, number>();
+  const sourceOf = entries.map((entry) => {
+    const known = numbers.get(entry.connection);
+    if (known !== undefined && isSameSource(sources[known - 1], entry)) return known;
+    numbers.set(entry.connection, sources.push(entry));
+    return sources.length;
+  });
+  return { sources, sourceOf };
+}
+
+function isSameSource(one: NewEntry | undefined, { briefingId, userId, command }: NewEntry): boolean {
+  return one?.briefingId === briefingId && one.userId === userId && one.command === command;
 }
 
 /** Which of these (connection, n) the journal holds: asked when the answer to a commit got lost. */
 export async function storedOf(sql: Sql, entries: NewEntry[]): Promise<Appended[]> {
   const rows = await sql(
-    `SELECT j.briefing_id, j.connection, j.n, j.seq FROM journal_entries j
+    `SELECT j.connection, j.n, j.seq FROM journal_entries j
      JOIN unnest($1::uuid[], $2::int[]) AS e(connection, n) ON j.connection = e.connection AND j.n = e.n`,
     [entries.map((entry) => entry.connection), entries.map((entry) => entry.n)],
   );
-  return rows.map(appendedOf);
-}
-
-function appendedOf(row: Record<string, unknown>): Appended {
-  return {
-    briefingId: String(row.briefing_id),
-    connection: String(row.connection),
-    n: Number(row.n),
-    seq: Number(row.seq),
-  };
+  const seqs = new Map(rows.map(({ connection, n, seq }) => [`${String(connection)} ${String(n)}`, seq]));
+  return entries.flatMap((entry) => {
+    const seq = seqs.get(`${entry.connection} ${entry.n}`);
+    return seq === undefined ? [] : [{ entry, seq: Number(seq) }];
+  });
 }
 
 export function sha256(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
+  return hash("sha256", bytes, "buffer");
 }
 
 /** The journal's Sql on a Prisma transaction, so that a command's edit commits with its other rows. */
