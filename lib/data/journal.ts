@@ -124,14 +124,19 @@ function appendValues(fences: Fence[], { entries, places, counts }: InPlaces): u
     sources.map((source) => source.connection),
     sources.map((source) => source.userId),
     sources.map((source) => source.command ?? ""),
-    sourceOf,
-    entries.map((entry) => entry.n),
-    places,
-    starts,
-    lengths,
+    integers(sourceOf),
+    integers(entries.map((entry) => entry.n)),
+    integers(places),
+    integers(starts),
+    integers(lengths),
     Buffer.concat(entries.map(({ bytes }) => bytes)),
     Buffer.concat(entries.map(({ bytes }) => sha256(bytes))),
   ];
+}
+
+/** PostgreSQL's way to write an array of them: the driver would put each through its quoting. */
+function integers(values: number[]): string {
+  return `{${values.join(",")}}`;
 }
 
 /** Who sent it, once for all that it sent; `sourceOf` says of each entry which of them it was, counted from 1. */
