@@ -1,14 +1,15 @@
-// Who is this, and may they come in: asked at each upgrade, and again when rights may have changed. Holds no state.
+// Who is this, and may they come in: asked at each upgrade, and again when rights may have changed. Remembers no answer.
 import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
 import { decode } from "next-auth/jwt";
-import { db } from "../lib/data/client.ts";
-import { findLiveSession } from "../lib/data/sessions.ts";
+import type { Sql } from "../lib/data/journal.ts";
+import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
 import type { TextAccess } from "../lib/domain/access.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
-import { textAccess } from "../lib/queries/text-access.ts";
+import { standingAt } from "../lib/queries/text-access.ts";
 import type { Admission } from "./member.ts";
+import { Together } from "./together.ts";
 
 /** `headSeq` is where the journal stood: what this client can have seen on any node. */
 export type Admitted = { admission: Admission; headSeq: number } | { close: CloseCode };
@@ -20,54 +21,56 @@ export type Claims = { schema: number | null; epoch: number | null; seq: number 
 
 const nobody = "00000000-0000-4000-8000-000000000000";
 
-/** A process's first questions take a second: they are asked before anybody comes, and again until they are answered. */
-export async function warmUp(): Promise<void> {
-  await findLiveSession(db(), nobody, new Date());
-  await textAccess(db(), nobody, nobody).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-  });
-}
+export class Admissions {
+  private readonly standings: Together<StandingAsk, StandingFacts>;
 
-export async function admit(
-  request: IncomingMessage,
-  briefingId: string,
-  claims: Claims,
-  door: Door,
-): Promise<Admitted> {
-  const sessionId = await sessionIdOf(request, door);
-  if (!sessionId) return { close: closeCode.signedOut };
-  return enter(sessionId, briefingId, (briefing) => isOtherVersion(claims, briefing));
-}
+  constructor(
+    sql: Sql,
+    private readonly door: Door,
+  ) {
+    this.standings = new Together((asks) => standingsOf(sql, asks));
+  }
 
-/** Asks the present rights of somebody who is in already. */
-export async function readmit(
-  briefingId: string,
-  admission: Admission,
-): Promise<{ access: TextAccess } | { close: CloseCode }> {
-  const answer = await enter(admission.sessionId, briefingId, () => false);
-  return "close" in answer ? answer : { access: answer.admission.access };
+  /** The first question opens a connection: it is asked before anybody comes. */
+  async warmUp(): Promise<void> {
+    await this.standings.ask({ sessionId: nobody, briefingId: nobody });
+  }
+
+  async admit(request: IncomingMessage, briefingId: string, claims: Claims): Promise<Admitted> {
+    const sessionId = await sessionIdOf(request, this.door);
+    if (!sessionId) return { close: closeCode.signedOut };
+    return this.enter(sessionId, briefingId, (briefing) => isOtherVersion(claims, briefing));
+  }
+
+  /** Asks the present rights of somebody who is in already. */
+  async readmit(
+    briefingId: string,
+    admission: Admission,
+  ): Promise<{ access: TextAccess } | { close: CloseCode }> {
+    const answer = await this.enter(admission.sessionId, briefingId, () => false);
+    return "close" in answer ? answer : { access: answer.admission.access };
+  }
+
+  private async enter(
+    sessionId: string,
+    briefingId: string,
+    isWrongVersion: (briefing: Standing) => boolean,
+  ): Promise<Admitted> {
+    const facts = await this.standings.ask({ sessionId, briefingId });
+    if (!facts.user) return { close: closeCode.signedOut };
+    try {
+      const { briefing, access } = standingAt(facts.briefing, facts.role);
+      if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
+      const { accessVersion, headSeq } = briefing;
+      return { admission: { user: facts.user, sessionId, access, accessVersion }, headSeq };
+    } catch (error) {
+      if (error instanceof AppError) return { close: closeCodeFor(error.code) };
+      throw error;
+    }
+  }
 }
 
 type Standing = { epoch: number; headSeq: number };
-
-async function enter(
-  sessionId: string,
-  briefingId: string,
-  isWrongVersion: (briefing: Standing) => boolean,
-): Promise<Admitted> {
-  const session = await findLiveSession(db(), sessionId, new Date());
-  if (!session) return { close: closeCode.signedOut };
-  try {
-    const { briefing, access } = await textAccess(db(), session.user.id, briefingId);
-    if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
-    const { id, name, color } = session.user;
-    const { accessVersion, headSeq } = briefing;
-    return { admission: { user: { id, name, color }, sessionId, access, accessVersion }, headSeq };
-  } catch (error) {
-    if (error instanceof AppError) return { close: closeCodeFor(error.code) };
-    throw error;
-  }
-}
 
 function closeCodeFor(code: ErrorCode): CloseCode {
   switch (code) {

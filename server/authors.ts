@@ -5,7 +5,7 @@ export interface ClientIds {
   /** Whose this id is in the briefing, null for nobody's. */
   ownerOf(briefingId: string, clientId: number): Promise<string | null>;
   /** Binds a free id to the user; answers whose it is afterwards. */
-  bind(briefingId: string, clientId: number, userId: string): Promise<string>;
+  bind(briefingId: string, clientId: number, userId: string): Promise<string | null>;
 }
 
 const maxRemembered = 100_000;
@@ -33,17 +33,20 @@ export class Authors {
   }
 
   private async learn(member: Member, clientIds: number[]): Promise<boolean> {
-    for (const clientId of clientIds) {
-      const owner = member.hearsNotices
-        ? await this.ids.ownerOf(this.briefingId, clientId)
-        : await this.ids.bind(this.briefingId, clientId, member.user.id);
-      if (owner !== null) this.remember(clientId, owner);
-      if (owner !== member.user.id) return false;
-    }
-    return true;
+    const { id } = member.user;
+    const owners = await Promise.all(
+      clientIds.map((clientId) =>
+        member.hearsNotices
+          ? this.ids.ownerOf(this.briefingId, clientId)
+          : this.ids.bind(this.briefingId, clientId, id),
+      ),
+    );
+    owners.forEach((owner, index) => this.remember(clientIds[index], owner));
+    return owners.every((owner) => owner === id);
   }
 
-  private remember(clientId: number, owner: string): void {
+  private remember(clientId: number | undefined, owner: string | null): void {
+    if (clientId === undefined || owner === null) return;
     if (this.known.size >= maxRemembered) this.known.clear();
     this.known.set(clientId, owner);
   }

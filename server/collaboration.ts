@@ -2,11 +2,10 @@
 import type { Server } from "node:http";
 import { CheckpointDamage, JournalDamage } from "../lib/data/checkpoints.ts";
 import { listen, type ChangeFeed } from "../lib/data/change-feed.ts";
-import { closeDb } from "../lib/data/client.ts";
 import { openPool, openWriterPool, type Pool } from "../lib/data/pool.ts";
 import { closeCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
-import { isOwnOrigin, readmit, warmUp, type Door } from "./admit.ts";
+import { Admissions, isOwnOrigin, type Door } from "./admit.ts";
 import { addressReader } from "./client-address.ts";
 import type { Connection } from "./connection.ts";
 import { openSocket } from "./entrance.ts";
@@ -48,20 +47,21 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const writerPool = openWriterPool(options.databaseUrl, warn);
   const writer = writerOn(writerPool);
   const storage = openStorage(options.databaseUrl);
+  const admissions = new Admissions(sql, options);
   const rooms = new Rooms({
     store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
     writer,
-    readmit,
+    readmit: (briefingId, admission) => admissions.readmit(briefingId, admission),
     openRelay: options.redisUrl ? redisRelay(options.redisUrl, options.secret) : noRelay,
     tellHeads: (heads) => feed.tellHeads(heads),
     onError: reportFault,
   });
   const connections = new Set<Connection>();
   const leaving = { now: false };
-  const warm = warming();
+  const warm = warming(admissions);
   const addressOf = addressReader(options.trustedProxies ?? []);
   const counts = new SocketCounts(options.socketLimits);
-  const entrance = { rooms, connections, counts, door: options, leaving, beatMs: options.beatMs };
+  const entrance = { rooms, connections, counts, admissions, leaving, beatMs: options.beatMs };
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
     proxy,
@@ -126,9 +126,9 @@ function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
 }
 
 /** Warms up at once; asked again, it waits for that, and begins anew where it failed. Never rejects. */
-function warming(): () => Promise<void> {
+function warming(admissions: Admissions): () => Promise<void> {
   let first: Promise<void> | null = null;
-  const warm = () => (first ??= warmUp().catch(() => void (first = null)));
+  const warm = () => (first ??= admissions.warmUp().catch(() => void (first = null)));
   void warm();
   return warm;
 }
@@ -180,7 +180,7 @@ async function stop({
   clearTimeout(force);
   proxy?.close();
   const pooled = pools.map((pool) => pool.end());
-  await within(letGoMs, Promise.all([storage.stop(), feed.close(), closeDb(), ...pooled]));
+  await within(letGoMs, Promise.all([storage.stop(), feed.close(), ...pooled]));
 }
 
 /** Resolves when nobody is left who understands that he was asked to leave, or after this time. */

@@ -4,7 +4,7 @@ import type { WebSocket } from "ws";
 import { AppError } from "../lib/domain/errors.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
-import { admit, type Claims, type Door } from "./admit.ts";
+import type { Admissions, Claims } from "./admit.ts";
 import { Connection } from "./connection.ts";
 import type { Admission } from "./member.ts";
 import { countRefusedSocket } from "./metrics.ts";
@@ -21,7 +21,7 @@ export type Entrance = {
   rooms: Rooms;
   connections: Set<Connection>;
   counts: SocketCounts;
-  door: Door;
+  admissions: Admissions;
   /** Set once this node stops: who comes now is sent to another. */
   leaving: { now: boolean };
   /** How often a socket is asked whether it still reads; the connection's own measure unless a test is in a hurry. */
@@ -63,12 +63,12 @@ type Entering = {
   closing: (() => void)[];
 };
 
-async function enter({ rooms, counts, door }: Entrance, entering: Entering): Promise<void> {
+async function enter({ rooms, counts, admissions }: Entrance, entering: Entering): Promise<void> {
   const { socket, request, briefingId, connection } = entering;
   const claims = claimsOf(request);
   for (let tries = 1; ; tries++) {
     const changes = rooms.accessChanges;
-    const answer = await admit(request, briefingId, claims, door);
+    const answer = await admissions.admit(request, briefingId, claims);
     if ("close" in answer) return refuse(entering, answer.close);
     const room = await rooms.get(briefingId);
     // What another node showed this client must be here before the client speaks of it.

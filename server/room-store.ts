@@ -1,11 +1,12 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
 import { markDamage, readSoundState, readTail, type SoundState } from "../lib/data/checkpoints.ts";
-import { bindClientId, ownerOf } from "../lib/data/client-authors.ts";
+import { bindClientIds, ownersOf, type ClientIdAsk } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
 import type { ClientIds } from "./authors.ts";
+import { Together } from "./together.ts";
 
 export interface RoomStore extends ClientIds {
   /** What can be read; its damage, or that it has none any more, is noted on the briefing's row. */
@@ -20,6 +21,8 @@ export interface RoomStore extends ClientIds {
 }
 
 export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"]): RoomStore {
+  const owners = new Together((asks: ClientIdAsk[]) => ownersOf(sql, asks));
+  const bindings = new Together((asks: (ClientIdAsk & { userId: string })[]) => bindClientIds(sql, asks));
   return {
     async readState(briefingId) {
       const state = await readSoundState(sql, briefingId);
@@ -33,7 +36,7 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
     makeCheckpoint,
-    ownerOf: (briefingId, clientId) => ownerOf(sql, briefingId, clientId),
-    bind: (briefingId, clientId, userId) => bindClientId(sql, { briefingId, clientId, userId }),
+    ownerOf: (briefingId, clientId) => owners.ask({ briefingId, clientId }),
+    bind: (briefingId, clientId, userId) => bindings.ask({ briefingId, clientId, userId }),
   };
 }

@@ -11,25 +11,34 @@ export async function insertClientAuthor(
   return count === 1;
 }
 
-export async function ownerOf(sql: Sql, briefingId: string, clientId: number): Promise<string | null> {
-  const [row] = await sql(
-    `SELECT user_id FROM client_authors WHERE briefing_id = $1::uuid AND client_id = $2::bigint`,
-    [briefingId, String(clientId)],
+export type ClientIdAsk = { briefingId: string; clientId: number };
+
+/** Whose each of these ids is in its briefing, null for nobody's: one answer per ask, in order. */
+export async function ownersOf(sql: Sql, asks: ClientIdAsk[]): Promise<(string | null)[]> {
+  const rows = await sql(
+    `SELECT a.number, c.user_id FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS a(briefing_id, client_id, number)
+     JOIN client_authors c ON c.briefing_id = a.briefing_id AND c.client_id = a.client_id`,
+    [asks.map(({ briefingId }) => briefingId), asks.map(({ clientId }) => clientId)],
   );
-  return row ? String(row.user_id) : null;
+  const owners = new Map(rows.map(({ number, user_id }) => [Number(number), String(user_id)]));
+  return asks.map((_, index) => owners.get(index + 1) ?? null);
 }
 
-/** Binds a free id; answers whose it is afterwards. */
-export async function bindClientId(
+/** Binds those of the ids that are free, the first ask of one wins; answers whose they are afterwards, in order. */
+export async function bindClientIds(
   sql: Sql,
-  { briefingId, clientId, userId }: { briefingId: string; clientId: number; userId: string },
-): Promise<string> {
+  asks: (ClientIdAsk & { userId: string })[],
+): Promise<(string | null)[]> {
   await sql(
-    `INSERT INTO client_authors (briefing_id, client_id, user_id) VALUES ($1::uuid, $2::bigint, $3::uuid)
-     ON CONFLICT DO NOTHING`,
-    [briefingId, String(clientId), userId],
+    `INSERT INTO client_authors (briefing_id, client_id, user_id)
+     SELECT DISTINCT ON (briefing_id, client_id) briefing_id, client_id, user_id
+     FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) WITH ORDINALITY AS a(briefing_id, client_id, user_id, number)
+     ORDER BY briefing_id, client_id, number ON CONFLICT DO NOTHING`,
+    [
+      asks.map(({ briefingId }) => briefingId),
+      asks.map(({ clientId }) => clientId),
+      asks.map(({ userId }) => userId),
+    ],
   );
-  const owner = await ownerOf(sql, briefingId, clientId);
-  if (owner === null) throw new Error("a client id that was just bound has no owner");
-  return owner;
+  return ownersOf(sql, asks);
 }

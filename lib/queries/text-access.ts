@@ -1,6 +1,5 @@
 // What one person may do with one briefing's text: asked by sockets, pages and commands alike.
-import { textAccessFor, type Actor, type TextAccess } from "../domain/access.ts";
-import { authorize } from "../domain/access.ts";
+import { authorize, textAccessFor, type Actor, type Role, type TextAccess } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
@@ -11,8 +10,15 @@ export type Standing = { briefing: BriefingFacts; actor: Actor; access: TextAcce
 /** Throws `not_found` for an unknown briefing, `not_allowed` for somebody who may not read it. */
 export async function textAccess(tx: Tx, userId: string, briefingId: string): Promise<Standing> {
   const briefing = await findBriefing(tx, briefingId);
+  return standingAt(briefing, briefing && (await findRole(tx, briefing.workspaceId, userId)));
+}
+
+/** What that comes to of facts that were read already. Throws the same. */
+export function standingAt<Briefing extends { archivedAt: Date | null }>(
+  briefing: Briefing | null,
+  role: Role | null,
+): { briefing: Briefing; actor: Actor; access: TextAccess } {
   if (!briefing) throw new AppError("not_found");
-  const role = await findRole(tx, briefing.workspaceId, userId);
   const actor: Actor | null = role && { kind: "member", role };
   authorize(actor, "read");
   return { briefing, actor, access: textAccessFor(actor, briefing) };
