@@ -265,16 +265,14 @@ export class Room implements CommitSource {
 
   private apply(run: Landed[]): void {
     const { doc } = this.state;
-    doc.transact(() => {
-      for (const landed of run) Y.applyUpdate(doc, landed.bytes);
-    });
+    const update = appliedTo(doc, run);
     if (doc.store.pendingStructs || doc.store.pendingDs) {
       this.services.failed(new Error("the journal's entries don't hang together"));
     }
     if (this.backlog.queue.isEmpty && this.landing.isSettled) this.backlog.frontier.reset();
     else this.backlog.frontier.applied();
     this.answers.applied(run.reduce((sum, landed) => sum + landed.bytes.length, 0));
-    this.sendRun(run);
+    if (update) this.sendRun(run, update);
     this.settleLanded(run);
     this.backlog.moved();
     this.services.advanced(doc, this.seq);
@@ -287,12 +285,10 @@ export class Room implements CommitSource {
   }
 
   /** All updates of a commit in one frame, encoded once; a sole author doesn't get his own back. */
-  private sendRun(run: Landed[]): void {
-    const bytes = run.map((landed) => landed.bytes);
-    const merged = bytes.length === 1 && bytes[0] ? bytes[0] : Y.mergeUpdates(bytes);
+  private sendRun(run: Landed[], update: Uint8Array): void {
     const authors = new Set(run.map((landed) => landed.member));
     const soleAuthor = authors.size === 1 ? run[0]?.member : null;
-    const frame = encodeSync("update", merged);
+    const frame = encodeSync("update", update);
     const receivers = [...this.members].filter((member) => member.reads && member !== soleAuthor);
     for (const member of receivers) member.send(frame);
     countFrame(receivers.length);
@@ -346,4 +342,20 @@ export class Room implements CommitSource {
     this.digests.close();
     this.landing.close();
   }
+}
+
+/**
+ * Applies a run in one transaction and answers one update of all that it brought, null where all was there. Of several, Yjs
+ * writes that from the transaction: merging five hundred letters of a hundred people takes it four times as long.
+ */
+function appliedTo(doc: Y.Doc, run: readonly Landed[]): Uint8Array | null {
+  const written: Uint8Array[] = [];
+  const take = (update: Uint8Array) => void written.push(update);
+  doc.on("update", take);
+  doc.transact(() => {
+    for (const { bytes } of run) Y.applyUpdate(doc, bytes);
+  });
+  doc.off("update", take);
+  const [first] = run;
+  return (run.length === 1 && first?.bytes) || (written[0] ?? null);
 }
