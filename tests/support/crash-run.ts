@@ -53,7 +53,7 @@ export class CrashRun {
 
   /** How many messages were acked so far. */
   get acked(): number {
-    return this.typists.flatMap(({ facts }) => facts).filter(({ why }) => why === "acked").length;
+    return this.typists.reduce((sum, typist) => sum + typist.ackedMessages, 0);
   }
 
   /** How many messages were acked or seen so far. */

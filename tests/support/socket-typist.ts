@@ -39,6 +39,7 @@ export class SocketTypist {
   readonly faults: string[] = [];
   /** How each of its sockets was closed. */
   readonly closes: number[] = [];
+  ackedMessages = 0;
   private save = startSaveState(Date.now());
   private socket: WebSocket | null = null;
   private unacked: { n: number; bytes: Uint8Array }[] = [];
@@ -172,8 +173,11 @@ export class SocketTypist {
 
   private acked(n: number): void {
     this.note({ type: "acked", n });
-    for (const sent of this.unacked)
-      if (sent.n <= n) this.facts.push({ why: "acked", who: this.options.name, bytes: sent.bytes });
+    for (const sent of this.unacked) {
+      if (sent.n > n) break;
+      this.facts.push({ why: "acked", who: this.options.name, bytes: sent.bytes });
+      this.ackedMessages++;
+    }
     this.unacked = this.unacked.filter((sent) => sent.n > n);
   }
 }
