@@ -126,6 +126,10 @@ test("R140 an archived briefing stands among the archived, and can be put back",
   await row.getByRole("button", { name: /^Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Put back" }).click();
   await expect(row).toHaveCount(0);
+  // The row leaves at once; that it was put back is said when the server has answered.
+  await expect(
+    page.getByText("“Old notes on Arctic weather” is back among the current briefings."),
+  ).toBeVisible();
   await page.goto("/");
   await expect(row).toBeVisible();
 });
