@@ -48,11 +48,11 @@ export class Presence {
     }
   }
 
-  /** Not while another socket speaks under it: y-websocket echoes everybody's states. From another node it comes with news. */
+  /** Another socket, or node, speaks under it: y-websocket echoes everybody's states, but only its own tab has news of it. */
   private isFree({ clientId, clock }: AwarenessEntry, member: Member): boolean {
     const known = this.present.get(clientId);
-    if (!known) return true;
-    return "member" in known ? known.member === member : clock > known.clock;
+    if (!known || clock > known.clock) return true;
+    return "member" in known && known.member === member;
   }
 
   private take(member: Member, entry: AwarenessEntry): void {

@@ -148,6 +148,32 @@ describe("a late close", () => {
     expect(ben.doc.getMap("meta").get("date")).toBe("2021-02-02");
   });
 
+  it("R186 of an old socket comes long after the new one has spoken: its caret stays", async () => {
+    const world = makeWorld();
+    const rows = await makeBriefing();
+    const room = await world.rooms.get(rows.briefingId);
+    const ben = await world.ownClient(rows, rows.people.manager, 1002);
+    const old = await world.ownClient(rows, rows.people.editor, 1001);
+    const caret = (clock: number) =>
+      encodeAwareness(encodeAwarenessEntries([{ clientId: 1001, clock, state: `{"cursor":${clock}}` }]));
+    for (const client of [ben, old]) client.connect(room);
+    old.sendRaw(caret(1));
+    await world.settle(ben, old);
+    // A page that connects again says its state anew, under the next clock.
+    const again = new LinkClient(old.admission, 1001);
+    again.connect(room);
+    again.sendRaw(caret(2));
+    await world.settle(ben, again);
+    ben.heard.length = 0;
+    old.drop();
+    await world.settle(ben, again);
+    expect(room.presence.size).toBe(1);
+    expect(ben.heard).toEqual([]);
+    again.drop();
+    await world.settle(ben);
+    expect(room.presence.size).toBe(0);
+  });
+
   it("R186 another tab's echo of a caret doesn't take it over", async () => {
     const world = makeWorld();
     const rows = await makeBriefing();
