@@ -1,4 +1,5 @@
 // A sign-in ends: from the next request on, and on open sockets at once.
+import { raiseAccessVersions } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction } from "../data/client.ts";
 import { markEnded } from "../data/sessions.ts";
@@ -7,6 +8,9 @@ import { markEnded } from "../data/sessions.ts";
 export async function endSession(sessionId: string, now: Date): Promise<void> {
   await transaction(async (tx) => {
     const ended = await markEnded(tx, sessionId, now);
-    if (ended) await announce(tx, { kind: "access", userId: ended.userId });
+    if (!ended) return;
+    // Without it, what still waits on an open socket could be stored until the room has heard of the end.
+    await raiseAccessVersions(tx, ended.userId);
+    await announce(tx, { kind: "access", userId: ended.userId });
   });
 }

@@ -46,6 +46,19 @@ export async function setArchived(tx: Tx, id: string, archivedAt: Date | null): 
   await tx.briefing.update({ where: { id }, data: { archivedAt, accessVersion: { increment: 1 } } });
 }
 
+/**
+ * Raises the access version of every briefing that the person ever wrote in: what waits there in their name is judged again.
+ * The rows are locked in the order of their ids, as the journal's writer locks them, so that neither waits for the other.
+ */
+export async function raiseAccessVersions(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH locked AS (
+      SELECT id FROM briefings WHERE id IN (SELECT briefing_id FROM client_authors WHERE user_id = ${userId}::uuid)
+      ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE briefings b SET access_version = access_version + 1 FROM locked WHERE b.id = locked.id`;
+}
+
 /** The ids of all briefings, archived ones too, page by page: those after `afterId` (null: the first), in order. */
 export async function briefingIdsAfter(tx: Tx, afterId: string | null, limit: number): Promise<string[]> {
   const rows = await tx.briefing.findMany({

@@ -5,10 +5,12 @@ import { createOwner } from "../../lib/commands/create-owner.ts";
 import { endSession } from "../../lib/commands/end-session.ts";
 import { isPassword, hashPassword } from "../../lib/commands/passwords.ts";
 import { signIn } from "../../lib/commands/sign-in.ts";
-import { db } from "../../lib/data/client.ts";
+import { db, transaction } from "../../lib/data/client.ts";
+import { appendEntries, sqlOf } from "../../lib/data/journal.ts";
 import { findLiveSession } from "../../lib/data/sessions.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { sessionDays, signInLimits } from "../../lib/domain/session.ts";
+import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { hearChanges } from "../support/changes.ts";
 import { useTestDatabase } from "../support/database.ts";
 
@@ -129,6 +131,26 @@ describe("a sign-in", () => {
       await endSession(sessionId, now);
     });
     expect(changes).toEqual([{ kind: "access", userId }]);
+  });
+
+  it("R18 its end fences all that the person wrote in, and nobody else's briefings", async () => {
+    const { sessionId, userId } = await signIn({ email, password, address, userAgent: null, now });
+    const [own, other] = [await makeBriefing(), await makeBriefing()];
+    for (const clientId of [1, 2])
+      await db().clientAuthor.create({ data: { briefingId: own.briefingId, clientId, userId } });
+    const versionOf = async ({ briefingId }: BriefingRows) =>
+      (await db().briefing.findUniqueOrThrow({ where: { id: briefingId } })).accessVersion;
+    const before = await versionOf(own);
+    await endSession(sessionId, now);
+    await endSession(sessionId, now);
+    expect(await versionOf(own)).toBe(before + 1);
+    expect(await versionOf(other)).toBe(before);
+    const entry = { connection: randomUUID(), n: 1, userId, command: null, bytes: Buffer.from([0, 0]) };
+    const fence = { briefingId: own.briefingId, epoch: 1, accessVersion: before };
+    const stored = await transaction((tx) =>
+      appendEntries(sqlOf(tx), [fence], [{ ...entry, briefingId: own.briefingId }]),
+    );
+    expect(stored).toEqual([]);
   });
 
   it("R66 nobody is signed in by an id that isn't one", async () => {
