@@ -10,6 +10,7 @@ import { grantProduct } from "../lib/data/grants.ts";
 import { applyMigrations } from "../lib/data/migrations.ts";
 import { appendEntries, sha256, type Sql } from "../lib/data/journal.ts";
 import { addSection, liveSections } from "../lib/document/shape.ts";
+import { chanceFrom } from "../tests/support/seeded.ts";
 import { startCluster, type Cluster } from "../server/embedded-postgres.ts";
 import type { Place } from "./frames.ts";
 import type { RoomJob } from "./job.ts";
@@ -104,7 +105,30 @@ export function seedDocument(places: number, bytes: number): { update: Buffer; p
   return { update: Buffer.from(Y.encodeStateAsUpdate(doc)), places: found };
 }
 
-export type RoomPlan = { rooms: number; peoplePerRoom: number; bytes: number };
+/** The same after a life: words of four people, put in and taken out here and there until it has grown to so many bytes. */
+export function livedDocument(bytes: number): { update: Buffer; places: Place[] } {
+  const { update, places } = seedDocument(10, Math.floor(bytes / 10));
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  const paragraphs = liveSections(doc)[0]?.body.toArray() ?? [];
+  const texts = paragraphs.flatMap((paragraph) => {
+    const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
+    return text instanceof Y.XmlText ? [text] : [];
+  });
+  const chance = chanceFrom(20_000);
+  for (let edits = 0; edits % 50 > 0 || Y.encodeStateAsUpdate(doc).length < bytes; edits++) {
+    doc.clientID = 2 + chance.below(4);
+    const text = texts[chance.below(texts.length)];
+    if (!text) throw new Error("the section has no text");
+    const at = chance.below(text.length);
+    if (chance.next() < 0.2) text.delete(at, Math.min(7, text.length - at));
+    else text.insert(at, "written ".slice(0, 2 + chance.below(7)));
+  }
+  return { update: Buffer.from(Y.encodeStateAsUpdate(doc)), places };
+}
+
+/** `lived`: with the traces of many edits, as a briefing has them; not for rooms where somebody types. */
+export type RoomPlan = { rooms: number; peoplePerRoom: number; bytes: number; lived?: boolean };
 
 /** Rooms for a server of any kind: names, first states, who types there under which id. */
 export async function makeRooms(
@@ -112,7 +136,9 @@ export async function makeRooms(
   plan: RoomPlan,
   stored: boolean,
 ): Promise<RoomJob[]> {
-  const { update, places } = seedDocument(Math.max(1, plan.peoplePerRoom), plan.bytes);
+  const { update, places } = plan.lived
+    ? livedDocument(plan.bytes)
+    : seedDocument(Math.max(1, plan.peoplePerRoom), plan.bytes);
   const seed = update.toString("base64");
   let nextUser = 0;
   const rooms: RoomJob[] = Array.from({ length: plan.rooms }, () => {

@@ -21,8 +21,7 @@ export type Found = { taken: Taken[]; standing: Standing[]; failures: string[]; 
 export type Options = { rounds: number; only: RegExp; servers: RegExp };
 
 const people = 600;
-/** Ours lets go of a quiet briefing's document after a minute; the others keep theirs, and get a few seconds to settle. */
-const quietMs = { ours: 75_000, others: 10_000 };
+const quietMs = 5_000;
 
 export async function benchEngine({ rounds, only, servers }: Options): Promise<Found> {
   installPeers();
@@ -71,8 +70,7 @@ async function memory(name: ServerName, database: BenchDatabase, found: Found): 
   if (name === "relay") return;
   await orSay(found, `${name}, memory`, () =>
     withServer(name, database, found, async (server) => {
-      const quiet = name === "rapporteur" ? quietMs.ours : quietMs.others;
-      const value = await memoryPerBriefing(server, database, quiet);
+      const value = await memoryPerBriefing(server, database, quietMs);
       found.standing.push({ what: "KiB per open briefing", server: name, value });
       say(`  memory               ${value.toFixed(0)} KiB per open briefing`);
     }),

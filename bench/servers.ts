@@ -80,12 +80,15 @@ function planFor(name: ServerName, port: number, folder: string, database: Bench
   }
 }
 
+/** So that memory can be read without garbage: of each kind of server alike. */
+const collecting = ["--expose-gc", "--import", join(peersDir, "collect.mjs")];
+
 export async function startServer(name: ServerName, database: BenchDatabase): Promise<Started> {
   const folder = await mkdtemp(join(tmpdir(), "rapporteur-bench-"));
   const port = await freePort();
   const { dialect, path, args, env } = planFor(name, port, folder, database);
   const { PATH, HOME } = process.env;
-  const child = spawn("node", args, {
+  const child = spawn("node", [...collecting, ...args], {
     cwd: join(import.meta.dirname, ".."),
     env: {
       PATH,

@@ -6,9 +6,9 @@ import { residentKiB } from "./process-costs.ts";
 import type { Started } from "./servers.ts";
 import { longTrace, type Trace } from "./trace.ts";
 
-const openBriefings = 200;
+const openBriefings = 1_000;
 const briefingBytes = 20_000;
-const settleMs = 3_000;
+const collectMs = 1_500;
 const nobodyTypes = {
   kind: "type",
   pace: { kind: "steady", keysPerSecond: 1 },
@@ -16,24 +16,38 @@ const nobodyTypes = {
   warmUpKeys: 0,
 } as const;
 
-/** KiB that the process has grown by for each open briefing with one silent reader, `quietMs` after the last came. */
+/**
+ * KiB that the process has grown by for each open briefing with one silent reader, `quietMs` after the last came. A first few
+ * have come and gone before, so that what is loaded once isn't counted.
+ */
 export async function memoryPerBriefing(
   server: Started,
   database: BenchDatabase,
   quietMs: number,
 ): Promise<number> {
   const seeded = server.name === "rapporteur";
-  const plan = { rooms: openBriefings, peoplePerRoom: 1, bytes: briefingBytes };
-  const rooms = await makeRooms(database, plan, seeded);
-  await wait(settleMs);
-  const before = residentKiB(server.pid);
-  let after = before;
-  const whileOpen = async () => {
-    await wait(quietMs);
-    after = residentKiB(server.pid);
+  const open = async (rooms: number, whileOpen?: () => Promise<void>) => {
+    const plan = { rooms, peoplePerRoom: 1, bytes: briefingBytes, lived: true };
+    const made = await makeRooms(database, plan, seeded);
+    await measure(server, database, { seeded, rooms: made, task: nobodyTypes }, whileOpen);
   };
-  await measure(server, database, { seeded, rooms, task: nobodyTypes }, whileOpen);
+  await open(openBriefings / 10);
+  const before = await heldKiB(server.pid);
+  let after = before;
+  await open(openBriefings, async () => {
+    await wait(quietMs);
+    after = await heldKiB(server.pid);
+  });
   return (after - before) / openBriefings;
+}
+
+/** What the process holds once its garbage is collected. */
+async function heldKiB(pid: number): Promise<number> {
+  for (let times = 0; times < 2; times++) {
+    process.kill(pid, "SIGUSR2");
+    await wait(collectMs);
+  }
+  return residentKiB(pid);
 }
 
 let held: Trace | null = null;

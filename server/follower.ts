@@ -84,8 +84,16 @@ export class Follower {
     this.checkpointDue = dueAfter(this.seq);
     this.checkpointing = this.store
       .makeCheckpoint(this.room.briefingId)
-      .then((seq) => void (this.checkpointDue = dueAfter(seq)), this.onError)
+      .then(
+        (seq) => void (this.checkpointDue = dueAfter(seq)),
+        (error: unknown) => this.say(error as Error),
+      )
       .finally(() => (this.checkpointing = null));
+  }
+
+  /** A checkpoint that the process's end cut off is made another time. */
+  private say(error: Error): void {
+    if (!this.closed) this.onError(error);
   }
 
   close(): void {
