@@ -24,11 +24,11 @@ export class Backlog {
 
   constructor(
     briefingId: string,
-    doc: Y.Doc,
+    document: { readonly doc: Y.Doc },
     private readonly bound: QueueBound = queueBound,
   ) {
     this.queue = new CommitQueue(briefingId);
-    this.frontier = new Frontier(doc);
+    this.frontier = new Frontier(document);
   }
 
   isFullFor(bytes: Uint8Array): boolean {

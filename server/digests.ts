@@ -4,6 +4,7 @@ import type * as Y from "yjs";
 import { SectionHashes, stateHash } from "../lib/document/digest.ts";
 import { encodeNotice, type DigestReport } from "../lib/document/wire.ts";
 import type { Member } from "./member.ts";
+import type { RoomDocument } from "./room-document.ts";
 
 export type DigestServices = {
   seq(): number;
@@ -29,12 +30,13 @@ export class Digests {
   private round = 0;
   private nextRoundAt: number | null = null;
   private alarms = 0;
+  private structs = 0;
   private calmAwaited = false;
   private readonly waiting = new Set<Member>();
   private readonly told = new WeakMap<Member, Told>();
 
   constructor(
-    private readonly doc: Y.Doc,
+    private readonly document: RoomDocument,
     private readonly services: DigestServices,
   ) {}
 
@@ -61,13 +63,21 @@ export class Digests {
     this.services.alarm(member, seq);
   }
 
+  /** Before the room lets go of its document: what it is now can be told without it. */
+  rest(): void {
+    this.frameAt(this.services.seq());
+    this.sections?.close();
+    this.sections = null;
+  }
+
   close(): void {
     this.sections?.close();
     this.waiting.clear();
   }
 
   private beginRound(now: number): void {
-    this.nextRoundAt = now + roundMs * Math.max(1, Math.ceil(structsIn(this.doc) / structsPerRound));
+    if (this.document.isHeld) this.structs = structsIn(this.document.doc);
+    this.nextRoundAt = now + roundMs * Math.max(1, Math.ceil(this.structs / structsPerRound));
     this.round++;
     this.alarms = 0;
     for (const member of this.services.members)
@@ -100,8 +110,9 @@ export class Digests {
 
   private frameAt(seq: number): Uint8Array {
     if (this.made?.seq === seq) return this.made.frame;
-    this.sections ??= new SectionHashes(this.doc);
-    const digest = { seq, state: stateHash(this.doc), sections: this.sections.known() };
+    const { doc } = this.document;
+    this.sections ??= new SectionHashes(doc);
+    const digest = { seq, state: stateHash(doc), sections: this.sections.known() };
     this.made = { seq, frame: encodeNotice({ type: "digest", digest }) };
     return this.made.frame;
   }

@@ -1,8 +1,8 @@
 // What follows a room's text into the database: the Section rows within two seconds, a checkpoint now and then.
 // Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint when the next is due.
-import type * as Y from "yjs";
 import { projectionOf } from "../lib/document/projection.ts";
 import { ProjectionCache } from "../lib/document/projection-cache.ts";
+import type { RoomDocument } from "./room-document.ts";
 import type { RoomStore } from "./room-store.ts";
 
 const projectAfterMs = 1_000;
@@ -19,14 +19,14 @@ function dueAfter(seq: number): number {
 export type Followed = {
   briefingId: string;
   epoch: number;
-  doc: Y.Doc;
+  document: RoomDocument;
   seq: number;
   projectedSeq: number;
   checkpointSeq: number;
 };
 
 export class Follower {
-  private readonly cache: ProjectionCache;
+  private cache: ProjectionCache | null = null;
   private seq: number;
   private projected: number;
   private checkpointDue: number;
@@ -40,7 +40,6 @@ export class Follower {
     private readonly store: RoomStore,
     private readonly onError: (error: Error) => void,
   ) {
-    this.cache = new ProjectionCache(room.doc);
     this.seq = room.seq;
     this.projected = room.projectedSeq;
     this.checkpointDue = dueAfter(room.checkpointSeq);
@@ -75,7 +74,9 @@ export class Follower {
   private async project(): Promise<void> {
     const { seq } = this;
     if (seq <= this.projected) return;
-    await this.store.saveProjection(this.room.briefingId, seq, projectionOf(this.room.doc, this.cache));
+    const { doc } = this.room.document;
+    this.cache ??= new ProjectionCache(doc);
+    await this.store.saveProjection(this.room.briefingId, seq, projectionOf(doc, this.cache));
     this.projected = seq;
   }
 
@@ -91,6 +92,12 @@ export class Follower {
       .finally(() => (this.checkpointing = null));
   }
 
+  /** Before the room lets go of its document. */
+  rest(): void {
+    this.cache?.close();
+    this.cache = null;
+  }
+
   /** A checkpoint that the process's end cut off is made another time. */
   private say(error: Error): void {
     if (!this.closed) this.onError(error);
@@ -99,6 +106,6 @@ export class Follower {
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
-    this.cache.close();
+    this.cache?.close();
   }
 }

@@ -8,7 +8,11 @@ export class Frontier implements Known {
   private readonly ahead = new Map<number, number>();
   private readonly placed = new Map<number, Placement[]>();
 
-  constructor(private readonly doc: Y.Doc) {}
+  constructor(private readonly document: { readonly doc: Y.Doc }) {}
+
+  private get doc(): Y.Doc {
+    return this.document.doc;
+  }
 
   clockOf(client: number): number {
     return Math.max(Y.getState(this.doc.store, client), this.ahead.get(client) ?? 0);

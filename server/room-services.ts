@@ -1,7 +1,7 @@
-// What a room needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
-import type * as Y from "yjs";
+// What a room begins with and needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
 import type { Head } from "../lib/data/journal.ts";
 import type { TextAccess } from "../lib/domain/access.ts";
+import type { Gap } from "../lib/domain/gap.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
 import type { QueueBound } from "./backlog.ts";
 import type { Authors } from "./authors.ts";
@@ -9,6 +9,16 @@ import type { JournalWriter } from "./journal-writer.ts";
 import type { Area } from "./known.ts";
 import type { Admission, Member } from "./member.ts";
 import type { RelayMessage } from "./relay.ts";
+import type { RoomDocument } from "./room-document.ts";
+
+/** With a gap, the document is what the journal gives before it: it is shown, and nothing is taken. */
+export type RoomState = {
+  document: RoomDocument;
+  seq: number;
+  epoch: number;
+  accessVersion: number;
+  gap: Gap | null;
+};
 
 export type RoomServices = {
   writer: JournalWriter;
@@ -29,7 +39,7 @@ export type RoomServices = {
   /** Whether this member's rights reach these parts of the document; they are worked out only when asked for. */
   mayTouch(member: Member, areas: () => ReadonlySet<Area>): boolean;
   /** The document moved to `seq`: the projection and the checkpoints follow. */
-  advanced(doc: Y.Doc, seq: number): void;
+  advanced(seq: number): void;
   /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */
   gone(code: CloseCode): void;
   /** Something that must not happen did; the room closes and is opened anew from the journal. */

@@ -1,42 +1,30 @@
 // One open briefing in memory: what it holds is what is committed. Decides nothing about rights: admit.ts did, and the
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
-import * as Y from "yjs";
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
-import type { Gap } from "../lib/domain/gap.ts";
 import { closeCode, encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
+import { answerPing, Audience, settle } from "./audience.ts";
 import { Backlog } from "./backlog.ts";
 import { Digests } from "./digests.ts";
 import { Intake } from "./intake.ts";
 import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet } from "./member.ts";
-import { countFrame, raiseAlarm } from "./metrics.ts";
+import { raiseAlarm } from "./metrics.ts";
 import { gapFor, Pace } from "./pace.ts";
 import { Presence } from "./presence.ts";
-import { encodeSync, type Incoming } from "./protocol.ts";
+import type { Incoming } from "./protocol.ts";
 import { Recheck } from "./recheck.ts";
 import type { RelayMessage } from "./relay.ts";
-import type { RoomServices } from "./room-services.ts";
+import type { RoomServices, RoomState } from "./room-services.ts";
 import { StepAnswers } from "./step-answers.ts";
-
-/** With a gap, the document is what the journal gives before it: it is shown, and nothing is taken. */
-export type RoomState = {
-  doc: Y.Doc;
-  /** The size of what the document was built from. */
-  bytes: number;
-  seq: number;
-  epoch: number;
-  accessVersion: number;
-  gap: Gap | null;
-};
 
 const catchUpMs = 3_000;
 
 export class Room implements CommitSource {
-  readonly members = new Set<Member>();
+  private readonly audience = new Audience();
   readonly presence = new Presence(
-    (frame) => this.sendToAll(frame),
+    (frame) => this.audience.sendToAll(frame),
     (update) => this.services.tell({ type: "awareness", update }),
   );
   private readonly backlog: Backlog;
@@ -53,15 +41,15 @@ export class Room implements CommitSource {
     private readonly state: RoomState,
     private readonly services: RoomServices,
   ) {
-    const { doc } = state;
+    const { document } = state;
     this.pace = new Pace(
       () => services.writer.wake(this),
-      () => gapFor(this.members.size),
+      () => gapFor(this.audience.size),
     );
     const wake = () => this.pace.ask();
-    this.backlog = new Backlog(briefingId, doc, services.queueBound);
-    this.answers = new StepAnswers(doc, state.bytes);
-    this.digests = new Digests(doc, {
+    this.backlog = new Backlog(briefingId, document, services.queueBound);
+    this.answers = new StepAnswers(document, this.backlog);
+    this.digests = new Digests(document, {
       seq: () => this.seq,
       isCalm: () => this.isCalm && !this.closed,
       members: this.members,
@@ -70,11 +58,11 @@ export class Room implements CommitSource {
     this.intake = new Intake(this.backlog, {
       authors: services.authors,
       seq: () => this.seq,
-      stateVector: () => Y.encodeStateVector(doc),
+      stateVector: () => document.stateVector(),
       catchUp: () => this.catchUp(),
       mayTouch: services.mayTouch,
       wake,
-      full: () => this.closeSockets(closeCode.tryLater),
+      full: () => this.audience.close(closeCode.tryLater),
     });
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
@@ -94,6 +82,10 @@ export class Room implements CommitSource {
       },
       state.gap !== null,
     );
+  }
+
+  get members(): ReadonlySet<Member> {
+    return this.audience.members;
   }
 
   get seq(): number {
@@ -125,7 +117,7 @@ export class Room implements CommitSource {
   }
 
   get stateBytes(): number {
-    return this.answers.stateBytes;
+    return this.state.document.stateBytes;
   }
 
   get isClosed(): boolean {
@@ -133,14 +125,30 @@ export class Room implements CommitSource {
   }
 
   get sessionIds(): string[] {
-    return [...this.members].map((member) => member.admission.sessionId);
+    return this.audience.sessionIds;
   }
 
   /** Called now and then: what a socket holds back must not wait for its step 2 for ever. */
   tick(now: number): void {
-    for (const member of this.members) member.expireHeld(now);
+    this.audience.expireHeld(now);
     this.digests.tick(now);
     this.presence.expire(now);
+  }
+
+  /** Nothing has changed for so long, and nothing is about to. */
+  mayRest(quietMs: number): boolean {
+    return this.isCalm && !this.closed && this.state.document.mayRest(quietMs);
+  }
+
+  /** Only its encoded state is held. */
+  get isResting(): boolean {
+    return !this.state.document.isHeld;
+  }
+
+  /** Lets go of the document until somebody changes it again. */
+  rest(): void {
+    this.digests.rest();
+    this.state.document.rest();
   }
 
   /** Rights that were asked under an older access version may have ended since, and the fence wouldn't see it. */
@@ -152,7 +160,7 @@ export class Room implements CommitSource {
   join(admission: Admission, outlet: Outlet, hearsNotices: boolean): Member {
     const access = this.state.gap ? "read" : admission.access;
     const member = new Member({ ...admission, access }, outlet, hearsNotices);
-    this.members.add(member);
+    this.audience.members.add(member);
     if (hearsNotices) member.send(encodeNotice({ type: "hello", hello: this.helloFor(member) }));
     this.intake.askStep2(member);
     this.presence.show(member);
@@ -173,7 +181,7 @@ export class Room implements CommitSource {
 
   leave(member: Member): void {
     member.gone = true;
-    this.members.delete(member);
+    this.audience.members.delete(member);
     this.presence.leave(member);
   }
 
@@ -181,7 +189,7 @@ export class Room implements CommitSource {
   receive(member: Member, message: Incoming): void | Promise<void> {
     switch (message.type) {
       case "step1":
-        return this.receiveStep1(member, message.stateVector);
+        return this.answers.receive(member, message.stateVector);
       case "step2":
       case "update":
         return this.intake.receive(member, message.type, message.update);
@@ -190,24 +198,10 @@ export class Room implements CommitSource {
       case "queryAwareness":
         return this.presence.show(member);
       case "ping":
-        return member.hearsNotices ? member.send(encodeNotice({ type: "ping" })) : undefined;
+        return answerPing(member);
       case "digestReport":
         return this.digests.hear(member, message.report);
     }
-  }
-
-  /** Answered when what was queued before is committed: nobody is sent, or asked to believe in, what isn't stored. */
-  private receiveStep1(member: Member, stateVector: Uint8Array): void {
-    this.answers.check(stateVector);
-    const waits = member.step1 !== null;
-    member.step1 = stateVector;
-    if (waits) return;
-    const answer = () => {
-      if (member.step1) member.send(this.answers.step2For(member.step1));
-      member.step1 = null;
-      member.reads = true;
-    };
-    this.backlog.inTurn(answer, answer);
   }
 
   fence(): Fence {
@@ -221,7 +215,7 @@ export class Room implements CommitSource {
 
   committed(appended: Appended[]): void {
     const own = this.backlog.queue.shift(appended);
-    for (const late of this.landing.land(own)) this.settleLanded([late]);
+    settle(this.landing.land(own), this.seq);
     const entries = own.map(({ seq, bytes }) => ({ seq, bytes }));
     if (entries.length > 0) this.services.tell({ type: "entries", epoch: this.epoch, entries });
     this.landing.headIs(Math.max(...appended.map((entry) => entry.seq)));
@@ -264,44 +258,22 @@ export class Room implements CommitSource {
   }
 
   private apply(run: Landed[]): void {
-    const { doc } = this.state;
-    const update = appliedTo(doc, run);
-    if (doc.store.pendingStructs || doc.store.pendingDs) {
-      this.services.failed(new Error("the journal's entries don't hang together"));
-    }
+    const { document } = this.state;
+    const update = document.apply(run.map(({ bytes }) => bytes));
+    if (document.hasGap) this.services.failed(new Error("the journal's entries don't hang together"));
     if (this.backlog.queue.isEmpty && this.landing.isSettled) this.backlog.frontier.reset();
     else this.backlog.frontier.applied();
-    this.answers.applied(run.reduce((sum, landed) => sum + landed.bytes.length, 0));
-    if (update) this.sendRun(run, update);
-    this.settleLanded(run);
+    if (update) this.audience.sendRun(run, update);
+    settle(run, this.seq);
     this.backlog.moved();
-    this.services.advanced(doc, this.seq);
+    this.services.advanced(this.seq);
     this.digests.applied();
-  }
-
-  private settleLanded(run: Landed[]): void {
-    for (const { ticket } of run) if (ticket) ticket.settled = true;
-    for (const member of new Set(run.map((landed) => landed.member))) member?.acknowledge(this.seq);
-  }
-
-  /** All updates of a commit in one frame, encoded once; a sole author doesn't get his own back. */
-  private sendRun(run: Landed[], update: Uint8Array): void {
-    const authors = new Set(run.map((landed) => landed.member));
-    const soleAuthor = authors.size === 1 ? run[0]?.member : null;
-    const frame = encodeSync("update", update);
-    const receivers = [...this.members].filter((member) => member.reads && member !== soleAuthor);
-    for (const member of receivers) member.send(frame);
-    countFrame(receivers.length);
   }
 
   private alarm(member: Member, seq: number): void {
     raiseAlarm("digest");
     const where = { briefing: this.briefingId, socket: member.id, user: member.user.id, seq };
     log.error(where, "a page's document differed from the room's; the page loads it anew");
-  }
-
-  private sendToAll(frame: Uint8Array): void {
-    for (const member of this.members) member.send(frame);
   }
 
   fenced(): void {
@@ -319,14 +291,9 @@ export class Room implements CommitSource {
     await this.landing.settled();
   }
 
-  /** Nothing more is read from anybody here. What is queued stays, and so does the room. */
-  private closeSockets(code: CloseCode): void {
-    for (const member of this.members) member.close(code);
-  }
-
   close(code: CloseCode): void {
     this.closed = true;
-    this.closeSockets(code);
+    this.audience.close(code);
     this.halt();
   }
 
@@ -342,20 +309,4 @@ export class Room implements CommitSource {
     this.digests.close();
     this.landing.close();
   }
-}
-
-/**
- * Applies a run in one transaction and answers one update of all that it brought, null where all was there. Of several, Yjs
- * writes that from the transaction: merging five hundred letters of a hundred people takes it four times as long.
- */
-function appliedTo(doc: Y.Doc, run: readonly Landed[]): Uint8Array | null {
-  const written: Uint8Array[] = [];
-  const take = (update: Uint8Array) => void written.push(update);
-  doc.on("update", take);
-  doc.transact(() => {
-    for (const { bytes } of run) Y.applyUpdate(doc, bytes);
-  });
-  doc.off("update", take);
-  const [first] = run;
-  return (run.length === 1 && first?.bytes) || (written[0] ?? null);
 }

@@ -1,5 +1,4 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
-import type * as Y from "yjs";
 import { CheckpointDamage, JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
 import type { Head } from "../lib/data/journal.ts";
@@ -12,6 +11,7 @@ import type { JournalWriter } from "./journal-writer.ts";
 import type { Standing } from "./metrics.ts";
 import type { OpenRelay, RelayMessage } from "./relay.ts";
 import { Room } from "./room.ts";
+import { restAfterMs, RoomDocument } from "./room-document.ts";
 import type { RoomServices } from "./room-services.ts";
 import type { RoomStore } from "./room-store.ts";
 
@@ -99,12 +99,12 @@ export class Rooms {
   private async openRoom(briefingId: string): Promise<Open> {
     const { store } = this.options;
     const state = await store.readState(briefingId);
-    const doc = docOf(state.updates);
     const bytes = state.updates.reduce((sum, update) => sum + update.length, 0);
+    const document = new RoomDocument(docOf(state.updates), bytes);
     const onError = (error: Error) => this.options.onError(error, briefingId);
     for (const fault of faultsIn(state)) onError(fault);
-    const follower = new Follower(followedOf(state, doc), store, onError);
-    const room = new Room(briefingId, { ...state, doc, bytes }, this.servicesOf(state, follower));
+    const follower = new Follower(followedOf(state, document), store, onError);
+    const room = new Room(briefingId, { ...state, document }, this.servicesOf(state, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);
     void this.exchange.opened(briefingId);
@@ -130,7 +130,7 @@ export class Rooms {
         return gap && "access" in answer ? { access: "read" } : answer;
       },
       mayTouch: this.options.mayTouch ?? (() => true),
-      advanced: (_doc, seq) => follower.advanced(seq),
+      advanced: (seq) => follower.advanced(seq),
       gone: (code) => this.abandon(briefingId, code),
       failed: (error) => this.fail(briefingId, error),
     };
@@ -227,7 +227,17 @@ export class Rooms {
     }
   }
 
+  /** Rooms in which nothing changed for so long let go of their documents. */
+  rest(quietMs: number): void {
+    for (const { room, follower } of this.open.values()) {
+      if (!room.mayRest(quietMs)) continue;
+      follower.rest();
+      room.rest();
+    }
+  }
+
   private sweep(now: number): void {
+    this.rest(restAfterMs);
     for (const open of this.open.values()) {
       open.room.tick(now);
       open.quietSince = open.room.isIdle ? (open.quietSince ?? now) : null;
@@ -263,8 +273,8 @@ export class Rooms {
 }
 
 /** Past a gap there is nothing to make a checkpoint of. */
-function followedOf(state: SoundState & Pick<Head, "projectedSeq">, doc: Y.Doc): Followed {
-  return { ...state, doc, checkpointSeq: state.gap ? state.seq : state.checkpointSeq };
+function followedOf(state: SoundState & Pick<Head, "projectedSeq">, document: RoomDocument): Followed {
+  return { ...state, document, checkpointSeq: state.gap ? state.seq : state.checkpointSeq };
 }
 
 /** What the operator must hear of. */

@@ -54,7 +54,7 @@ function updateOf(change: (doc: Y.Doc) => void): Uint8Array {
 }
 
 const refused = { verdict: "refuse", code: "bad_update" };
-const judge = (update: Uint8Array, doc = briefing()) => judgeUpdate(update, new Frontier(doc));
+const judge = (update: Uint8Array, doc = briefing()) => judgeUpdate(update, new Frontier({ doc }));
 const section = (doc: Y.Doc) => sectionsOf(doc).get("first");
 
 function entryId<T>(map: Y.Map<T>, key: string): Id {
@@ -88,7 +88,7 @@ describe("R7 what would wait or grow in the journal for ever", () => {
   it("R7 elements as deep as honest ones are taken, in one update or one by one", () => {
     expect(judge(updateOf((doc) => nest(doc, 30))).verdict).toBe("take");
     const doc = briefing();
-    const frontier = new Frontier(doc);
+    const frontier = new Frontier({ doc });
     const writer = briefing();
     writer.clientID = 7;
     const verdicts: string[] = [];

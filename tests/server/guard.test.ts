@@ -21,7 +21,7 @@ function updatesOf(clientId: number, list: Edit[], base: Uint8Array[] = [startin
 }
 
 function judgeIn(doc: Y.Doc, update: Uint8Array) {
-  return judgeUpdate(update, new Frontier(doc));
+  return judgeUpdate(update, new Frontier({ doc }));
 }
 
 function stateOf(doc: Y.Doc): string {
@@ -86,7 +86,7 @@ describe("what is taken of an update", () => {
       { kind: "insert", at: 1, size: 3 },
       { kind: "insert", at: 2, size: 3 },
     ]);
-    const frontier = new Frontier(docOf([startingUpdate()]));
+    const frontier = new Frontier({ doc: docOf([startingUpdate()]) });
     const judged = judgeUpdate(first ?? new Uint8Array(), frontier);
     if (judged.verdict !== "take") throw new Error("the first update must be taken");
     frontier.advance(judged);

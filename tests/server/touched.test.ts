@@ -28,7 +28,7 @@ describe("touched sections", () => {
 
   it("R180 what only waits in the queue is found too", () => {
     const room = docOf([startingUpdate()]);
-    const known = new Frontier(room);
+    const known = new Frontier({ doc: room });
     const writer = docOf([startingUpdate()]);
     writer.clientID = 7;
     const areas: string[][] = [];
@@ -49,7 +49,7 @@ describe("touched sections", () => {
 
   it("R180 working them out costs a keystroke little", () => {
     const room = docOf([startingUpdate()]);
-    const known = new Frontier(room);
+    const known = new Frontier({ doc: room });
     const writer = docOf([startingUpdate()]);
     writer.clientID = 7;
     const spent: number[] = [];

@@ -157,7 +157,7 @@ function* deliver(peer: Peer, room: Y.Doc, random: Random): Generator<Compared> 
 }
 
 function compare(room: Y.Doc, update: Uint8Array): Compared {
-  const known = new Frontier(room);
+  const known = new Frontier({ doc: room });
   const judged = judgeUpdate(update, known);
   if (judged.verdict !== "take") return { update, verdict: judged.verdict, computed: [], named: [] };
   const computed = [...touchedAreas(judged, known)].sort();

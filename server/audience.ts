@@ -1,0 +1,53 @@
+// Who is in one room, and what goes to all of them. Decides nothing about rights or order.
+import { encodeNotice, type CloseCode } from "../lib/document/wire.ts";
+import type { Landed } from "./landing.ts";
+import type { Member } from "./member.ts";
+import { countFrame } from "./metrics.ts";
+import { encodeSync } from "./protocol.ts";
+
+export class Audience {
+  readonly members = new Set<Member>();
+
+  get size(): number {
+    return this.members.size;
+  }
+
+  get sessionIds(): string[] {
+    return [...this.members].map((member) => member.admission.sessionId);
+  }
+
+  sendToAll(frame: Uint8Array): void {
+    for (const member of this.members) member.send(frame);
+  }
+
+  /** What a commit brought, in one frame, encoded once; a sole author doesn't get his own back. */
+  sendRun(run: readonly Landed[], update: Uint8Array): void {
+    const authors = new Set(run.map((landed) => landed.member));
+    const soleAuthor = authors.size === 1 ? run[0]?.member : null;
+    const frame = encodeSync("update", update);
+    const receivers = [...this.members].filter((member) => member.reads && member !== soleAuthor);
+    for (const member of receivers) member.send(frame);
+    countFrame(receivers.length);
+  }
+
+  /** Nothing more is read from anybody here. */
+  close(code: CloseCode): void {
+    for (const member of this.members) member.close(code);
+  }
+
+  /** What a socket holds back must not wait for its step 2 for ever. */
+  expireHeld(now: number): void {
+    for (const member of this.members) member.expireHeld(now);
+  }
+}
+
+/** Tells the authors of a run, here or gone, that all up to `seq` is stored. */
+export function settle(run: readonly Landed[], seq: number): void {
+  for (const { ticket } of run) if (ticket) ticket.settled = true;
+  for (const member of new Set(run.map((landed) => landed.member))) member?.acknowledge(seq);
+}
+
+/** An answer to a client's ping, for those who know pings. */
+export function answerPing(member: Member): void {
+  if (member.hearsNotices) member.send(encodeNotice({ type: "ping" }));
+}
