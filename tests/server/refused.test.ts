@@ -11,6 +11,7 @@ import { useTestDatabase } from "../support/database.ts";
 import { forgeries, nestElements, writeOrphan, written, type Forgery } from "../support/forged.ts";
 import type { LinkClient } from "../support/link.ts";
 import { useRooms, type RoomWorld } from "../support/rooms.ts";
+import { typeInto } from "../support/typist.ts";
 
 const database = useTestDatabase();
 const makeWorld = useRooms(database);
@@ -160,6 +161,21 @@ describe("forged frames", () => {
     }
     const rebuilt = await world.rebuilt(rows.briefingId);
     expect(liveSections(rebuilt)[0]?.body.toString()).toBe(body.toString());
+  });
+
+  it("R183 what a device kept since yesterday, under yesterday's id, is taken by a room that was opened anew", async () => {
+    const { world, rows, eve } = await threeIn();
+    typeInto(eve.doc, "sent yesterday ");
+    await world.settle(eve);
+    eve.drop();
+    typeInto(eve.doc, "kept on the device ");
+    world.crash();
+    eve.connect(await world.rooms.get(rows.briefingId));
+    await world.settle(eve);
+    expect([eve.nack, eve.acked]).toEqual([null, eve.sent]);
+    const rebuilt = liveSections(await world.rebuilt(rows.briefingId))[0]?.body.toString();
+    expect(rebuilt).toContain("sent yesterday ");
+    expect(rebuilt).toContain("kept on the device ");
   });
 
   it("R183 a table's honest spans are taken", async () => {
