@@ -75,10 +75,14 @@ export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** The commit that is checked out, and whether the files differ from it. */
+/** What runs leave behind: it changes no run. */
+const results = ["docs/evidence", "bench/RESULTS.md"];
+
+/** The commit that is checked out, and whether files other than results differ from it. */
 export function commitHere(): string {
   const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
-  const changed = git("status", "--porcelain") !== "";
+  const changed =
+    git("status", "--porcelain", "--", ".", ...results.map((path) => `:(exclude)${path}`)) !== "";
   return `${git("rev-parse", "HEAD")}${changed ? " with uncommitted changes" : ""}`;
 }
 
