@@ -52,12 +52,7 @@ function planFor(name: ServerName, port: number, folder: string, database: Bench
       return {
         dialect: "rapporteur",
         path: "/collab/",
-        args: [
-          ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-interval=200", "--cpu-prof-dir=/tmp/prof"] : []),
-          "--import",
-          "tsx",
-          "server/main.ts",
-        ],
+        args: ["--import", "tsx", "server/main.ts"],
         env: { DATABASE_URL: database.url, NEXTAUTH_SECRET: secret },
       };
     case "relay":

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { makeRooms, storeLarge, type BenchDatabase } from "./database.ts";
 import { measure } from "./measure.ts";
-import { residentKiB } from "./process-costs.ts";
+import { cpuSeconds, residentKiB } from "./process-costs.ts";
 import type { Started } from "./servers.ts";
 import { longTrace, type Trace } from "./trace.ts";
 
@@ -61,9 +61,24 @@ export function traceSaid(): string {
   return `${trace().edits} edits, ${trace().from}`;
 }
 
-/** Seconds until a client holds the text of a briefing that nobody had open. */
+const idleWithinMs = 60_000;
+const idleForMs = 500;
+const idleCpuSeconds = 0.01;
+
+/** Until the process does nothing: what other scenes left to it, projections and checkpoints, is done. */
+async function idle(pid: number): Promise<void> {
+  for (const until = Date.now() + idleWithinMs; Date.now() < until;) {
+    const before = cpuSeconds(pid);
+    await wait(idleForMs);
+    if (cpuSeconds(pid) - before <= idleCpuSeconds) return;
+  }
+  throw new Error("the server doesn't come to rest");
+}
+
+/** Seconds until a client holds the text of a briefing that nobody had open, of a server at rest. */
 export async function coldOpen(server: Started, database: BenchDatabase): Promise<number> {
   const room = await storeLarge(database, trace().update, trace().edits);
+  await idle(server.pid);
   const { seconds } = await measure(server, database, {
     seeded: true,
     rooms: [room],
