@@ -15,11 +15,14 @@ export type OutageResult = {
   savedMs: number;
 };
 
-const warmUpMs = 3_000;
+/** How long they type before, so that the process has found its size, and how long the database is away. */
+export type OutageTimes = { warmUpMs: number; lastsMs: number };
+
 const weighEveryMs = 250;
 
 /** They type all the while; their last key is when the database returns. */
-export async function outage(run: CrashRun, kind: OutageKind, lastsMs: number): Promise<OutageResult> {
+export async function outage(run: CrashRun, kind: OutageKind, times: OutageTimes): Promise<OutageResult> {
+  const { warmUpMs, lastsMs } = times;
   run.startTyping();
   await pass(warmUpMs);
   const before = await run.collab.residentBytes();
