@@ -8,6 +8,10 @@ import { secret } from "./collaboration.ts";
 
 const projectDir = fileURLToPath(new URL("../..", import.meta.url));
 
+const collector = new URL("../../bench/peers/collect.mjs", import.meta.url).href;
+/** Node's arguments for a process whose memory is to be read without its garbage. */
+export const collecting = ["--expose-gc", "--import", collector];
+
 export class CollabProcess {
   private child: ChildProcess | null = null;
   private said = "";
@@ -15,11 +19,12 @@ export class CollabProcess {
   private constructor(
     readonly port: number,
     private readonly databaseUrl: string,
+    private readonly nodeArgs: readonly string[],
   ) {}
 
   /** Answers once it listens. */
-  static async start(databaseUrl: string): Promise<CollabProcess> {
-    const collab = new CollabProcess(await freePort(), databaseUrl);
+  static async start(databaseUrl: string, nodeArgs: readonly string[] = []): Promise<CollabProcess> {
+    const collab = new CollabProcess(await freePort(), databaseUrl, nodeArgs);
     await collab.startAgain();
     return collab;
   }
@@ -39,7 +44,7 @@ export class CollabProcess {
 
   async startAgain(): Promise<void> {
     const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+    const child = spawn(process.execPath, [...this.nodeArgs, "--import", "tsx", "server/main.ts"], {
       cwd: projectDir,
       env: {
         NODE_ENV: "production",
@@ -72,6 +77,11 @@ export class CollabProcess {
     const startedAt = performance.now();
     const code = await this.end("SIGTERM");
     return { code, ms: performance.now() - startedAt };
+  }
+
+  /** For a process that was started with `collecting`. */
+  collectGarbage(): void {
+    this.child?.kill("SIGUSR2");
   }
 
   /** What the operating system says it holds in memory. */

@@ -90,6 +90,11 @@ export class SocketTypist {
     this.socket?.resume();
   }
 
+  /** The socket breaks off; it comes back with another. */
+  drop(): void {
+    this.socket?.terminate();
+  }
+
   end(): void {
     this.ended = true;
     this.stopTyping();
