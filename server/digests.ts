@@ -110,11 +110,17 @@ export class Digests {
 
   private frameAt(seq: number): Uint8Array {
     if (this.made?.seq === seq) return this.made.frame;
-    const { doc } = this.document;
-    this.sections ??= new SectionHashes(doc);
-    const digest = { seq, state: stateHash(doc), sections: this.sections.known() };
+    const digest = { seq, ...this.document.glance((doc) => this.hashesOf(doc)) };
     this.made = { seq, frame: encodeNotice({ type: "digest", digest }) };
     return this.made.frame;
+  }
+
+  /** Sections' hashes are kept with the document, and only with it. */
+  private hashesOf(doc: Y.Doc): { state: string; sections: ReadonlyMap<string, string> } {
+    const kept = this.document.isHeld ? (this.sections ??= new SectionHashes(doc)) : new SectionHashes(doc);
+    const hashes = { state: stateHash(doc), sections: kept.known() };
+    if (kept !== this.sections) kept.close();
+    return hashes;
   }
 }
 

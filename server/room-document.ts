@@ -11,24 +11,38 @@ export const restAfterMs = 60_000;
 type Rest = { step2: Uint8Array; state: Uint8Array; vector: Uint8Array };
 
 export class RoomDocument {
+  private held: Y.Doc | null = null;
   private rested: Rest | null = null;
   /** The whole state as a fresh joiner gets it, until the next change. */
   private whole: Uint8Array | null = null;
+  private bytes: number;
   private usedAt: number;
 
-  /** `bytes` is the size of what the document was built from. */
+  /** What the journal gave, in order. One whole state alone isn't decoded before somebody changes it. */
   constructor(
-    private held: Y.Doc | null,
-    private bytes: number,
+    updates: readonly Uint8Array[],
     private readonly now: () => number = () => Date.now(),
   ) {
+    const [first, ...rest] = updates;
+    this.bytes = updates.reduce((sum, update) => sum + update.length, 0);
     this.usedAt = now();
+    if (first && rest.length === 0) this.rested = restOf(first, Y.encodeStateVectorFromUpdate(first));
+    else this.held = docOf(updates);
   }
 
   /** The document itself: while it is away, this brings it back. */
   get doc(): Y.Doc {
     this.held ??= this.wake();
     return this.held;
+  }
+
+  /** Lets something be read that isn't in the encoded state, without bringing the document back for longer. */
+  glance<T>(read: (doc: Y.Doc) => T): T {
+    if (!this.rested) return read(this.doc);
+    const doc = docOf([this.rested.state]);
+    const answer = read(doc);
+    doc.destroy();
+    return answer;
   }
 
   get isHeld(): boolean {
@@ -86,9 +100,9 @@ export class RoomDocument {
   rest(): void {
     const { held } = this;
     if (!held) return;
-    const step2 = this.wholeStep2();
-    const state = step2.subarray(step2.length - this.bytes);
-    this.rested = { step2, state, vector: Y.encodeStateVector(held) };
+    const state = Y.encodeStateAsUpdate(held);
+    this.bytes = state.length;
+    this.rested = restOf(state, Y.encodeStateVector(held));
     this.whole = null;
     this.held = null;
     held.destroy();
@@ -107,4 +121,9 @@ export class RoomDocument {
     this.bytes = state.length;
     return encodeSync("step2", state);
   }
+}
+
+function restOf(state: Uint8Array, vector: Uint8Array): Rest {
+  const step2 = encodeSync("step2", state);
+  return { step2, state: step2.subarray(step2.length - state.length), vector };
 }

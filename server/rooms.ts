@@ -2,7 +2,6 @@
 import { CheckpointDamage, JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
 import type { Head } from "../lib/data/journal.ts";
-import { docOf } from "../lib/document/shape.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
 import { Exchange } from "./exchange.ts";
@@ -99,8 +98,7 @@ export class Rooms {
   private async openRoom(briefingId: string): Promise<Open> {
     const { store } = this.options;
     const state = await store.readState(briefingId);
-    const bytes = state.updates.reduce((sum, update) => sum + update.length, 0);
-    const document = new RoomDocument(docOf(state.updates), bytes);
+    const document = new RoomDocument(state.updates);
     const onError = (error: Error) => this.options.onError(error, briefingId);
     for (const fault of faultsIn(state)) onError(fault);
     const follower = new Follower(followedOf(state, document), store, onError);

@@ -1,6 +1,7 @@
 // Open briefings in which nothing changes: what brings their document back, and that nobody notices that it was away.
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { stateHash } from "../../lib/document/digest.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import { encodeAwareness, encodeAwarenessEntries } from "../../server/protocol.ts";
 import { restAfterMs, RoomDocument } from "../../server/room-document.ts";
@@ -25,6 +26,29 @@ async function aRestingRoom() {
   expect(room.isResting).toBe(true);
   return { world, rows, room, editor };
 }
+
+describe("a room that is opened from one whole state", () => {
+  it("R240 is held as that until the first change, and answers and tells what its document would", async () => {
+    const world = makeWorld();
+    const rows = await makeBriefing();
+    const room = await world.rooms.get(rows.briefingId);
+    const reader = await world.ownClient(rows, rows.people.viewer, 1002, "read");
+    reader.connect(room);
+    await world.settle(reader);
+    const now = Date.now();
+    for (const at of [now, now + 31_000]) room.tick(at);
+    await world.settle(reader);
+    expect(room.isResting).toBe(true);
+    expect(reader.digests.map(({ state }) => state)).toEqual([stateHash(reader.doc)]);
+    const editor = await world.ownClient(rows, rows.people.editor, 1001);
+    editor.connect(room);
+    await world.settle(editor);
+    typeInto(editor.doc, "first ");
+    await world.settle(editor, reader);
+    expect(room.isResting).toBe(false);
+    expect(reader.doc.getMap("sections").toJSON()).toEqual(editor.doc.getMap("sections").toJSON());
+  });
+});
 
 describe("a room in which nothing changes", () => {
   it("R240 serves a fresh reader, carets and digests without its document", async () => {
@@ -72,8 +96,8 @@ describe("a room in which nothing changes", () => {
 describe("a room's document", () => {
   it("R240 may go a minute after the last change, or after it was called back", () => {
     let now = 0;
-    const doc = docOf([startingUpdate()]);
-    const document = new RoomDocument(doc, 1, () => now);
+    const document = new RoomDocument([startingUpdate()], () => now);
+    expect(document.isHeld).toBe(false);
     const writer = docOf([startingUpdate()]);
     const updates: Uint8Array[] = [];
     writer.on("update", (update: Uint8Array) => updates.push(update));

@@ -2,6 +2,7 @@
 // drops as it likes. Behaves as the y-websocket provider does: it sends what is typed at once, before its step 2 too.
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
+import type { Digest } from "../../lib/document/digest.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import { messageType, readNotice, syncType, type Hello, type NackCode } from "../../lib/document/wire.ts";
 import type { Admission, Member } from "../../server/member.ts";
@@ -18,6 +19,7 @@ export class LinkClient {
   closed: number | null = null;
   denied = false;
   readonly heard: Uint8Array[] = [];
+  readonly digests: Digest[] = [];
   private up: Uint8Array[] = [];
   private down: Uint8Array[] = [];
   private link: { room: Room; member: Member } | null = null;
@@ -136,6 +138,7 @@ export class LinkClient {
     if (type === messageType.auth) this.denied = true;
     if (type < messageType.ack) return;
     const notice = readNotice(decoder, type);
+    if (notice.type === "digest") this.digests.push(notice.digest);
     if (notice.type === "ack") this.acked = Math.max(this.acked, notice.n);
     if (notice.type === "nack") this.nack = notice.code;
     if (notice.type === "hello") this.hello = notice.hello;
