@@ -5,6 +5,7 @@ import { collecting, CollabProcess } from "../support/collab-process.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { writeUntil } from "../support/desk.ts";
 import { fullCount, measured } from "../support/full-counts.ts";
+import { heldBy, type Held } from "../support/held.ts";
 import { chanceFrom } from "../support/seeded.ts";
 import { slopeOf, type Point } from "../support/slope.ts";
 
@@ -45,7 +46,7 @@ describe(`${lastsMs / 60_000} minutes of people who come and go`, () => {
     onTestFinished(() => clearInterval(sampling));
     const sample = async () => {
       const x = performance.now() - startedAt;
-      samples.push({ x, y: (await held(collab)).bytes });
+      samples.push({ x, y: (await heldBy(collab)).bytes });
     };
     const rest = await write(startedAt + lastsMs, 200);
     clearInterval(sampling);
@@ -74,31 +75,16 @@ describe(`${lastsMs / 60_000} minutes of people who come and go`, () => {
   });
 });
 
-type Held = { bytes: number; rooms: number; sockets: number; timers: number; descriptors: number };
-
 /** What the process holds once nobody is there and nothing is open any more. */
 async function emptied(collab: CollabProcess): Promise<Held> {
   const deadline = performance.now() + emptyWithinMs;
   for (;;) {
-    const now = await held(collab);
+    const now = await heldBy(collab);
     const isEmpty = now.rooms === 0 && now.sockets === 0;
     if (isEmpty && performance.now() > deadline) return now;
     if (performance.now() > deadline + emptyWithinMs) throw new Error(`still open: ${JSON.stringify(now)}`);
     await pass(1_000);
   }
-}
-
-async function held(collab: CollabProcess): Promise<Held> {
-  collab.collectGarbage();
-  const text = await (await fetch(`http://127.0.0.1:${collab.port}/metrics`)).text();
-  const number = (series: string) => Number(new RegExp(`^${series} (\\S+)$`, "m").exec(text)?.[1] ?? 0);
-  return {
-    bytes: number("rapporteur_process_resident_memory_bytes"),
-    rooms: number("rapporteur_rooms"),
-    sockets: number("rapporteur_sockets"),
-    timers: number('rapporteur_nodejs_active_resources\\{type="Timeout"\\}'),
-    descriptors: number("rapporteur_process_open_fds"),
-  };
 }
 
 function mega(bytes: number): string {
