@@ -54,6 +54,11 @@ export class KeyTimes {
     }
   }
 
+  /** How many were timed since they were last taken. */
+  get count(): number {
+    return this.times.length;
+  }
+
   /** What was timed since it was last asked. */
   take(): { keys: number; p50: number; p99: number } {
     const sorted = this.times.sort((a, b) => a - b);
