@@ -9,6 +9,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ["tests/**/*.long.ts"],
+      // The model remembers tens of millions of states.
+      execArgv: ["--max-old-space-size=14000"],
       fileParallelism: false,
       maxWorkers: 1,
       testTimeout: 12 * hourMs,

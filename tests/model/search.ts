@@ -37,29 +37,72 @@ export function search(bound: Bound, mistake: Mistake | null = null): Found {
 type Visit = { index: number; text: string };
 type Origin = { parent: number; step: Step };
 
-/** The states that were met, by their SHA-1 so that millions fit, and how each was reached first. */
+/** The states that were met, by 64 bits of their SHA-1 so that millions fit, and how each was reached first. */
 class Seen {
-  private readonly digests = new Set<string>();
-  private readonly origins: (Origin | null)[] = [];
+  private readonly digests = new Digests();
+  private readonly parents: number[] = [];
+  /** Steps are few and states many: each different one is kept once. */
+  private readonly steps: (Step | null)[] = [];
+  private readonly stepNumbers = new Map<string, number>();
+  private readonly reachedBy: number[] = [];
 
   get size(): number {
-    return this.origins.length;
+    return this.parents.length;
   }
 
   /** Null for one that was met before. */
   add(state: State, origin: Origin | null): Visit | null {
     const text = JSON.stringify(state);
-    const digest = createHash("sha1").update(text).digest("base64");
-    if (this.digests.has(digest)) return null;
-    this.digests.add(digest);
-    this.origins.push(origin);
-    return { index: this.origins.length - 1, text };
+    if (!this.digests.add(createHash("sha1").update(text).digest().readBigUInt64LE())) return null;
+    this.parents.push(origin?.parent ?? -1);
+    this.reachedBy.push(this.numberOf(origin?.step ?? null));
+    return { index: this.parents.length - 1, text };
+  }
+
+  private numberOf(step: Step | null): number {
+    const key = JSON.stringify(step);
+    const known = this.stepNumbers.get(key);
+    if (known !== undefined) return known;
+    this.stepNumbers.set(key, this.steps.length);
+    return this.steps.push(step) - 1;
   }
 
   traceTo(index: number): Step[] {
     const trace: Step[] = [];
-    for (let at = this.origins[index]; at; at = this.origins[at.parent]) trace.unshift(at.step);
+    for (let at = index; at >= 0; at = this.parents[at] ?? -1) {
+      const step = this.steps[this.reachedBy[at] ?? 0];
+      if (step) trace.unshift(step);
+    }
     return trace;
+  }
+}
+
+/** A set of random 64-bit numbers in one flat table: a Set of strings ends at 17 million. 0 stands for an empty place. */
+class Digests {
+  private table = new BigUint64Array(1 << 16);
+  private size = 0;
+
+  /** False for one that is there. */
+  add(digest: bigint): boolean {
+    if (this.size * 2 >= this.table.length) this.grow();
+    const place = this.placeOf(digest);
+    if (this.table[place] === digest) return false;
+    this.table[place] = digest;
+    this.size++;
+    return true;
+  }
+
+  private placeOf(digest: bigint): number {
+    const last = this.table.length - 1;
+    let place = Number(digest & BigInt(last));
+    while (this.table[place] !== 0n && this.table[place] !== digest) place = (place + 1) & last;
+    return place;
+  }
+
+  private grow(): void {
+    const old = this.table;
+    this.table = new BigUint64Array(old.length * 2);
+    for (const digest of old) if (digest !== 0n) this.table[this.placeOf(digest)] = digest;
   }
 }
 
