@@ -16,9 +16,15 @@ export class ServerFigures {
   private text = "";
   private most = none();
   private readonly timer: NodeJS.Timeout;
+  private readonly collection: NodeJS.Timeout | null;
   private asking: Promise<void> = Promise.resolve();
 
-  constructor(private readonly collab: CollabProcess) {
+  /** With `collectEveryMs`, of a process started with `collecting`, its memory is told with little garbage in it. */
+  constructor(
+    private readonly collab: CollabProcess,
+    { collectEveryMs }: { collectEveryMs?: number } = {},
+  ) {
+    this.collection = collectEveryMs ? setInterval(() => collab.collectGarbage(), collectEveryMs) : null;
     this.timer = setInterval(() => {
       this.asking = this.asking.then(() => this.ask());
     }, everyMs);
@@ -33,6 +39,7 @@ export class ServerFigures {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    if (this.collection) clearInterval(this.collection);
     await this.asking;
   }
 

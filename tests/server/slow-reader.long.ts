@@ -1,0 +1,85 @@
+// The full time of a socket that nobody reads: ten people type for ten minutes beside it.
+import { setTimeout as pass } from "node:timers/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { makeBriefing } from "../support/briefing-rows.ts";
+import { CollabProcess, collecting } from "../support/collab-process.ts";
+import { until } from "../support/crash-run.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { fullCount, measured } from "../support/full-counts.ts";
+import { faultsOf, KeyTimes, sitDown } from "../support/honest-typists.ts";
+import { ServerFigures } from "../support/server-figures.ts";
+
+const database = useTestDatabase();
+
+const typists = 10;
+const keyEveryMs = 200;
+/** The process finds its size under the same typing, then shows it for as long, before anybody stops reading. */
+const settleMs = Math.max(10_000, fullCount(60_000));
+const controlMs = settleMs;
+const lastsMs = Math.max(40_000, fullCount(600_000));
+/** V8 lets 80 MB of garbage stand before it looks; this is about what is held. The pause falls on less than one key in a hundred. */
+const collectEveryMs = 10_000;
+/** A clock's and a busy moment's share. */
+const slackMs = 5;
+const maxGrownBytes = 20_000_000;
+
+describe(`a socket that nobody reads for ${lastsMs / 1_000} s`, () => {
+  it.for(["says nothing", "goes on writing"])(
+    "R245 is closed with 1013 within 30 s while ten type on, and is whole when it returns: it %s",
+    async (how, context) => {
+      const collab = await CollabProcess.start(database().url, collecting);
+      onTestFinished(() => collab.kill());
+      const rows = await makeBriefing();
+      const people = await Promise.all(
+        Array.from({ length: typists + 1 }, (_, index) =>
+          sitDown({ url: collab.url, rows, index, keyEveryMs }),
+        ),
+      );
+      onTestFinished(() => people.forEach((person) => person.end()));
+      const [slow, ...others] = people;
+      if (!slow) throw new Error("nobody came");
+      await until(() => people.every((person) => person.isSaved), 20_000, "everybody is synced");
+      const times = new KeyTimes(others);
+      for (const person of others) person.startTyping();
+      const figures = new ServerFigures(collab, { collectEveryMs });
+      onTestFinished(() => figures.stop());
+      await pass(settleMs);
+      times.take();
+      figures.take();
+      await pass(controlMs);
+      const normal = times.take();
+      const before = figures.take();
+      if (how === "goes on writing") slow.startTyping();
+      slow.stopReading();
+      const stoppedAt = performance.now();
+      // Who writes meets the end by itself, and is back at once.
+      const left = () => figures.sockets === typists || slow.closes.length > 0;
+      await until(left, 35_000, "its socket is closed");
+      const closedAfterMs = performance.now() - stoppedAt;
+      slow.stopTyping();
+      await pass(lastsMs - closedAfterMs);
+      const during = times.take();
+      const grownBytes = figures.take().mostBytes - before.mostBytes;
+      slow.readAgain();
+      await until(() => slow.closes.length > 0, 5_000, "it finds that it was closed");
+      for (const person of others) person.stopTyping();
+      await until(() => people.every((person) => person.isSaved), 20_000, "everything is saved");
+      measured(context, {
+        [`${how}: its socket was closed after, s`]: (closedAfterMs / 1_000).toFixed(1),
+        [`${how}: what it found when it read again`]: slow.closes.join(),
+        [`${how}: others' keys before, p50 and p99 in ms`]: `${normal.p50.toFixed(1)}, ${normal.p99.toFixed(1)}`,
+        [`${how}: others' keys beside it, p50 and p99 in ms`]: `${during.p50.toFixed(1)}, ${during.p99.toFixed(1)}`,
+        [`${how}: others' keys timed`]: during.keys,
+        [`${how}: the process before, at most, MB`]: (before.mostBytes / 1e6).toFixed(1),
+        [`${how}: growth of the process at most, MB`]: (grownBytes / 1e6).toFixed(1),
+      });
+      expect(closedAfterMs).toBeLessThan(30_000);
+      // What the system could not hold for a reader that stood still may be lost with the close's frame.
+      expect([[1013], [1006]]).toContainEqual(slow.closes);
+      expect(grownBytes).toBeLessThan(maxGrownBytes);
+      expect(during.p99).toBeLessThan(2 * normal.p99 + slackMs);
+      expect(others.flatMap(({ closes }) => closes)).toEqual([]);
+      expect(await faultsOf(database().url, rows.briefingId, people)).toEqual([]);
+    },
+  );
+});
