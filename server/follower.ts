@@ -7,13 +7,11 @@ import type { RoomStore } from "./room-store.ts";
 
 const projectAfterMs = 1_000;
 
-/** So many entries are read on top of a checkpoint at most, a hundredth of the journal where that is more. */
-const minTail = 500;
-const maxTail = 1_000;
-
-function dueAfter(seq: number): number {
-  return seq + Math.min(Math.max(minTail, Math.floor(seq / 100)), maxTail);
-}
+/** So many entries are read on top of a checkpoint at most: 70 ms of a cold open. */
+const entriesPerCheckpoint = 1_000;
+/** At a crowd's full speed that is a fifth of a second: then time is the measure, up to a longer tail. */
+const checkpointGapMs = 5_000;
+const maxHastyEntries = 5 * entriesPerCheckpoint;
 
 /** A room's document as it was opened, and how far the rows and the checkpoints were then. */
 export type Followed = {
@@ -31,18 +29,21 @@ export class Follower {
   private projected: number;
   private checkpointDue: number;
   private checkpointing: Promise<void> | null = null;
+  private checkpointedAt = -Infinity;
+  private checkpointTimer: NodeJS.Timeout | null = null;
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
   private working: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly room: Followed,
-    private readonly store: RoomStore,
+    private readonly store: Pick<RoomStore, "saveProjection" | "makeCheckpoint">,
     private readonly onError: (error: Error) => void,
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.seq = room.seq;
     this.projected = room.projectedSeq;
-    this.checkpointDue = dueAfter(room.checkpointSeq);
+    this.checkpointDue = room.checkpointSeq + entriesPerCheckpoint;
     // A process that died between a commit and its projection leaves the rows behind the text.
     if (this.projected < this.seq) this.advanced(this.seq);
   }
@@ -81,15 +82,25 @@ export class Follower {
   }
 
   private checkpoint(): void {
-    if (this.seq < this.checkpointDue || this.checkpointing) return;
-    this.checkpointDue = dueAfter(this.seq);
+    if (this.seq < this.checkpointDue || this.checkpointing || this.closed) return;
+    const waitMs = this.checkpointedAt + checkpointGapMs - this.now();
+    if (waitMs > 0 && this.seq < this.checkpointDue + maxHastyEntries) return this.checkpointLater(waitMs);
+    this.checkpointedAt = this.now();
+    this.checkpointDue = this.seq + entriesPerCheckpoint;
     this.checkpointing = this.store
       .makeCheckpoint(this.room.briefingId)
       .then(
-        (seq) => void (this.checkpointDue = dueAfter(seq)),
+        (seq) => void (this.checkpointDue = seq + entriesPerCheckpoint),
         (error: unknown) => this.say(error as Error),
       )
       .finally(() => (this.checkpointing = null));
+  }
+
+  private checkpointLater(waitMs: number): void {
+    this.checkpointTimer ??= setTimeout(() => {
+      this.checkpointTimer = null;
+      this.checkpoint();
+    }, waitMs);
   }
 
   /** Before the room lets go of its document. */
@@ -106,6 +117,7 @@ export class Follower {
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
+    if (this.checkpointTimer) clearTimeout(this.checkpointTimer);
     this.cache?.close();
   }
 }

@@ -380,20 +380,20 @@ describe("what follows the text", () => {
 
   it("R27 a room opens from the newest checkpoint and the entries after it", async () => {
     const { world, rows, ann } = await twoEditors();
-    for (let i = 0; i < 520; i++) type(ann, "x");
+    for (let i = 0; i < 1_020; i++) type(ann, "x");
     await world.settle(ann);
     await world.rooms.drain();
-    await expect.poll(() => checkpointsOf(world, rows)).toEqual([521]);
+    await expect.poll(() => checkpointsOf(world, rows)).toEqual([1_021]);
     world.crash();
     const ben = await world.ownClient(rows, rows.people.owner, 1010);
     ben.connect(await world.rooms.get(rows.briefingId));
     await world.settle(ben);
-    expect(textOf(ben.doc)).toContain("x".repeat(520));
+    expect(textOf(ben.doc)).toContain("x".repeat(1_020));
   });
 
   it("R27 entries of several openings add up to a checkpoint", async () => {
     const { world, rows, ann } = await twoEditors();
-    for (const round of [300, 300]) {
+    for (const round of [550, 550]) {
       for (let i = 0; i < round; i++) type(ann, "x");
       await world.settle(ann);
       world.crash();
