@@ -3,7 +3,7 @@
 import { say, sayFault } from "../lib/log.ts";
 import { makeRooms, startDatabase, type BenchDatabase } from "./database.ts";
 import { measure, type Measured } from "./measure.ts";
-import { scenes, warmUp, type Scene, type SceneName } from "./scenes.ts";
+import { scenes, warmUps, type Scene, type SceneName } from "./scenes.ts";
 import {
   benchSecret,
   installPeers,
@@ -87,7 +87,9 @@ async function withServer(
 ): Promise<void> {
   const server = await startServer(name, database);
   try {
-    await orSay(found, `${name}, warming up`, async () => void (await oneScene(warmUp, server, database)));
+    await orSay(found, `${name}, warming up`, async () => {
+      for (const scene of warmUps) await oneScene(scene, server, database);
+    });
     await work(server);
   } finally {
     await server.stop();
