@@ -1,12 +1,12 @@
 // Who is this, and may they come in: asked at each upgrade, and again when rights may have changed. Remembers no answer.
 import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
-import { decode } from "next-auth/jwt";
 import type { Sql } from "../lib/data/journal.ts";
 import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
 import type { TextAccess } from "../lib/domain/access.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
+import { sessionCookieName, sessionIdIn } from "../lib/queries/session-token.ts";
 import { standingAt } from "../lib/queries/text-access.ts";
 import type { Admission } from "./member.ts";
 import { Together } from "./together.ts";
@@ -107,9 +107,6 @@ export function isOwnOrigin(request: IncomingMessage, publicUrl: string): boolea
 
 async function sessionIdOf(request: IncomingMessage, door: Door): Promise<string | null> {
   const cookies = parseCookies(request.headers.cookie ?? "");
-  const isSecure = door.publicUrl.startsWith("https://");
-  const token = cookies[isSecure ? "__Secure-next-auth.session-token" : "next-auth.session-token"];
-  if (!token) return null;
-  const claims = await decode({ token, secret: door.secret }).catch(() => null);
-  return typeof claims?.sid === "string" ? claims.sid : null;
+  const token = cookies[sessionCookieName(door.publicUrl)];
+  return token ? sessionIdIn(token, door.secret) : null;
 }

@@ -2,13 +2,15 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { sessionCookieName, userOfToken, type SessionUser } from "./session-user.ts";
+import { config } from "#lib/config.ts";
+import { sessionCookieName } from "#lib/queries/session-token.ts";
+import { userOfToken, type SessionUser } from "./session-user.ts";
 
 export type CurrentUser = SessionUser;
 
 /** Null for somebody who isn't signed in. Asked once per request, however often it is called. */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => {
-  return userOfToken((await cookies()).get(sessionCookieName())?.value);
+  return userOfToken((await cookies()).get(sessionCookieName(config().publicUrl))?.value);
 });
 
 /** Sends somebody who isn't signed in to the sign-in page, and from there back to `path`. */

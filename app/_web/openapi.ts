@@ -1,6 +1,6 @@
 // The API's description in OpenAPI 3.1, generated from the schemas that check its requests and answers.
 import { z } from "zod";
-import { sessionCookieName } from "./session-user.ts";
+import { sessionCookieName } from "#lib/queries/session-token.ts";
 import type { Operation } from "./operation.ts";
 import { operations } from "./operations/all.ts";
 import { problemShape } from "./problem.ts";
@@ -21,7 +21,7 @@ export function openapi(publicUrl: string): Json {
     security: [{ session: [] }],
     paths: pathsOf(operations),
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookieName() } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookieName(publicUrl) } },
       schemas: namedSchemas(),
     },
   };
