@@ -10,7 +10,8 @@ const pages = "^app/|^proxy\\.ts$|^next\\.config\\.ts$";
 const interfaceWords = "^messages/[a-z]+\\.json$";
 /** The one command: it starts everything, so it may also write the sample and make the first owner. */
 const starters = "^server/(start|sample|create-owner)\\.ts$";
-const rights = "^lib/queries/text-access\\.ts$";
+/** What both doors ask alike: whose token this is, and what their rights let them do. */
+const rights = "^lib/queries/(session-token|text-access)\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
 
 /** What a floor may reach: its own files, the floors below, and the packages named. Node's own modules unless said. */
@@ -93,14 +94,8 @@ module.exports = {
     {
       name: "next-in-app-only",
       severity: "error",
-      from: { path: ourFolders, pathNot: [pages, "^server/admit\\.ts$", "^(tests|bench)/"] },
+      from: { path: ourFolders, pathNot: [pages, "^(tests|bench)/"] },
       to: { path: packages("next", "next-auth") },
-    },
-    {
-      name: "admit-decodes-the-token-only",
-      severity: "error",
-      from: { path: "^server/admit\\.ts$" },
-      to: { path: packages("next", "next-auth"), pathNot: "next-auth/jwt" },
     },
     {
       name: "nothing-imports-tests",
