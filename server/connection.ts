@@ -53,7 +53,12 @@ export class Connection implements Outlet {
     // Nothing is read, so nothing is held, before somebody is let in.
     socket.pause();
     socket.on("message", (data, isBinary) => this.take(data, isBinary));
-    socket.on("pong", () => (this.unansweredPings = 0));
+    // Pings and pongs cost what a message costs; ws answers pings, and ends who doesn't read the answers.
+    socket.on("ping", () => this.spendTokens(1));
+    socket.on("pong", () => {
+      this.unansweredPings = 0;
+      this.spendTokens(1);
+    });
     // A bad frame from the other side: ws closes the socket itself, only the event must not go unheard.
     socket.on("error", () => socket.terminate());
     socket.once("close", () => {
@@ -172,7 +177,8 @@ export class Connection implements Outlet {
       return true;
     }
     this.throttledSince ??= now;
-    if (now - this.throttledSince > maxThrottledMs) this.close(closeCode.tryLater, "over_rate");
+    const isOpen = this.socket.readyState === this.socket.OPEN;
+    if (isOpen && now - this.throttledSince > maxThrottledMs) this.close(closeCode.tryLater, "over_rate");
     else this.readLater();
     return false;
   }

@@ -23,6 +23,19 @@ export type FrontDoor = {
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const collabPath = new RegExp(`^/collab/(${uuid})$`, "i");
+/**
+ * Browsers send long messages in pieces of 64 KiB or more; empty ones cost time too, and only whole messages count
+ * against the rate.
+ */
+const maxFragments = 2_048;
+/** A literal in its place would be refused: the types of ws don't name `maxFragments` yet. */
+const websocketOptions = {
+  noServer: true,
+  maxPayload: limits.maxStep2Bytes + 1024,
+  maxFragments,
+  perMessageDeflate: false,
+  handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
+};
 /** Who connects says what it wants within this time, or goes. */
 const headersTimeoutMs = 5_000;
 /** How long a refused upgrade may take to read its answer. */
@@ -30,12 +43,7 @@ const farewellMs = 1_000;
 const plainText = "text/plain; charset=utf-8";
 
 export function createFrontDoor(door: FrontDoor): Server {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.maxStep2Bytes + 1024,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-  });
+  const sockets = new WebSocketServer(websocketOptions);
   const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: 1_000 };
   const server = createServer(timeouts, (request, response) => {
     followRequest(request, response);

@@ -145,6 +145,7 @@ function withinMessage(random: Random, message: Uint8Array, change: (inner: Buff
 }
 
 const onlyPing = clientFrame(9, Buffer.from("p"));
+const onlyPong = clientFrame(10, Buffer.alloc(0));
 const onlyOurPing = clientFrame(2, Uint8Array.of(10));
 
 const makers = {
@@ -218,10 +219,11 @@ const floods = {
     make: () =>
       Buffer.concat([
         clientFrame(2, Buffer.alloc(1), false),
-        repeated(17_000, clientFrame(0, Buffer.alloc(0), false)),
+        repeated(3_000, clientFrame(0, Buffer.alloc(0), false)),
       ]),
   },
   "flood of websocket pings": { outcome: "hangs", make: () => repeated(2_000, onlyPing) },
+  "flood of pongs": { outcome: "hangs", make: () => repeated(20_000, onlyPong) },
   "flood of messages": { outcome: "hangs", make: () => repeated(700, onlyOurPing) },
 } satisfies Record<string, Make>;
 
