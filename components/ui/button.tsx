@@ -54,7 +54,7 @@ export function Button({
       aria-busy={pending || undefined}
       onClick={pending ? (event) => event.preventDefault() : props.onClick}
     >
-      <span className={clsx("inline-flex items-center gap-1.5", pending && "opacity-60")}>
+      <span className={clsx("inline-flex items-center gap-1.5", pending && "until-a-moment")}>
         {props.children}
       </span>
       {pending && <PendingMark />}
