@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { appendServerEdit } from "../../lib/data/journal.ts";
 import { transaction } from "../../lib/data/client.ts";
-import type { Role } from "../../lib/domain/access.ts";
+import { roles, type Role } from "../../lib/domain/access.ts";
 import type { Person } from "../../server/member.ts";
 import { startingUpdate } from "./typist.ts";
 
@@ -12,18 +12,23 @@ export type BriefingRows = { briefingId: string; workspaceId: string; people: Re
 export async function makeBriefing(update: Uint8Array = startingUpdate()): Promise<BriefingRows> {
   return transaction(async (tx) => {
     const workspace = await tx.workspace.create({ data: { name: "Desk" } });
-    const person = async (role: Role): Promise<Person> => {
-      const user = await tx.user.create({ data: { email: `${randomUUID()}@example.org`, name: role } });
-      await tx.membership.create({ data: { workspaceId: workspace.id, userId: user.id, role } });
-      return { id: user.id, name: user.name, color: user.color };
+    const made = await tx.user.createManyAndReturn({
+      data: roles.map((role) => ({ email: `${randomUUID()}@example.org`, name: role })),
+    });
+    const person = (role: Role): Person => {
+      const { id, name, color } = made.find((user) => user.name === role) ?? missing(role);
+      return { id, name, color };
     };
     const people = {
-      owner: await person("owner"),
-      manager: await person("manager"),
-      editor: await person("editor"),
-      commenter: await person("commenter"),
-      viewer: await person("viewer"),
+      owner: person("owner"),
+      manager: person("manager"),
+      editor: person("editor"),
+      commenter: person("commenter"),
+      viewer: person("viewer"),
     };
+    await tx.membership.createMany({
+      data: roles.map((role) => ({ workspaceId: workspace.id, userId: people[role].id, role })),
+    });
     const briefing = await tx.briefing.create({
       data: { workspaceId: workspace.id, createdById: people.owner.id, title: "Untitled" },
     });
@@ -31,4 +36,8 @@ export async function makeBriefing(update: Uint8Array = startingUpdate()): Promi
     await appendServerEdit(tx, edit, briefing);
     return { briefingId: briefing.id, workspaceId: workspace.id, people };
   });
+}
+
+function missing(role: Role): never {
+  throw new Error(`no ${role} was made`);
 }

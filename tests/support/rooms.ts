@@ -1,7 +1,6 @@
 // Real rooms on a test's real database, for tests that deliver frames by hand. Rights are a table that a test changes.
 import { randomUUID } from "node:crypto";
 import { afterEach } from "vitest";
-import { transaction } from "../../lib/data/client.ts";
 import { readState } from "../../lib/data/checkpoints.ts";
 import type { Sql } from "../../lib/data/journal.ts";
 import { docOf } from "../../lib/document/shape.ts";
@@ -80,8 +79,9 @@ export class RoomWorld {
     clientId: number,
     access: TextAccess = "edit",
   ): Promise<LinkClient> {
-    await transaction((tx) =>
-      tx.clientAuthor.create({ data: { briefingId: rows.briefingId, clientId, userId: user.id } }),
+    await this.sql(
+      `INSERT INTO client_authors (briefing_id, client_id, user_id) VALUES ($1::uuid, $2::bigint, $3::uuid)`,
+      [rows.briefingId, clientId, user.id],
     );
     return new LinkClient(this.admission(user, access), clientId);
   }
