@@ -20,7 +20,7 @@ describe(`${frames} hostile frames`, () => {
   let result: HostileResult;
   beforeAll(async () => {
     const people = { typists: 5, keyEveryMs: 100, keysToSettle: keysInAMinute, keysBefore: keysInAMinute };
-    result = await runHostile(database().url, { frames, atATime: 8, pauseMs: 40, seed, ...people });
+    result = await runHostile(database().url, { frames, atATime: 5, pauseMs: 40, seed, ...people });
   }, limitMs);
 
   it("R188 end their sender only: nobody else is closed, nothing is stored", (context) => {
