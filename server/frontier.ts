@@ -51,9 +51,9 @@ export class Frontier implements Known {
   /** What was deleted takes nothing in: Yjs drops what is put there. */
   placeInside(id: Y.ID): Place {
     const waiting = placeIn(this.placed.get(id.client), id);
-    if (waiting) return inside(waiting);
+    if (waiting) return inside(waiting, id);
     const item = this.itemAt(id);
-    return item?.content instanceof Y.ContentType ? inside(placeOfItem(item)) : nowhere;
+    return item?.content instanceof Y.ContentType ? inside(placeOfItem(item), id) : nowhere;
   }
 
   areasIn(range: Range): Set<Area> {
@@ -125,8 +125,9 @@ function placeOfItem(item: Y.Item | null): Place {
     depth++;
   }
   const root: unknown = top.parent;
-  const area = root instanceof Y.AbstractType ? areaOfEntry(rootNameOf(root), top.parentSub) : null;
-  return { depth, area, key: item.parentSub };
+  const rootName = root instanceof Y.AbstractType ? rootNameOf(root) : null;
+  const area = rootName === null ? null : areaOfEntry(rootName, top.parentSub);
+  return { depth, area, key: item.parentSub, parent: parentItem(item)?.id ?? rootName };
 }
 
 function rootNameOf(root: Y.AbstractType<unknown>): string {

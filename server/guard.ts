@@ -42,6 +42,8 @@ export function judgeUpdate(update: Uint8Array, known: Known, kind: keyof typeof
   const fresh = decoded.structs.filter((struct) => endOf(struct) > known.clockOf(struct.id.client));
   const writers = new Set(fresh.map((struct) => struct.id.client));
   if (writers.size > maxWriters || !fresh.every((struct) => isHonest(struct, known))) return badUpdate;
+  if (fresh.some((struct) => isKnownInPart(struct, known)))
+    return judgeUpdate(cutStructs(update, decoded, known), known, kind);
   const order = inOrder(fresh, known);
   if (order.verdict !== "whole") return order.verdict === "gap" ? { verdict: "gap" } : badUpdate;
   const deletes = rangesOf(decoded);
@@ -67,6 +69,11 @@ function decode(update: Uint8Array): Decoded | null {
 
 function endOf(struct: Struct): number {
   return struct.id.clock + struct.length;
+}
+
+/** What is left of it continues its author's last item, whatever neighbours it names: it is judged as it will be applied. */
+function isKnownInPart({ id }: Struct, known: Known): boolean {
+  return id.clock < known.clockOf(id.client);
 }
 
 /** What no Yjs client writes: an empty struct, a leap of its clock; and items that would harm the document. */
@@ -120,12 +127,17 @@ function rebuild(
   { decoded, deletes, known }: Pick<Cutting, "decoded" | "deletes" | "known">,
   wanted: Range[],
 ): Uint8Array {
-  const clients = new Set(decoded.structs.map((struct) => struct.id.client));
-  const stateVector = new Map([...clients].map((client) => [client, known.clockOf(client)]));
-  const cutUpdate = Y.diffUpdate(update, encodeStateVector(stateVector));
+  const cutUpdate = cutStructs(update, decoded, known);
   // Format V1 is the structs followed by the delete set; diffUpdate writes the latter anew, in as many bytes as this.
   const structs = cutUpdate.subarray(0, cutUpdate.length - encodeDeleteSet(deletes).length);
   return Buffer.concat([structs, encodeDeleteSet(wanted)]);
+}
+
+/** The update without the clocks that are known; its delete set as it was. */
+function cutStructs(update: Uint8Array, decoded: Decoded, known: Known): Uint8Array {
+  const clients = new Set(decoded.structs.map((struct) => struct.id.client));
+  const stateVector = new Map([...clients].map((client) => [client, known.clockOf(client)]));
+  return Y.diffUpdate(update, encodeStateVector(stateVector));
 }
 
 function encodeStateVector(clocks: Map<number, number>): Uint8Array {

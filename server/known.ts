@@ -7,10 +7,18 @@ export type Range = { client: number; start: number; end: number };
 /** A part of the document that rights can be set for: the memo block, or one section. */
 export type Area = "meta" | `sections/${string}`;
 
-/** Where an item lies: how many elements deep, in which part (null for nowhere, its surroundings are gone), under which key. */
-export type Place = { readonly depth: number; readonly area: Area | null; readonly key: string | null };
+/**
+ * Where an item lies: how many elements deep, in which part (null for nowhere, its surroundings are gone), under which key,
+ * and in what: an item's type, or a root by its name.
+ */
+export type Place = {
+  readonly depth: number;
+  readonly area: Area | null;
+  readonly key: string | null;
+  readonly parent: Y.ID | string | null;
+};
 
-export const nowhere: Place = { depth: 0, area: null, key: null };
+export const nowhere: Place = { depth: 0, area: null, key: null, parent: null };
 
 /** The part of the document that an entry of a root is, or lies in. */
 export function areaOfEntry(root: string, key: string | null): Area | null {

@@ -64,6 +64,7 @@ class Walk {
       const end = struct.id.clock + struct.length;
       const place = struct instanceof Y.Item ? this.placeFor(struct) : nowhere;
       if (place.depth > maxDepth) return false;
+      if (struct instanceof Y.Item && !this.isBetweenSiblings(struct)) return false;
       if (struct instanceof Y.Item && !isHarmlessUnder(place.key, struct.content)) return false;
       this.place({ client, start: struct.id.clock, end, place });
       this.reached.set(client, end);
@@ -114,19 +115,33 @@ class Walk {
   /** Where its neighbour lies, or inside its parent; in the order in which Yjs looks for them. */
   private placeFor(item: Y.Item): Place {
     const neighbour = item.origin ?? item.rightOrigin;
-    if (neighbour)
-      return placeIn(this.placedBy.get(neighbour.client), neighbour) ?? this.known.placeOf(neighbour);
+    if (neighbour) return this.placeAt(neighbour);
     const parent: unknown = item.parent;
     const key = item.parentSub;
-    if (typeof parent === "string") return { depth: 0, area: areaOfEntry(parent, key), key };
+    if (typeof parent === "string") return { depth: 0, area: areaOfEntry(parent, key), key, parent };
     if (!(parent instanceof Y.ID)) return nowhere;
     const around = placeIn(this.placedBy.get(parent.client), parent);
-    return around ? { ...inside(around), key } : { ...this.known.placeInside(parent), key };
+    return around ? { ...inside(around, parent), key } : { ...this.known.placeInside(parent), key };
+  }
+
+  private placeAt(id: Y.ID): Place {
+    return placeIn(this.placedBy.get(id.client), id) ?? this.known.placeOf(id);
+  }
+
+  /**
+   * With neighbours in two places Yjs would put it beside the left one; and drop it, once the right one's surroundings are
+   * deleted, for whoever loads the text from then on, but for nobody who has it.
+   */
+  private isBetweenSiblings({ origin, rightOrigin }: Y.Item): boolean {
+    if (!origin || !rightOrigin) return true;
+    const [left, right] = [this.placeAt(origin).parent, this.placeAt(rightOrigin).parent];
+    if (left === null || right === null) return true;
+    return left instanceof Y.ID && right instanceof Y.ID ? Y.compareIDs(left, right) : left === right;
   }
 }
 
-export function inside(around: Place): Place {
-  return { depth: around.depth + 1, area: around.area, key: null };
+export function inside(around: Place, parent: Y.ID): Place {
+  return { depth: around.depth + 1, area: around.area, key: null, parent };
 }
 
 /** The place at this id in one client's placements, which are sorted; undefined when they don't reach it. */

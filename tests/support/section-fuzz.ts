@@ -165,7 +165,7 @@ function compare(room: Y.Doc, update: Uint8Array): Compared {
 }
 
 /** Applies it, and says where the types lie that Yjs' transaction calls changed. */
-function areasNamedBy(room: Y.Doc, bytes: Uint8Array): Set<string> {
+export function areasNamedBy(room: Y.Doc, bytes: Uint8Array): Set<string> {
   const areas = new Set<string>();
   room.once("afterTransaction", (transaction: Y.Transaction) => {
     for (const [type, keys] of transaction.changed)
