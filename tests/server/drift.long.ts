@@ -6,7 +6,7 @@ import { useCollaboration } from "../support/collaboration.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { fullCount, measured } from "../support/full-counts.ts";
 import { digestAlarms } from "../support/digest-alarms.ts";
-import { useLivePages } from "../support/live-pages.ts";
+import { useLivePages, type LivePage } from "../support/live-pages.ts";
 import { typeInto } from "../support/typist.ts";
 
 const typists = 20;
@@ -32,9 +32,7 @@ describe("digests while people type", () => {
       }
     };
     await Promise.all(pages.map((_, index) => type(index)));
-    await expect
-      .poll(() => pages.every((page) => !page.session.view().unsaved), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => pages.flatMap(waitingFor), { timeout: 30_000 }).toEqual([]);
     const digests = pages.reduce((sum, page) => sum + page.digests, 0);
     const doubts = pages.reduce((sum, page) => sum + page.doubts, 0);
     measured(context, { digests, doubts, alarms: (await digestAlarms()) - before });
@@ -44,3 +42,10 @@ describe("digests while people type", () => {
     expect(await digestAlarms()).toBe(before);
   });
 });
+
+/** What a page says that isn't saved yet. */
+function waitingFor(page: LivePage, index: number): string[] {
+  const { unsaved, phase, words, ended, copy } = page.session.view();
+  const said = { page: index, phase, words, ended, copies: copy.length, doubts: page.doubts };
+  return unsaved ? [JSON.stringify(said)] : [];
+}
