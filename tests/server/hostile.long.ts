@@ -11,6 +11,8 @@ const seed = 247;
 /** A minute of typing, and enough in a trial to know the slowest hundredth. */
 const keysInAMinute = Math.max(500, fullCount(3_000));
 const maxGrownBytes = 100_000_000;
+/** The pause falls on one key in a thousand. */
+const collectEveryMs = 30_000;
 const maxLoopDelayMs = 100;
 /** A clock's share, and a garbage collection's. */
 const slackMs = 5;
@@ -20,7 +22,14 @@ describe(`${frames} hostile frames`, () => {
   let result: HostileResult;
   beforeAll(async () => {
     const people = { typists: 5, keyEveryMs: 100, keysToSettle: keysInAMinute, keysBefore: keysInAMinute };
-    result = await runHostile(database().url, { frames, atATime: 5, pauseMs: 40, seed, ...people });
+    result = await runHostile(database().url, {
+      frames,
+      atATime: 5,
+      pauseMs: 40,
+      seed,
+      collectEveryMs,
+      ...people,
+    });
   }, limitMs);
 
   it("R188 end their sender only: nobody else is closed, nothing is stored", (context) => {
@@ -51,6 +60,7 @@ describe(`${frames} hostile frames`, () => {
         before.mostLoopDelayMs,
         during.mostLoopDelayMs,
       ),
+      "the process before, at most, MB": Math.round(before.mostBytes / 1e6),
       "growth of the process at most, MB": Math.round(grownBytes / 1e6),
       "the process's CPU meanwhile, s": result.cpuSeconds.toFixed(1),
     });

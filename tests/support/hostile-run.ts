@@ -2,7 +2,7 @@
 // Measures; judges nothing.
 import pg from "pg";
 import { makeBriefing, type BriefingRows } from "./briefing-rows.ts";
-import { CollabProcess } from "./collab-process.ts";
+import { CollabProcess, collecting } from "./collab-process.ts";
 import { signInAs } from "./collaboration.ts";
 import { until } from "./crash-run.ts";
 import { faultsOf, KeyTimes, sitDown } from "./honest-typists.ts";
@@ -20,6 +20,8 @@ export type HostileRun = {
   keysBefore: number;
   keysToSettle: number;
   seed: number;
+  /** How often the process collects its garbage: V8 alone lets 80 MB of it stand before it looks. */
+  collectEveryMs?: number;
 };
 
 const keysWithinMs = 600_000;
@@ -48,9 +50,10 @@ export type HostileResult = HostileSent & {
 type Stage = { collab: CollabProcess; rows: BriefingRows; typists: SocketTypist[]; figures: ServerFigures };
 
 export async function runHostile(databaseUrl: string, run: HostileRun): Promise<HostileResult> {
-  const collab = await CollabProcess.start(databaseUrl);
+  const { collectEveryMs } = run;
+  const collab = await CollabProcess.start(databaseUrl, collectEveryMs ? collecting : []);
   const typists: SocketTypist[] = [];
-  const figures = new ServerFigures(collab);
+  const figures = new ServerFigures(collab, { collectEveryMs });
   try {
     const rows = await makeBriefing();
     for (let index = 0; index < run.typists; index++)

@@ -22,7 +22,7 @@ export class ServerFigures {
   /** With `collectEveryMs`, of a process started with `collecting`, its memory is told with little garbage in it. */
   constructor(
     private readonly collab: CollabProcess,
-    { collectEveryMs }: { collectEveryMs?: number } = {},
+    { collectEveryMs }: { collectEveryMs?: number | undefined } = {},
   ) {
     this.collection = collectEveryMs ? setInterval(() => collab.collectGarbage(), collectEveryMs) : null;
     this.timer = setInterval(() => {
