@@ -1,5 +1,5 @@
 // The model of the live engine, searched whole within stated bounds: what must always hold does, and each mistake put in on
-// purpose is found. Runs none of the engine's code: tests/server/model.test.ts holds the two together.
+// purpose is found. Runs none of the engine's code: conformance.test.ts holds the two together.
 import { describe, expect, it } from "vitest";
 import { search, written } from "./search.ts";
 import type { Bound, Mistake } from "./state.ts";

@@ -13,6 +13,7 @@ import {
   type Room,
   type State,
   type Stored,
+  type Turn,
 } from "./state.ts";
 
 export type Place = { state: State; node: NodeName; room: Room; mistake: Mistake | null };
@@ -54,7 +55,7 @@ export function leave(room: Room, connection: number): void {
 export function receiveStep1(place: Place, member: Member): void {
   const waits = member.step1;
   member.step1 = true;
-  if (!waits) inTurn(place, { what: "answer", connection: member.connection, n: 0 });
+  if (!waits) inTurn(place, { what: "answer", connection: member.connection, n: 0, edits: 0 });
 }
 
 export function receiveText(place: Place, member: Member, type: "step2" | "update", edits: Edits): void {
@@ -78,7 +79,7 @@ function judge(
   const { room } = place;
   const known = frontierOf(room);
   const fresh = edits & ~known;
-  if (fresh === 0) return inTurn(place, { what: "settle", connection: member.connection, n });
+  if (fresh === 0) return inTurn(place, { what: "settle", connection: member.connection, n, edits });
   if (groundOf(fresh) & ~known) {
     if (onGap === "resync") return refuse(place, member);
     member.held.push({ n, edits });
@@ -98,16 +99,13 @@ function refuse(place: Place, member: Member): void {
   send(place, member, { type: "nack" });
 }
 
-function inTurn(place: Place, turn: { what: "answer" | "settle"; connection: number; n: number }): void {
+function inTurn(place: Place, turn: Omit<Turn, "after">): void {
   const { room } = place;
   if (room.queue.length === 0) run(place, turn);
   else room.turns.push({ ...turn, after: room.pushed });
 }
 
-function run(
-  place: Place,
-  { what, connection, n }: { what: "answer" | "settle"; connection: number; n: number },
-) {
+function run(place: Place, { what, connection, n }: Omit<Turn, "after">): void {
   const member = memberOf(place.room, connection);
   if (!member) return;
   if (what === "settle") return settle(place, member, n);
@@ -123,11 +121,12 @@ function moved(place: Place): void {
   for (const turn of ready) run(place, turn);
 }
 
+/** What brought nothing new may have counted on what was dropped. */
 function dropped(place: Place): void {
   for (const turn of place.room.turns.splice(0)) {
     const member = memberOf(place.room, turn.connection);
     if (turn.what === "answer") run(place, turn);
-    else if (member) refuse(place, member);
+    else if (member) judge(place, member, turn, "resync");
   }
 }
 
@@ -210,9 +209,10 @@ export function sendUncommitted(place: Place, edits: Edits): void {
 export function readmit(place: Place): void {
   const { room, state } = place;
   room.locked = state.database.locked;
+  const before = room.queue.length;
   for (const member of room.members) readmitMember(place, member);
   dropOf(place, (queued) => !state.database.access[queued.client]);
-  judgeQueueAgain(place);
+  judgeQueueAgain(place, room.queue.length < before);
   moved(place);
 }
 
@@ -228,7 +228,6 @@ function dropOf(place: Place, isOut: (queued: Queued) => boolean): void {
   const out = place.room.queue.filter(isOut);
   place.room.queue = place.room.queue.filter((queued) => !isOut(queued));
   for (const { connection } of out) refuseOf(place, connection);
-  if (out.length > 0) dropped(place);
 }
 
 function refuseOf(place: Place, connection: number): void {
@@ -237,7 +236,7 @@ function refuseOf(place: Place, connection: number): void {
 }
 
 /** What built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */
-function judgeQueueAgain(place: Place): void {
+function judgeQueueAgain(place: Place, isCut: boolean): void {
   const { room } = place;
   const out = new Set<number>();
   const before = room.queue;
@@ -247,11 +246,14 @@ function judgeQueueAgain(place: Place): void {
     const fresh = queued.edits & ~known;
     const isRefused =
       out.has(queued.connection) || groundOf(fresh) & ~known || (room.locked && fresh & lockable);
-    if (fresh === 0)
-      room.turns.push({ what: "settle", connection: queued.connection, n: queued.n, after: room.pushed });
+    if (fresh === 0) room.turns.push({ ...settleTurnOf(queued), after: room.pushed });
     else if (isRefused) out.add(queued.connection);
     else room.queue.push(queued);
   }
   for (const connection of out) refuseOf(place, connection);
-  if (out.size > 0) dropped(place);
+  if (isCut || out.size > 0) dropped(place);
+}
+
+function settleTurnOf({ connection, n, edits }: Queued): Omit<Turn, "after"> {
+  return { what: "settle", connection, n, edits };
 }

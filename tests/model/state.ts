@@ -64,7 +64,14 @@ export type Batch = {
   state: "sent" | "answered" | "failed";
 };
 
-export type Turn = { after: number; connection: number; what: "answer" | "settle"; n: number };
+export type Turn = {
+  after: number;
+  connection: number;
+  what: "answer" | "settle";
+  n: number;
+  /** What its message said, all of it known then: judged again when some of what was queued before it is dropped. */
+  edits: Edits;
+};
 
 export type Member = {
   connection: number;

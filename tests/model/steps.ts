@@ -17,7 +17,7 @@ import {
 import type { ClientName, Client, Mistake, NodeName, Room, State, TroubleName } from "./state.ts";
 
 /** What a node does by itself, or what happens to it. */
-type RoomKind =
+export type RoomKind =
   "begin" | "commit" | "answer" | "lose" | "retry" | "learn" | "recheck" | "readHead" | "readmit";
 
 export type Step =

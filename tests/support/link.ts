@@ -40,13 +40,19 @@ export class LinkClient {
     return this.link !== null;
   }
 
+  isIn(room: Room | null): boolean {
+    return this.link !== null && this.link.room === room;
+  }
+
   /** Joins the room anew, as a page does after a lost connection: with its document and its step 1. */
   connect(room: Room, access = this.admission.access): void {
     this.drop();
     this.acked = this.sent = 0;
     this.nack = this.closed = null;
     const outlet = {
-      send: (frame: Uint8Array) => void this.down.push(frame),
+      send: (frame: Uint8Array) => {
+        if (this.closed === null) this.down.push(frame);
+      },
       close: (code: number) => void (this.closed = code),
     };
     this.link = { room, member: room.join({ ...this.admission, access }, outlet, this.hearsNotices) };
