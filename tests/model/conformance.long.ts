@@ -1,4 +1,4 @@
-// The full count of conformance.test.ts: other seeds of the same walks. At some 15 ms each, five minutes.
+// The full count of conformance.test.ts: other seeds of the same walks. At some 25 ms each, nine minutes.
 import { describe, expect, it, onTestFinished } from "vitest";
 import { useTestDatabase } from "../support/database.ts";
 import { fullCount, measured } from "../support/full-counts.ts";
