@@ -3,16 +3,24 @@
 import * as Y from "yjs";
 
 const mergeAbove = 500;
+/** Merging reads all that was merged before: with so many parts of new bytes to each merge an hour costs five times its bytes. */
+const newShare = 1 / 4;
 
 export type ConfirmedLog = { add(update: Uint8Array): void; updates(): Uint8Array[] };
 
-export function confirmedLog(): ConfirmedLog {
-  let updates: Uint8Array[] = [];
+export function confirmedLog(merge: (updates: Uint8Array[]) => Uint8Array = Y.mergeUpdates): ConfirmedLog {
+  let merged: Uint8Array[] = [];
+  let mergedBytes = 0;
+  let fresh: Uint8Array[] = [];
+  let freshBytes = 0;
   return {
     add(update) {
-      updates.push(update);
-      if (updates.length > mergeAbove) updates = [Y.mergeUpdates(updates)];
+      fresh.push(update);
+      freshBytes += update.length;
+      if (fresh.length <= mergeAbove || freshBytes < mergedBytes * newShare) return;
+      const whole = merge([...merged, ...fresh]);
+      [merged, mergedBytes, fresh, freshBytes] = [[whole], whole.length, [], 0];
     },
-    updates: () => [...updates],
+    updates: () => [...merged, ...fresh],
   };
 }

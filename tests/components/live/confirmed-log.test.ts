@@ -1,0 +1,28 @@
+// What a page keeps of the server's text for a refusal: all of it, at a price that grows with the text and not with its square.
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { confirmedLog } from "../../../components/live/confirmed-log.ts";
+
+describe("what the server has confirmed", () => {
+  it("R219 is kept whole, and merging it costs a few times its own bytes", () => {
+    let read = 0;
+    const log = confirmedLog((updates) => {
+      read += updates.reduce((sum, update) => sum + update.length, 0);
+      return Y.mergeUpdates(updates);
+    });
+    const writer = new Y.Doc();
+    let came = 0;
+    writer.on("update", (update: Uint8Array) => {
+      came += update.length;
+      log.add(update);
+    });
+    const letters = 40_000;
+    const text = writer.getText("text");
+    for (let i = 0; i < letters; i++) text.insert(text.length, "x");
+    const kept = new Y.Doc();
+    for (const update of log.updates()) Y.applyUpdate(kept, update);
+    expect(kept.getText("text").length).toBe(letters);
+    expect(log.updates().length).toBeLessThan(letters / 4);
+    expect(read / came).toBeLessThan(6);
+  });
+});
