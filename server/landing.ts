@@ -48,6 +48,11 @@ export class Landing {
     return this.arrived.size === 0 && this.head <= this.applied && this.fetching === null;
   }
 
+  /** Something of this node's own is stored and waits for what another one stored before it: no longer queued, not applied yet. */
+  get holdsOwn(): boolean {
+    return [...this.arrived.values()].some((entry) => entry.member !== undefined);
+  }
+
   /** Answers those that were applied already: a fetch may read an own commit before its answer comes. */
   land(entries: Landed[]): Landed[] {
     const late = entries.filter((entry) => entry.seq <= this.applied);

@@ -12,6 +12,10 @@ import { touchedAreas } from "./touched.ts";
 /** What a recheck needs of its room and from outside. */
 export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "mayTouch" | "gone" | "failed"> & {
   settleInTurn(member: Member, message: Numbered): void;
+  /** Something that was queued is stored, and not in the document yet. */
+  holdsOwn(): boolean;
+  /** Resolves when a fetch of what came before it is through. */
+  landed(): Promise<void>;
   /** What waits may be committed again. */
   done(): void;
 };
@@ -90,8 +94,11 @@ export class Recheck {
     const asked = [...everybody].map(
       async (member) => [member, await this.services.readmit(member.admission)] as const,
     );
+    const answers = await Promise.all(asked);
+    // What is queued may build on it, and the frontier is made anew from the document and the queue.
+    while (this.services.holdsOwn() && !this.room.isClosed) await this.services.landed();
     // All at once from here: nothing may be judged by a frontier that still counts on what was dropped.
-    const lost = (await Promise.all(asked)).filter(([member, answer]) => this.isLoss(member, answer));
+    const lost = answers.filter(([member, answer]) => this.isLoss(member, answer));
     this.judgeQueueAgain(lost.length > 0);
     this.backlog.moved();
   }

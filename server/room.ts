@@ -67,6 +67,8 @@ export class Room implements CommitSource {
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
       settleInTurn: (member, message) => this.intake.settleInTurn(member, message),
+      holdsOwn: () => this.landing.holdsOwn,
+      landed: () => this.landing.settled(),
       done: () => {
         if (!this.backlog.queue.isEmpty) wake();
       },

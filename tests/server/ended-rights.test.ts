@@ -6,6 +6,7 @@ import { insertSession } from "../../lib/data/sessions.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import { encodeAwareness, encodeAwarenessEntries } from "../../server/protocol.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
+import { ChaosRelay } from "../support/chaos-relay.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { LinkClient } from "../support/link.ts";
 import { useRooms, type RoomWorld } from "../support/rooms.ts";
@@ -116,6 +117,36 @@ describe("rights that end", () => {
     const rebuilt = await world.rebuilt(rows.briefingId);
     expect(rebuilt.store.pendingStructs).toBeNull();
     expect(world.errors).toEqual([]);
+  });
+
+  it("R30 nobody is refused whose text builds on own text that is stored and waits behind another node's", async () => {
+    const asking = gate();
+    // A relay that lives and says nothing: the journal is asked only when a gap has waited for it.
+    const relay = new ChaosRelay(() => ({ copies: 0, after: 0 }));
+    const world = makeWorld(
+      (sql) => sql,
+      () => asking.pass(),
+      { openRelay: relay.opener("here"), tellHeads: () => Promise.resolve() },
+    );
+    const { rows, room, editor } = await editorIn(world);
+    const elsewhere = makeWorld();
+    const other = await elsewhere.ownClient(rows, rows.people.manager, 1002);
+    other.connect(await elsewhere.rooms.get(rows.briefingId));
+    await elsewhere.settle(other);
+    put(other, "elsewhere ");
+    await elsewhere.settle(other);
+    void asking.close();
+    put(editor, "stored ");
+    await editor.deliverUp();
+    await world.writer.idle();
+    room.recheck();
+    put(editor, "queued ");
+    await editor.deliverUp();
+    asking.open();
+    await world.settle(editor);
+    expect(editor.nack).toBeNull();
+    expect(editor.acked).toBe(editor.sent);
+    expect(titleOf(await world.rebuilt(rows.briefingId))).toContain("queued stored ");
   });
 
   it("R18 a change that comes while the rights are asked is asked after", async () => {
