@@ -1,12 +1,9 @@
 // The collaboration process as it runs in earnest, `server/main.ts` in a process of its own on a fixed port; to be killed.
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../../server/free-port.ts";
-import { secret } from "./collaboration.ts";
-
-const projectDir = fileURLToPath(new URL("../..", import.meta.url));
+import { isRunning, startCollab } from "./collab-child.ts";
 
 const collector = new URL("../../bench/peers/collect.mjs", import.meta.url).href;
 /** Node's arguments for a process whose memory is to be read without its garbage. */
@@ -34,7 +31,7 @@ export class CollabProcess {
   }
 
   get isAlive(): boolean {
-    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+    return isRunning(this.child);
   }
 
   /** What it wrote to its log since it was first started. */
@@ -43,28 +40,11 @@ export class CollabProcess {
   }
 
   async startAgain(): Promise<void> {
-    const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(process.execPath, [...this.nodeArgs, "--import", "tsx", "server/main.ts"], {
-      cwd: projectDir,
-      env: {
-        NODE_ENV: "production",
-        PATH,
-        HOME,
-        DATABASE_URL: this.databaseUrl,
-        NEXTAUTH_SECRET: secret,
-        PORT: String(this.port),
-        LOG_LEVEL: "warn",
-      },
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    this.child = await startCollab({
+      settings: { DATABASE_URL: this.databaseUrl, PORT: String(this.port) },
+      nodeArgs: this.nodeArgs,
+      heard: (text) => (this.said += text),
     });
-    this.child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding("utf8").on("data", (text: string) => (this.said += text));
-    const ended = once(child, "exit").then(() => {
-      throw new Error(`the collaboration process ended before it listened:\n${this.said}`);
-    });
-    await Promise.race([once(child, "message"), ended]);
-    ended.catch(() => undefined);
   }
 
   /** `kill -9`. */
@@ -92,7 +72,7 @@ export class CollabProcess {
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
     const { child } = this;
-    if (!child || !this.isAlive) return child?.exitCode ?? null;
+    if (!child || !isRunning(child)) return child?.exitCode ?? null;
     const exit = once(child, "exit") as Promise<[number | null]>;
     child.kill(signal);
     const [code] = await exit;

@@ -1,14 +1,11 @@
 // A network of its own for one node, and the wires into it: to PostgreSQL, to Redis, to people. A cut wire loses every packet
 // and tells nobody, as a pulled cable does. Linux with root only: `ip netns`, veth pairs. Judges nothing.
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../../server/free-port.ts";
-import { secret } from "./collaboration.ts";
-import { until } from "./crash-run.ts";
+import { isRunning, startCollab } from "./collab-child.ts";
 
-const projectDir = fileURLToPath(new URL("../..", import.meta.url));
 /** A private range (RFC 1918), a pair of addresses to each wire. */
 const range = "10.213.77";
 const name = `rapporteur-${process.pid}`;
@@ -73,7 +70,7 @@ export class WiredNode {
   }
 
   get isAlive(): boolean {
-    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+    return isRunning(this.child);
   }
 
   /** What it wrote to its log. */
@@ -92,38 +89,21 @@ export class WiredNode {
   }
 
   private async run(databaseUrl: string, redisUrl: string): Promise<void> {
-    const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(
-      "ip",
-      ["netns", "exec", name, process.execPath, "--import", "tsx", "server/main.ts"],
-      {
-        cwd: projectDir,
-        env: {
-          NODE_ENV: "production",
-          PATH,
-          HOME,
-          DATABASE_URL: databaseUrl,
-          REDIS_URL: redisUrl,
-          NEXTAUTH_SECRET: secret,
-          HOST: this.people.there,
-          PORT: String(this.port),
-          LOG_LEVEL: "warn",
-        },
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
+    this.child = await startCollab({
+      settings: {
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: redisUrl,
+        HOST: this.people.there,
+        PORT: String(this.port),
       },
-    );
-    this.child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding("utf8").on("data", (text: string) => (this.said += text));
-    let listens = false;
-    child.once("message", () => (listens = true));
-    await until(() => listens || !this.isAlive, 20_000, "the node listens");
-    if (!listens) throw new Error(`the node ended before it listened:\n${this.said}`);
+      within: ["ip", "netns", "exec", name],
+      heard: (text) => (this.said += text),
+    });
   }
 
   async close(): Promise<void> {
     const { child } = this;
-    if (child && this.isAlive) {
+    if (child && isRunning(child)) {
       child.kill("SIGKILL");
       await once(child, "exit");
     }
