@@ -20,7 +20,18 @@ export type Place = { state: State; node: NodeName; room: Room; mistake: Mistake
 
 export function openRoom(state: State): Room {
   const { committed: doc, head, version, locked } = state.database;
-  return { ...emptyRoom, doc, seq: head, version, locked, queue: [], arrived: [], turns: [], members: [] };
+  return {
+    ...emptyRoom,
+    doc,
+    seq: head,
+    version,
+    locked,
+    queue: [],
+    arrived: [],
+    turns: [],
+    members: [],
+    asked: [],
+  };
 }
 
 const emptyRoom = { pushed: 0, batch: null, rejudging: "no" } as const;
@@ -205,13 +216,22 @@ export function sendUncommitted(place: Place, edits: Edits): void {
   for (const member of place.room.members) if (member.reads) send(place, member, { type: "text", edits });
 }
 
-/** The second half of a recheck: everybody's rights as they are now, then the queue is judged by them. */
+/** The first half of a recheck: whoever is here by then, or has something waiting, is asked about. */
+export function readHead({ room, state }: Place): void {
+  room.version = state.database.version;
+  room.rejudging = "rights";
+  room.asked = [...new Set([...room.members, ...room.queue].map(({ connection }) => connection))];
+}
+
+/** The second half: the rights of those who were asked about as they are now, then the queue is judged by them. */
 export function readmit(place: Place): void {
   const { room, state } = place;
   room.locked = state.database.locked;
   const before = room.queue.length;
-  for (const member of room.members) readmitMember(place, member);
-  dropOf(place, (queued) => !state.database.access[queued.client]);
+  const asked = new Set(room.asked);
+  room.asked = [];
+  for (const member of room.members) if (asked.has(member.connection)) readmitMember(place, member);
+  dropOf(place, (queued) => asked.has(queued.connection) && !state.database.access[queued.client]);
   judgeQueueAgain(place, room.queue.length < before);
   moved(place);
 }

@@ -99,6 +99,8 @@ export type Room = {
   members: Member[];
   /** Where asking the rights anew stands; nothing is committed meanwhile. */
   rejudging: "no" | "head" | "rights";
+  /** Connections whose rights were asked: those who come in meanwhile do so under rights as new as these. */
+  asked: number[];
 };
 
 export type Database = {

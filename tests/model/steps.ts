@@ -8,6 +8,7 @@ import {
   leave,
   memberOf,
   openRoom,
+  readHead,
   readmit,
   receiveStep1,
   receiveText,
@@ -209,9 +210,7 @@ function takeInRoom(place: Place, kind: RoomKind): void {
       room.rejudging = "head";
       return;
     case "readHead":
-      room.version = place.state.database.version;
-      room.rejudging = "rights";
-      return;
+      return readHead(place);
     case "readmit":
       room.rejudging = "no";
       return readmit(place);

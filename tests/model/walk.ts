@@ -106,19 +106,14 @@ async function turn(): Promise<void> {
 }
 
 function nextOf({ engine, state, chance }: Walking): Step | null {
-  const steps = enabledSteps(state).filter((step) => hasCounterpart(engine, state, step));
+  const steps = enabledSteps(state).filter((step) => hasCounterpart(engine, step));
   const quiet = steps.filter(({ kind }) => !troubles.includes(kind));
   const from = quiet.length > 0 && chance.next() < quietChance ? quiet : steps;
   return from[chance.below(from.length)] ?? null;
 }
 
 /** Steps that the real engine can't be made to take at this moment, or that it takes as another. */
-function hasCounterpart(engine: RealEngine, state: State, step: Step): boolean {
-  // The real room asks those who were there when it read the head; who comes in under newer rights is asked the next time.
-  if (step.kind === "admit" || step.kind === "join") {
-    const room = state.rooms[step.node];
-    return room?.rejudging !== "rights" || room.version === state.database.version;
-  }
+function hasCounterpart(engine: RealEngine, step: Step): boolean {
   // When the question what is stored gets no answer the writer tries to store again: the model has one way less.
   return step.kind !== "lose" || engine.nodes[step.node].batch?.isQuestion !== true;
 }
