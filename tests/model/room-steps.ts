@@ -51,7 +51,13 @@ export function memberOf(room: Room, connection: number): Member | undefined {
 
 /** What the guard knows: the document and what waits. */
 function frontierOf(room: Room): Edits {
-  return room.queue.reduce((all, queued) => all | queued.edits, room.doc);
+  const stored = room.arrived.filter(({ own }) => own !== null);
+  return [...room.queue, ...stored].reduce((all, { edits }) => all | edits, room.doc);
+}
+
+/** Something that was queued is stored, and waits for another node's entry before it. */
+export function holdsOwn(room: Room): boolean {
+  return room.arrived.some(({ own }) => own !== null);
 }
 
 export function join(place: Place, member: Member): void {
