@@ -49,7 +49,7 @@ export class Landing {
   }
 
   /** Something of this node's own is stored and waits for what another one stored before it: no longer queued, not applied yet. */
-  get holdsOwn(): boolean {
+  private get holdsOwn(): boolean {
     return [...this.arrived.values()].some((entry) => entry.member !== undefined);
   }
 
@@ -93,6 +93,13 @@ export class Landing {
     }
     waiting.abort();
     return this.applied >= seq;
+  }
+
+  /** Resolves when all that this node stored is applied; false when the room ends before. */
+  async ownApplied(): Promise<boolean> {
+    // Without a fetch under way nothing would come any more, and waiting for it would never leave this loop.
+    while (this.holdsOwn && this.fetching) await this.fetching;
+    return !this.holdsOwn;
   }
 
   /** Resolves when a running fetch is through. */

@@ -12,10 +12,8 @@ import { touchedAreas } from "./touched.ts";
 /** What a recheck needs of its room and from outside. */
 export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "mayTouch" | "gone" | "failed"> & {
   settleInTurn(member: Member, message: Numbered): void;
-  /** Something that was queued is stored, and not in the document yet. */
-  holdsOwn(): boolean;
-  /** Resolves when a fetch of what came before it is through. */
-  landed(): Promise<void>;
+  /** Resolves when what was queued and stored is in the document; false when the room ends before. */
+  ownApplied(): Promise<boolean>;
   /** What waits may be committed again. */
   done(): void;
 };
@@ -96,11 +94,16 @@ export class Recheck {
     );
     const answers = await Promise.all(asked);
     // What is queued may build on it, and the frontier is made anew from the document and the queue.
-    while (this.services.holdsOwn() && !this.room.isClosed) await this.services.landed();
+    if (!(await this.services.ownApplied())) return this.ends();
     // All at once from here: nothing may be judged by a frontier that still counts on what was dropped.
     const lost = answers.filter(([member, answer]) => this.isLoss(member, answer));
     this.judgeQueueAgain(lost.length > 0);
     this.backlog.moved();
+  }
+
+  /** What waits was not judged: it may not be committed by a room that goes on. */
+  private ends(): void {
+    if (!this.room.isClosed) throw new Error("own entries are stored, and nothing brings those before them");
   }
 
   /** In order: what built on something that was dropped doesn't fit any more, and goes with all that its sender sent after. */

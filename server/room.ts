@@ -67,8 +67,7 @@ export class Room implements CommitSource {
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
       settleInTurn: (member, message) => this.intake.settleInTurn(member, message),
-      holdsOwn: () => this.landing.holdsOwn,
-      landed: () => this.landing.settled(),
+      ownApplied: () => this.landing.ownApplied(),
       done: () => {
         if (!this.backlog.queue.isEmpty) wake();
       },
@@ -294,7 +293,6 @@ export class Room implements CommitSource {
   }
 
   close(code: CloseCode): void {
-    this.closed = true;
     this.audience.close(code);
     this.halt();
   }
@@ -304,8 +302,9 @@ export class Room implements CommitSource {
     this.pace.hurry();
   }
 
-  /** Ends what runs by itself. */
+  /** Ends what runs by itself, and commits nothing more. */
   halt(): void {
+    this.closed = true;
     this.pace.close();
     this.presence.close();
     this.digests.close();

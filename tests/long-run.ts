@@ -1,5 +1,6 @@
 // `npm run test:long [-- NAME …]`: the full counts, and the page in docs/evidence that says how they went. `--trial SHARE`
-// does a part of each count and leaves no page.
+// does a share of each count and leaves no page; `--part 1/2` does the first half of the counts that can be parted, so that
+// two processors run them at once.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,13 +13,15 @@ import { crashed, lastLine, vitestTally, type Tally } from "./support/tallies.ts
 const limitMs = 24 * 3_600_000;
 
 const { values, positionals } = parseArgs({
-  options: { trial: { type: "string" } },
+  options: { trial: { type: "string" }, part: { type: "string" } },
   allowPositionals: true,
 });
 
 function runOf(names: readonly string[]): Run {
-  const words = names.length > 0 ? ` -- ${names.join(" ")}` : "";
-  const name = names.map((each) => each.replace(/\W+/g, "-")).join("-") || "all";
+  const asked = [...(values.part ? ["--part", values.part] : []), ...names];
+  const words = asked.length > 0 ? ` -- ${asked.join(" ")}` : "";
+  const part = values.part ? `-part-${values.part.replace("/", "-of-")}` : "";
+  const name = (names.map((each) => each.replace(/\W+/g, "-")).join("-") || "all") + part;
   const command = `npm run test:long${words}`;
   return { name, began: new Date(), command, commit: commitHere(), machine: machineHere() };
 }
@@ -29,7 +32,7 @@ async function vitest(path: string): Promise<{ tally: Tally; report: unknown }> 
     name: "full counts",
     command: join("node_modules", ".bin", "vitest"),
     args: ["run", "--config", "vitest.long.config.ts", ...report, ...positionals],
-    env: { LONG_SHARE: values.trial ?? "1" },
+    env: { LONG_SHARE: values.trial ?? "1", LONG_PART: values.part ?? "1/1" },
     shows: "always",
     limitMs,
   });

@@ -1,5 +1,6 @@
 // The pages of docs/evidence: what they say of a run, good or bad. Runs no full counts.
 import { describe, expect, it } from "vitest";
+import { seedsOfPart } from "../support/full-counts.ts";
 import { evidencePage, type Run } from "../support/evidence.ts";
 import { vitestTally } from "../support/tallies.ts";
 
@@ -42,6 +43,15 @@ describe("R225 the page of a full run", () => {
     expect(page).toContain("all passed (1 passed, 0 failed)");
     expect(page).toContain("## tests/soak.long.ts");
     expect(page).toContain("- passed, 1.5 s\n- minutes: 60");
+  });
+
+  it("R225 parts seeds so that none is missed and none runs twice", () => {
+    const parts = ["1/3", "2/3", "3/3"].map((part) => seedsOfPart(10, 100, part));
+    expect(parts).toEqual([
+      { first: 10, count: 33 },
+      { first: 43, count: 33 },
+      { first: 76, count: 34 },
+    ]);
   });
 
   it("R225 says what failed, and not where on whose disk", () => {

@@ -46,6 +46,29 @@ async function editorIn(world: RoomWorld, clientId = 1001) {
   return { rows, room, editor };
 }
 
+/** The editor's text is in the journal behind another node's, which this one hasn't read; questions about rights are held. */
+async function storedBehindAnother(asking: ReturnType<typeof gate>) {
+  // A relay that lives and says nothing: the journal is asked only when a gap has waited for it.
+  const relay = new ChaosRelay(() => ({ copies: 0, after: 0 }));
+  const world = makeWorld(
+    (sql) => sql,
+    () => asking.pass(),
+    { openRelay: relay.opener("here"), tellHeads: () => Promise.resolve() },
+  );
+  const { rows, room, editor } = await editorIn(world);
+  const elsewhere = makeWorld();
+  const other = await elsewhere.ownClient(rows, rows.people.manager, 1002);
+  other.connect(await elsewhere.rooms.get(rows.briefingId));
+  await elsewhere.settle(other);
+  put(other, "elsewhere ");
+  await elsewhere.settle(other);
+  void asking.close();
+  put(editor, "stored ");
+  await editor.deliverUp();
+  await world.writer.idle();
+  return { world, rows, room, editor };
+}
+
 describe("what counts as saved", () => {
   it("R10 text that only waits in memory isn't acked to its author's next socket either", async () => {
     let down = false;
@@ -121,24 +144,7 @@ describe("rights that end", () => {
 
   it("R30 nobody is refused whose text builds on own text that is stored and waits behind another node's", async () => {
     const asking = gate();
-    // A relay that lives and says nothing: the journal is asked only when a gap has waited for it.
-    const relay = new ChaosRelay(() => ({ copies: 0, after: 0 }));
-    const world = makeWorld(
-      (sql) => sql,
-      () => asking.pass(),
-      { openRelay: relay.opener("here"), tellHeads: () => Promise.resolve() },
-    );
-    const { rows, room, editor } = await editorIn(world);
-    const elsewhere = makeWorld();
-    const other = await elsewhere.ownClient(rows, rows.people.manager, 1002);
-    other.connect(await elsewhere.rooms.get(rows.briefingId));
-    await elsewhere.settle(other);
-    put(other, "elsewhere ");
-    await elsewhere.settle(other);
-    void asking.close();
-    put(editor, "stored ");
-    await editor.deliverUp();
-    await world.writer.idle();
+    const { world, rows, room, editor } = await storedBehindAnother(asking);
     room.recheck();
     put(editor, "queued ");
     await editor.deliverUp();
@@ -147,6 +153,20 @@ describe("rights that end", () => {
     expect(editor.nack).toBeNull();
     expect(editor.acked).toBe(editor.sent);
     expect(titleOf(await world.rebuilt(rows.briefingId))).toContain("queued stored ");
+  });
+
+  it("R250 a room that ends while rights are asked and own text waits behind another node's stops asking", async () => {
+    const asking = gate();
+    const { world, room, editor } = await storedBehindAnother(asking);
+    room.recheck();
+    put(editor, "queued ");
+    await editor.deliverUp();
+    world.crash();
+    asking.open();
+    await room.settled();
+    expect(room.queued.updates).toBe(1);
+    expect(room.waiting(10, 1_000)).toEqual([]);
+    expect(world.errors).toEqual([]);
   });
 
   it("R18 a change that comes while the rights are asked is asked after", async () => {

@@ -17,6 +17,15 @@ export function fullCount(full: number): number {
   return Math.max(1, Math.ceil(full * share));
 }
 
+/** Seeds from `first` on, of these only the part that `--part` names. Parts lie side by side and miss none. */
+export function seedsOfPart(first: number, count: number, part = process.env.LONG_PART ?? "1/1"): Seeds {
+  const [index = 1, of = 1] = part.split("/").map(Number);
+  const from = Math.floor((count * (index - 1)) / of);
+  return { first: first + from, count: Math.floor((count * index) / of) - from };
+}
+
+export type Seeds = { first: number; count: number };
+
 /** Puts figures into the run's evidence; of several calls in one test all stay. */
 export function measured({ task }: TestContext, measures: Measures): void {
   task.meta.measured = { ...task.meta.measured, ...measures };
