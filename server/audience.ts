@@ -7,9 +7,21 @@ import { encodeSync } from "./protocol.ts";
 
 export class Audience {
   readonly members = new Set<Member>();
+  /** Who has left while something of theirs was still to be judged, or waits its turn. */
+  private readonly leaving = new Set<Member>();
 
   get size(): number {
     return this.members.size;
+  }
+
+  /** Everybody of whom something may still be stored. */
+  get writers(): Iterable<Member> {
+    return [...this.members, ...this.leaving];
+  }
+
+  leave(member: Member): void {
+    this.members.delete(member);
+    if (member.mayComeIn) this.leaving.add(member);
   }
 
   get sessionIds(): string[] {
@@ -37,7 +49,8 @@ export class Audience {
 
   /** What a socket holds back must not wait for its step 2 for ever. */
   expireHeld(now: number): void {
-    for (const member of this.members) member.expireHeld(now);
+    for (const member of this.writers) member.expireHeld(now);
+    for (const member of this.leaving) if (!member.mayComeIn) this.leaving.delete(member);
   }
 }
 

@@ -64,6 +64,11 @@ export class Member {
     return this.reads && this.step1 === null && !this.awaitsStep2 && this.unsettled.length === 0;
   }
 
+  /** Something that it sent is neither stored nor refused. */
+  get mayComeIn(): boolean {
+    return !this.refused && this.unsettled.length > 0;
+  }
+
   /** y-websocket has one id per document, which Yjs may change: a few may speak of presence, further ones go unheard. */
   speaksUnder(clientId: number): boolean {
     if (this.presenceIds.size < maxPresenceIds) this.presenceIds.add(clientId);

@@ -85,6 +85,11 @@ export class Room implements CommitSource {
     );
   }
 
+  /** Whose rights count: who is here, and who has left while something of theirs is still to be judged. */
+  get writers(): Iterable<Member> {
+    return this.audience.writers;
+  }
+
   get members(): ReadonlySet<Member> {
     return this.audience.members;
   }
@@ -182,7 +187,7 @@ export class Room implements CommitSource {
 
   leave(member: Member): void {
     member.gone = true;
-    this.audience.members.delete(member);
+    this.audience.leave(member);
     this.presence.leave(member);
   }
 

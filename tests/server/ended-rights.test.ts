@@ -155,6 +155,34 @@ describe("rights that end", () => {
     expect(titleOf(await world.rebuilt(rows.briefingId))).toContain("queued stored ");
   });
 
+  it("R18 what a socket that has left brought again, and waits its turn, ends with its person's right", async () => {
+    let isDown = false;
+    const world = makeWorld(
+      (sql) => (text, values) =>
+        isDown && text.includes("INSERT INTO journal_entries")
+          ? Promise.reject(new Error("the database is down"))
+          : sql(text, values),
+    );
+    const { rows, room, editor } = await editorIn(world);
+    isDown = true;
+    put(editor, "typed ");
+    await editor.deliverUp();
+    await expect.poll(() => world.errors.length).toBeGreaterThan(0);
+    // The same page's next socket brings it again, and is gone too.
+    editor.connect(room);
+    editor.deliverDown();
+    await editor.deliverUp();
+    editor.drop();
+    await raiseAccessVersion(rows);
+    world.rights.set(rows.people.editor.id, "read");
+    room.recheck();
+    await room.settled();
+    expect(room.queued.updates).toBe(0);
+    isDown = false;
+    await world.settle();
+    expect(titleOf(await world.rebuilt(rows.briefingId))).toBe("First");
+  });
+
   it("R250 a room that ends while rights are asked and own text waits behind another node's stops asking", async () => {
     const asking = gate();
     const { world, room, editor } = await storedBehindAnother(asking);
