@@ -19,6 +19,12 @@ const tickMs = 30;
 /** Clients renew their state every 15 s; what a node that died had told goes after this. */
 const maxUnheardMs = 30_000;
 const maxRemote = 5_000;
+/** In characters of JSON. A page's own state (name, caret, section) has some three hundred. */
+const maxStateLength = 4_096;
+/** Of all states in a room, in characters: who comes in is sent them in one frame, which a slow line must be able to take. */
+const maxLength = 1_500_000;
+/** States in one message to the other nodes, which refuse one of more than a thousand. */
+const maxToldAtOnce = 200;
 
 export class Presence {
   private readonly present = new Map<number, Present>();
@@ -26,6 +32,7 @@ export class Presence {
   private ownDirty = new Map<number, AwarenessEntry>();
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
+  private length = 0;
 
   /** `tellOthers` takes the states of this node's own sockets to the other nodes. */
   constructor(
@@ -60,8 +67,18 @@ export class Presence {
     if (known && entry.clock < known.clock) return;
     const state = stamp(entry.state, member);
     if (state === "null") return this.remove(entry.clientId, entry.clock, "own");
-    this.present.set(entry.clientId, { ...entry, state, member });
+    if (!this.put({ ...entry, state, member })) return;
     this.change({ clientId: entry.clientId, clock: entry.clock, state }, "own");
+  }
+
+  /** False when it is too long, or the room holds too much: then the state of before stays. */
+  private put(entry: Present): boolean {
+    const before = this.present.get(entry.clientId)?.state.length ?? 0;
+    const length = this.length - before + entry.state.length;
+    if (entry.state.length > maxStateLength || length > maxLength) return false;
+    this.length = length;
+    this.present.set(entry.clientId, entry);
+    return true;
   }
 
   /** Under the same clock, which readers take as the end: a client that comes back has a newer one. */
@@ -79,8 +96,8 @@ export class Presence {
       if (state === "null") {
         if (known?.node === node) this.remove(clientId, clock, "remote");
       } else if (known || this.present.size < maxRemote) {
-        this.present.set(clientId, { clientId, clock, state, node, heardAt: now });
-        if (known?.clock !== clock) this.change({ clientId, clock, state }, "remote");
+        const isPut = this.put({ clientId, clock, state, node, heardAt: now });
+        if (isPut && known?.clock !== clock) this.change({ clientId, clock, state }, "remote");
       }
     }
   }
@@ -95,11 +112,20 @@ export class Presence {
 
   /** All states of this node's own sockets, for another node that asks. */
   tellAll(): void {
-    const own = [...this.present.values()].filter((entry) => "member" in entry);
-    if (own.length > 0) this.tellOthers(encodeAwarenessEntries(own));
+    this.tell(this.own);
+  }
+
+  private get own(): AwarenessEntry[] {
+    return [...this.present.values()].filter((entry) => "member" in entry);
+  }
+
+  private tell(entries: readonly AwarenessEntry[]): void {
+    for (let from = 0; from < entries.length; from += maxToldAtOnce)
+      this.tellOthers(encodeAwarenessEntries(entries.slice(from, from + maxToldAtOnce)));
   }
 
   private remove(clientId: number, clock: number, whose: "own" | "remote"): void {
+    this.length -= this.present.get(clientId)?.state.length ?? 0;
     if (this.present.delete(clientId)) this.change({ clientId, clock, state: "null" }, whose);
   }
 
@@ -119,7 +145,7 @@ export class Presence {
     this.dirty = new Map();
     this.ownDirty = new Map();
     this.broadcast(encodeAwareness(encodeAwarenessEntries(changed)));
-    if (own.length > 0) this.tellOthers(encodeAwarenessEntries(own));
+    this.tell(own);
   }
 
   /** Sends all states to this member, in one frame. */
@@ -132,9 +158,7 @@ export class Presence {
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
-    const own = [...this.present.values()].filter((entry) => "member" in entry);
-    if (own.length > 0)
-      this.tellOthers(encodeAwarenessEntries(own.map((entry) => ({ ...entry, state: "null" }))));
+    this.tell(this.own.map((entry) => ({ ...entry, state: "null" })));
   }
 }
 

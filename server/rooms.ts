@@ -152,7 +152,9 @@ export class Rooms {
     try {
       this.open.get(briefingId)?.room.hear(node, message);
     } catch (error) {
-      this.fail(briefingId, error as Error);
+      // Who is here matters less than the text: a bad word of it ends no room.
+      if (message.type === "awareness") this.options.onError(error as Error, briefingId);
+      else this.fail(briefingId, error as Error);
     }
   }
 
