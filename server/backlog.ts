@@ -2,7 +2,7 @@
 import type * as Y from "yjs";
 import { CommitQueue } from "./commit-queue.ts";
 import { Frontier } from "./frontier.ts";
-import { Turns } from "./turns.ts";
+import { Turns, type Turn } from "./turns.ts";
 
 /** How much may wait. An entry costs some hundred bytes beside its own. */
 export type QueueBound = { maxEntries: number; maxBytes: number; maxWaitMs: number };
@@ -31,15 +31,23 @@ export class Backlog {
     this.frontier = new Frontier(document);
   }
 
+  /** Whether it may hold no more text: there is too much, or the oldest has waited too long. */
   isFullFor(bytes: Uint8Array): boolean {
-    const { maxEntries, maxBytes, maxWaitMs } = this.bound;
-    if (this.queue.length >= maxEntries || this.queue.bytes + bytes.length > maxBytes) return true;
-    return performance.now() - (this.queue.oldestAt ?? Infinity) > maxWaitMs;
+    return (
+      !this.hasRoomFor(bytes) || performance.now() - (this.queue.oldestAt ?? Infinity) > this.bound.maxWaitMs
+    );
+  }
+
+  /** What waits only for its turn counts like what is queued: it is held as long. */
+  hasRoomFor(bytes: Uint8Array): boolean {
+    const { queue, turns } = this;
+    const isLong = queue.length + turns.length >= this.bound.maxEntries;
+    return !isLong && queue.bytes + turns.bytes + bytes.length <= this.bound.maxBytes;
   }
 
   /** Runs once all that is queued now is committed; `giveUp` runs instead when some of that was dropped. */
-  inTurn(run: () => void, giveUp: () => void): void {
-    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, run, giveUp);
+  inTurn(turn: Turn): void {
+    this.turns.take(this.queue.lastNumber, this.queue.firstNumber, turn);
   }
 
   /** The queue's front has moved: what waited only for what is gone from it has its turn. */

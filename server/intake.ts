@@ -75,6 +75,7 @@ export class Intake {
     const judged = judgeUpdate(update, this.backlog.frontier, message.type);
     switch (judged.verdict) {
       case "nothing":
+        if (!this.backlog.hasRoomFor(update)) return this.services.full();
         return this.settleInTurn(member, message);
       case "refuse":
         return member.refuse(ticket.n, judged.code);
@@ -134,7 +135,7 @@ export class Intake {
       // Whoever can't be judged now comes back and brings it again.
       Promise.resolve(this.judge(member, message, "resync")).catch(() => member.close(closeCode.tryLater));
     };
-    this.backlog.inTurn(settle, again);
+    this.backlog.inTurn({ bytes: message.update.length, run: settle, giveUp: again });
   }
 }
 

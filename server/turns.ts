@@ -1,14 +1,30 @@
 // What must wait until everything that was queued before it is committed. Runs things; knows nothing of what they are.
 
-type Waiting = { afterNumber: number; run: () => void; giveUp: () => void };
+/** What is held for it, in bytes, counts into the room's bound. */
+export type Turn = { bytes: number; run: () => void; giveUp: () => void };
+type Waiting = Turn & { afterNumber: number };
 
 export class Turns {
   private waiting: Waiting[] = [];
+  private heldBytes = 0;
+
+  get length(): number {
+    return this.waiting.length;
+  }
+
+  get bytes(): number {
+    return this.heldBytes;
+  }
 
   /** Runs at once when nothing up to `afterNumber` waits. `giveUp` runs instead when some of that was dropped. */
-  take(afterNumber: number, firstWaiting: number, run: () => void, giveUp: () => void): void {
-    if (afterNumber < firstWaiting) run();
-    else this.waiting.push({ afterNumber, run, giveUp });
+  take(afterNumber: number, firstWaiting: number, turn: Turn): void {
+    if (afterNumber < firstWaiting) turn.run();
+    else this.wait({ afterNumber, ...turn });
+  }
+
+  private wait(waiting: Waiting): void {
+    this.waiting.push(waiting);
+    this.heldBytes += waiting.bytes;
   }
 
   /** Everything before the first number that still waits is committed and applied. */
@@ -16,6 +32,7 @@ export class Turns {
     const ready = this.waiting.filter((each) => each.afterNumber < firstWaiting);
     if (ready.length === 0) return;
     this.waiting = this.waiting.filter((each) => each.afterNumber >= firstWaiting);
+    this.letGo(ready);
     for (const each of ready) each.run();
   }
 
@@ -23,6 +40,11 @@ export class Turns {
   dropped(): void {
     const all = this.waiting;
     this.waiting = [];
+    this.letGo(all);
     for (const each of all) each.giveUp();
+  }
+
+  private letGo(gone: readonly Waiting[]): void {
+    for (const { bytes } of gone) this.heldBytes -= bytes;
   }
 }

@@ -1,6 +1,8 @@
 // A room's queue at its bound, while the database stores nothing: who is sent away, what is kept.
 import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { readEntries } from "../../lib/data/entries.ts";
+import { encodeSync } from "../../server/protocol.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { useRooms } from "../support/rooms.ts";
@@ -50,6 +52,27 @@ describe("a room that may queue no more", () => {
     await world.settle(ann, ben);
     expect(ann.acked).toBe(ann.sent);
     expect(String(ben.doc.toJSON())).toBe(String(ann.doc.toJSON()));
+  });
+
+  it("R156 holds no more of what brings nothing new either", async () => {
+    const { world, room, ann, ben, outage } = await aRoomWithoutDatabase();
+    const known = Y.encodeStateAsUpdate(ben.doc);
+    typeInto(ann.doc, "a");
+    await ann.deliverUp();
+    // One change is queued; the bytes may be at their bound before the number is.
+    const fits = Math.min(maxEntries - 1, Math.floor(maxBytes / known.length) - 1);
+    for (let i = 0; i < fits; i++) ben.sendRaw(encodeSync("update", known));
+    await ben.deliverUp();
+    expect(ben.closed).toBeNull();
+    for (let i = 0; i < 2; i++) ben.sendRaw(encodeSync("update", known));
+    await ben.deliverUp();
+    expect(ben.closed).toBe(1013);
+    for (const client of [ann, ben]) client.drop();
+    outage.isOn = false;
+    await world.settle();
+    for (const client of [ann, ben]) client.connect(room);
+    await world.settle(ann, ben);
+    expect([ann.acked, ben.acked]).toEqual([ann.sent, ben.sent]);
   });
 
   it("R156 is not given up when the rights of those in it can't be asked", async () => {
