@@ -7,35 +7,47 @@ const gatherMs = 40;
 export type DeviceKeeper = {
   keep(change: KeptChange): void;
   confirmed(ids: readonly number[]): void;
-  /** Resolves when all that was asked until now is written or has failed. */
-  settled(): Promise<void>;
-  close(): void;
+  /** Whether all that was asked until now is written. What isn't is tried again with the next change. */
+  settled(): Promise<boolean>;
 };
+
+/** Where it writes. */
+type Place = Pick<UnsavedStore, "keep" | "forget">;
 
 export type KeeperReports = { onKept(ids: readonly number[]): void; onFailed(): void };
 
-export function keepOnDevice(store: Promise<UnsavedStore>, reports: KeeperReports): DeviceKeeper {
+export function keepOnDevice(store: Promise<Place>, reports: KeeperReports): DeviceKeeper {
   const waiting = new Map<number, Uint8Array>();
-  const written = new Set<number>();
   const done = new Set<number>();
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let running = Promise.resolve();
+  let running = Promise.resolve(true);
 
   async function writeOnce(): Promise<void> {
-    const batch = [...waiting].map(([id, update]) => ({ id, update }));
+    const batch = [...waiting].map(([id, update]) => ({ id, update })).sort((a, b) => a.id - b.id);
     const finished = [...done];
     waiting.clear();
     done.clear();
-    const opened = await store;
-    if (batch.length > 0) await opened.keep(batch);
-    for (const { id } of batch) written.add(id);
-    if (finished.length > 0) await opened.forget(finished);
+    await write(await store, batch, finished).catch((error: unknown) => {
+      // Later changes build on these: a store with a hole in it could give none of them back.
+      for (const { id, update } of batch) if (!done.has(id)) waiting.set(id, update);
+      for (const id of finished) done.add(id);
+      throw error;
+    });
     if (batch.length > 0) reports.onKept(batch.map(({ id }) => id));
   }
-  function flush(): Promise<void> {
+  async function tryOnce(): Promise<boolean> {
+    try {
+      await writeOnce();
+      return true;
+    } catch {
+      reports.onFailed();
+      return false;
+    }
+  }
+  function flush(): Promise<boolean> {
     if (timer) clearTimeout(timer);
     timer = null;
-    running = running.then(writeOnce).catch(() => reports.onFailed());
+    running = running.then(tryOnce);
     return running;
   }
   const soon = () => void (timer ??= setTimeout(() => void flush(), gatherMs));
@@ -50,8 +62,10 @@ export function keepOnDevice(store: Promise<UnsavedStore>, reports: KeeperReport
       if (done.size > 0) soon();
     },
     settled: flush,
-    close() {
-      void flush();
-    },
   };
+}
+
+async function write(store: Place, batch: KeptChange[], finished: number[]): Promise<void> {
+  if (batch.length > 0) await store.keep(batch);
+  if (finished.length > 0) await store.forget(finished);
 }

@@ -9,9 +9,10 @@ export type LeftBehind = {
   doc: Y.Doc;
   epoch: number;
   mayWrite: boolean;
-  /** Resolves when the changes that were applied are kept under this page's name. */
-  settled(): Promise<void>;
-  hold(parts: readonly CopyPart[]): Promise<void>;
+  /** Whether the changes that were applied are kept under this page's name. */
+  settled(): Promise<boolean>;
+  /** Whether the copy is kept too. */
+  hold(parts: readonly CopyPart[]): Promise<boolean>;
 };
 
 const origin = "left on this device";
@@ -23,9 +24,8 @@ export async function takeUpLeft(store: UnsavedStore, into: LeftBehind): Promise
   const copy = applyLeft(into, updatesOf(of(true)));
   const lost = textInUpdates(updatesOf(of(false)));
   if (lost.trim() !== "") copy.push({ section: "", text: lost });
-  await into.settled();
-  await into.hold(copy);
-  await store.forgetLeft(left.map((change) => change.key));
+  const isKept = [await into.settled(), await into.hold(copy)].every(Boolean);
+  if (isKept) await store.forgetLeft(left.map((change) => change.key));
 }
 
 /** Under their old client ids: they are this person's too. What the document can't take is answered as a copy. */

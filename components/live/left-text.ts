@@ -23,8 +23,8 @@ export class LeftText {
   }
 
   /** The changes of earlier pages, into a document that has just been synced. */
-  takeUp(doc: Y.Doc, epoch: number): Promise<void> {
-    return this.#withStore((store) =>
+  async takeUp(doc: Y.Doc, epoch: number): Promise<void> {
+    await this.#withStore((store) =>
       takeUpLeft(store, {
         doc,
         epoch,
@@ -35,11 +35,12 @@ export class LeftText {
     );
   }
 
-  /** Also on the device, until the person has it or wants it no more. */
-  async hold(parts: readonly CopyPart[]): Promise<void> {
-    if (parts.length === 0) return;
-    await this.#withStore((store) => store.keepCopy(parts));
+  /** Also on the device, until the person has it or wants it no more. False where the device couldn't keep it. */
+  async hold(parts: readonly CopyPart[]): Promise<boolean> {
+    if (parts.length === 0) return true;
+    const isKept = await this.#withStore((store) => store.keepCopy(parts));
     this.#offer(parts);
+    return isKept;
   }
 
   async dismiss(): Promise<void> {
@@ -61,10 +62,16 @@ export class LeftText {
     this.#tracker.note({ type: "copy", held: copy.length > 0 });
   }
 
-  /** A device that can't keep things is no reason to stop: the saved words say it. */
-  async #withStore(work: (store: UnsavedStore) => Promise<void>): Promise<void> {
+  /** Whether it worked. A device that can't keep things is no reason to stop: the saved words say it. */
+  async #withStore(work: (store: UnsavedStore) => Promise<void>): Promise<boolean> {
     const store = await this.#store;
     const done = store ? work(store) : Promise.reject(new Error("this device keeps nothing"));
-    await done.catch(() => this.#tracker.note({ type: "store-failed" }));
+    return done.then(
+      () => true,
+      () => {
+        this.#tracker.note({ type: "store-failed" });
+        return false;
+      },
+    );
   }
 }

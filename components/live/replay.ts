@@ -33,8 +33,7 @@ const maxHunkBytes = limits.maxUpdateBytes / 2;
  */
 export function replay(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc, mayWrite: boolean): CopyPart[] {
   const before = sectionsById(base);
-  const copy: CopyPart[] = [];
-  if (mayWrite) replayMeta(base, mine, fresh);
+  const copy = replayMeta(base, mine, fresh, mayWrite);
   for (const section of allSections(mine)) {
     const target = mayWrite
       ? targetFor(section, before, fresh)
@@ -83,12 +82,22 @@ function replayValues(base: LiveSection, mine: LiveSection, fresh: LiveSection):
   }, localStructure);
 }
 
-function replayMeta(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc): void {
-  for (const field of metaTextFields) {
+/** The memo block's text where somebody else changed it meanwhile, or where I may not write, is answered like any other. */
+function replayMeta(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc, mayWrite: boolean): CopyPart[] {
+  if (mayWrite) replayMetaValues(base, mine, fresh);
+  const left = metaTextFields.filter((field) => {
     const [was, is, there] = [metaText(base, field), metaText(mine, field), metaText(fresh, field)];
-    const same = there?.toString() === was?.toString();
-    if (there && is && same && is.toString() !== was?.toString()) replaceText(there, is.toString());
-  }
+    if (!is || is.toString() === (was?.toString() ?? "")) return false;
+    if (!mayWrite || !there || there.toString() !== was?.toString())
+      return there?.toString() !== is.toString();
+    replaceText(there, is.toString());
+    return false;
+  });
+  const texts = left.map((field) => metaText(mine, field)?.toString() ?? "");
+  return texts.filter((text) => text.trim() !== "").map((text) => ({ section: "", text }));
+}
+
+function replayMetaValues(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc): void {
   for (const field of ["date", "marking"]) {
     const [was, is] = [metaOf(base).get(field), metaOf(mine).get(field)];
     if (is !== was && metaOf(fresh).get(field) === was) {

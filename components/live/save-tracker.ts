@@ -84,6 +84,11 @@ export class SaveTracker {
     return ids;
   }
 
+  /** What was given up is replayed, offered as a copy or discarded. */
+  replayed(): void {
+    this.note({ type: "replayed" });
+  }
+
   unsavedIds(): number[] {
     return [...this.#unsaved.keys()];
   }
@@ -93,8 +98,8 @@ export class SaveTracker {
     this.#keeper.confirmed(ids);
   }
 
-  /** Resolves when the device has written what it was given until now, or has failed to. */
-  settled(): Promise<void> {
+  /** Whether the device has by then written all that it was given until now. */
+  settled(): Promise<boolean> {
     return this.#keeper.settled();
   }
 

@@ -27,6 +27,8 @@ export type SaveState = {
   /** Messages sent and not acked, the oldest first. */
   waiting: readonly { n: number; at: number }[];
   changes: readonly Change[];
+  /** Changes of a document that was given up, until they went into the fresh one or are offered as a copy. */
+  toReplay: readonly Change[];
   typedAt: number | null;
   refused: NackCode | null;
   /** Text that could not go in is held for the person to copy. */
@@ -45,6 +47,7 @@ export type SaveEvent =
   | { type: "kept"; ids: readonly number[] }
   | { type: "store-failed" }
   | { type: "restarted"; at: number }
+  | { type: "replayed" }
   | { type: "copy"; held: boolean };
 
 export function startSaveState(at: number): SaveState {
@@ -59,6 +62,7 @@ export function startSaveState(at: number): SaveState {
     acked: 0,
     waiting: [],
     changes: [],
+    toReplay: [],
     typedAt: null,
     refused: null,
     holdsCopy: false,
@@ -83,11 +87,18 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
     case "nacked":
       return { ...state, refused: event.code };
     case "kept":
-      return { ...state, storeWorks: true, changes: markKept(state.changes, event.ids) };
+      return {
+        ...state,
+        storeWorks: true,
+        changes: markKept(state.changes, event.ids),
+        toReplay: markKept(state.toReplay, event.ids),
+      };
     case "store-failed":
       return { ...state, storeWorks: false };
     case "restarted":
-      return { ...forgetSocket(state), link: "down", downSince: event.at, changes: [], refused: null };
+      return restarted(state, event.at);
+    case "replayed":
+      return { ...state, toReplay: [] };
     case "copy":
       return { ...state, holdsCopy: event.held };
   }
@@ -97,6 +108,11 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
 function forgetSocket(state: SaveState): SaveState {
   const changes = state.changes.map((change) => ({ ...change, sentAs: null }));
   return { ...state, stepTwo: null, sent: 0, acked: 0, waiting: [], changes };
+}
+
+function restarted(state: SaveState, at: number): SaveState {
+  const toReplay = [...state.toReplay, ...state.changes];
+  return { ...forgetSocket(state), link: "down", downSince: at, changes: [], toReplay, refused: null };
 }
 
 function changed(state: SaveState, id: number, at: number): SaveState {
@@ -142,13 +158,18 @@ export function isSaved(state: SaveState): boolean {
     stepTwoAcked(state) &&
     state.sent === state.acked &&
     state.refused === null &&
-    state.changes.length === 0
+    unsavedOf(state).length === 0
   );
+}
+
+/** The oldest first. */
+function unsavedOf(state: SaveState): readonly Change[] {
+  return [...state.toReplay, ...state.changes];
 }
 
 /** True while leaving the page would leave something behind that the server doesn't have. */
 export function hasUnsaved(state: SaveState): boolean {
-  return state.changes.length > 0 || state.holdsCopy;
+  return unsavedOf(state).length > 0 || state.holdsCopy;
 }
 
 /** The ids that `after` no longer holds because they were confirmed. */
@@ -170,9 +191,8 @@ export type SavedWords =
   | { kind: "reconnecting" };
 
 export function savedWords(state: SaveState, now: number): SavedWords {
-  if (state.access === "read" && (state.holdsCopy || state.changes.length > 0))
-    return { kind: "may-not-edit" };
-  if (state.changes.length > 0) return unsavedWords(state, now);
+  if (state.access === "read" && hasUnsaved(state)) return { kind: "may-not-edit" };
+  if (unsavedOf(state).length > 0) return unsavedWords(state, now);
   if (state.link === "down" || !stepTwoAcked(state)) return idleDownWords(state, now);
   if (state.access === "read") return { kind: "read-only" };
   const typing = state.typedAt !== null && now < state.typedAt + quietAfterTypingMs;
@@ -180,12 +200,13 @@ export function savedWords(state: SaveState, now: number): SavedWords {
 }
 
 function unsavedWords(state: SaveState, now: number): SavedWords {
-  const oldest = state.changes[0]?.at ?? now;
+  const unsaved = unsavedOf(state);
+  const oldest = unsaved[0]?.at ?? now;
   if (now < oldest + savingAfterMs) return { kind: "quiet" };
   const late = now >= (state.waiting[0]?.at ?? now) + cannotStoreAfterMs;
   if (!state.storeWorks && (state.link === "down" || late)) return { kind: "cannot-keep" };
   if (state.link === "down") {
-    const kept = state.changes.filter((change) => change.kept).length;
+    const kept = unsaved.filter((change) => change.kept).length;
     return { kind: "offline", since: state.downSince ?? now, changes: kept };
   }
   return late ? { kind: "cannot-store" } : { kind: "saving" };
@@ -198,7 +219,7 @@ function idleDownWords(state: SaveState, now: number): SavedWords {
 
 /** When the words will next change by the clock alone; null when only an event can change them. */
 export function nextWordsAt(state: SaveState, now: number): number | null {
-  const oldest = state.changes[0]?.at;
+  const oldest = unsavedOf(state)[0]?.at;
   const times = [
     oldest === undefined ? null : oldest + savingAfterMs,
     state.waiting[0] === undefined ? null : state.waiting[0].at + cannotStoreAfterMs,

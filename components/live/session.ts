@@ -168,6 +168,7 @@ class Session {
     this.#link?.close();
     const refused = this.#refused?.ids ?? [];
     this.#tracker.forget([...refused, ...this.#tracker.restart()]);
+    this.#tracker.replayed();
     await this.#left.dismiss();
     await this.#tracker.settled();
   }
@@ -220,9 +221,9 @@ class Session {
   async #replayRefused(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
     const parts = replayInto(refused, live.doc, mayWrite);
     this.#refused = null;
-    await this.#left.hold(parts);
-    await this.#tracker.settled();
-    this.#tracker.forget(refused.ids);
+    const isHeld = await this.#left.hold(parts);
+    const isKept = await this.#tracker.settled();
+    this.#gaveUp(refused, isHeld && isKept);
     // The editors on the old document go when the page has drawn the new one.
     setTimeout(() => refused.live.destroy());
   }
@@ -231,11 +232,17 @@ class Session {
   #end(ended: EndReason): void {
     const left = this.#refused ?? this.#unsavedHere();
     if (left && ended !== "signed-out") {
-      void this.#left.hold(textOf(left)).then(() => this.#tracker.forget(left.ids));
+      void this.#left.hold(textOf(left)).then((isHeld) => this.#gaveUp(left, isHeld));
     }
     this.#link?.close();
     this.#link = null;
     this.#show({ phase: "ended", ended });
+  }
+
+  /** It went in or is offered as a copy. What the device couldn't keep anew stays there as it was. */
+  #gaveUp({ ids }: Refused, isKept: boolean): void {
+    this.#tracker.replayed();
+    if (isKept) this.#tracker.forget(ids);
   }
 
   #unsavedHere(): Refused | null {

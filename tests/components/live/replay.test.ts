@@ -55,6 +55,24 @@ function three(bodies: Record<string, string[]>) {
 }
 
 describe("R94 after a refusal nothing is lost and nobody is overwritten", () => {
+  it("R94 the memo block's text is never lost: it goes in, or is answered where it may not", () => {
+    const typed = (doc: Y.Doc, text: string) => replaceText(metaText(doc, "to")!, text);
+    const alone = three({ a: ["one"] });
+    typed(alone.mine, "The minister");
+    expect(replay(alone.base, alone.mine, alone.fresh, true)).toEqual([]);
+    expect(metaText(alone.fresh, "to")?.toString()).toBe("The minister");
+    const two = three({ a: ["one"] });
+    typed(two.mine, "The minister");
+    typed(two.fresh, "The cabinet");
+    expect(replay(two.base, two.mine, two.fresh, true)).toEqual([{ section: "", text: "The minister" }]);
+    expect(metaText(two.fresh, "to")?.toString()).toBe("The cabinet");
+    const reader = three({ a: ["one"] });
+    typed(reader.mine, "The minister");
+    expect(replay(reader.base, reader.mine, reader.fresh, false)).toEqual([
+      { section: "", text: "The minister" },
+    ]);
+  });
+
   it("R94 my edit and another's in different blocks both stand", () => {
     const { base, mine, fresh } = three({ a: ["one", "two", "three"] });
     setLine(mine, "a", 0, "one, mine");
