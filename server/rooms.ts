@@ -111,6 +111,8 @@ export class Rooms {
 
   private servicesOf({ briefingId, gap }: SoundState, follower: Follower): RoomServices {
     const { store, writer, queueBound, readmit, onError } = this.options;
+    // A room that was let go of may still hear answers: they are no business of the one that came after it.
+    const isOpen = () => this.open.get(briefingId)?.follower === follower;
     return {
       writer,
       queueBound,
@@ -129,8 +131,8 @@ export class Rooms {
       },
       mayTouch: this.options.mayTouch ?? (() => true),
       advanced: (seq) => follower.advanced(seq),
-      gone: (code) => this.abandon(briefingId, code),
-      failed: (error) => this.fail(briefingId, error),
+      gone: (code) => isOpen() && this.abandon(briefingId, code),
+      failed: (error) => (isOpen() ? this.fail(briefingId, error) : onError(error, briefingId)),
     };
   }
 
@@ -194,6 +196,7 @@ export class Rooms {
   async poll({ recheckAll = false } = {}): Promise<void> {
     this.recheckAll ||= recheckAll;
     if (recheckAll) this.accessChanges++;
+    this.sweep(Date.now());
     this.polling ??= this.pollWhileAsked().finally(() => (this.polling = null));
     await this.polling;
   }
@@ -202,7 +205,6 @@ export class Rooms {
     do {
       const recheckAll = this.recheckAll;
       this.recheckAll = false;
-      this.sweep(Date.now());
       try {
         await this.pollOnce(recheckAll);
       } catch (error) {
@@ -229,20 +231,32 @@ export class Rooms {
 
   /** Rooms in which nothing changed for so long let go of their documents. */
   rest(quietMs: number): void {
-    for (const { room, follower } of this.open.values()) {
-      if (!room.mayRest(quietMs)) continue;
-      follower.rest();
-      room.rest();
+    for (const open of this.open.values()) this.restOne(open, quietMs);
+  }
+
+  private restOne({ room, follower }: Open, quietMs: number): void {
+    if (!room.mayRest(quietMs)) return;
+    follower.rest();
+    room.rest();
+  }
+
+  /** What the clock alone brings about, whether or not the database answers. */
+  private sweep(now: number): void {
+    for (const open of this.open.values()) {
+      try {
+        this.sweepOne(open, now);
+      } catch (error) {
+        // A fault of one room is no fault of the others.
+        this.fail(open.room.briefingId, error as Error);
+      }
     }
   }
 
-  private sweep(now: number): void {
-    this.rest(restAfterMs);
-    for (const open of this.open.values()) {
-      open.room.tick(now);
-      open.quietSince = open.room.isIdle ? (open.quietSince ?? now) : null;
-      if (open.quietSince !== null && now - open.quietSince > maxQuietMs) void this.closeQuiet(open);
-    }
+  private sweepOne(open: Open, now: number): void {
+    this.restOne(open, restAfterMs);
+    open.room.tick(now);
+    open.quietSince = open.room.isIdle ? (open.quietSince ?? now) : null;
+    if (open.quietSince !== null && now - open.quietSince > maxQuietMs) void this.closeQuiet(open);
   }
 
   private async closeQuiet(open: Open): Promise<void> {

@@ -13,6 +13,9 @@ export type Change =
 
 const channel = "rapporteur_changes";
 const retryDelayMs = 500;
+/** A connection may die without a word (a firewall that forgot it): it is asked so often, and given so long to answer. */
+export type Patience = { askEveryMs: number; answerWithinMs: number };
+const patience: Patience = { askEveryMs: 5_000, answerWithinMs: 5_000 };
 /** PostgreSQL takes less than 8,000 bytes in one notification; one head takes 60 at most. */
 const maxHeadsAtOnce = 120;
 
@@ -35,27 +38,30 @@ export type Listener = {
 };
 
 /** Listens until closed; a lost connection is made again every half second. */
-export function listen(connectionString: string, listener: Listener): ChangeFeed {
+export function listen(connectionString: string, listener: Listener, given = patience): ChangeFeed {
   const feed = {
     client: null as pg.Client | null,
-    listens: false,
+    ask: null as Ask | null,
     timer: null as NodeJS.Timeout | null,
     closed: false,
   };
   const retry = (error: Error) => {
-    feed.listens = false;
+    feed.ask = null;
     if (feed.closed) return;
     feed.client = null;
     listener.onLost(error);
     feed.timer = setTimeout(connect, retryDelayMs);
   };
   const connect = () => {
-    const client = new pg.Client({ connectionString, keepAlive: true });
+    const client = clientFor(connectionString, given);
+    const ask = inTurn(client);
     feed.client = client;
     let lost = false;
+    const alive = setInterval(() => void ask("SELECT 1").catch(loseOnce), given.askEveryMs);
     const loseOnce = (error: Error) => {
       if (lost) return;
       lost = true;
+      clearInterval(alive);
       client.end().catch(() => undefined);
       retry(error);
     };
@@ -64,16 +70,16 @@ export function listen(connectionString: string, listener: Listener): ChangeFeed
     client.on("notification", ({ payload }) => listener.onChange(JSON.parse(payload ?? "{}") as Change));
     client
       .connect()
-      .then(() => client.query(`LISTEN ${channel}`))
+      .then(() => ask(`LISTEN ${channel}`))
       .then(() => {
-        feed.listens = true;
+        feed.ask = ask;
         listener.onConnected();
       }, loseOnce);
   };
   connect();
   return {
     async tellHeads(heads) {
-      if (feed.listens && feed.client) await notify(feed.client, payloadsOf(heads));
+      if (feed.ask) await notify(feed.ask, payloadsOf(heads));
     },
     async close() {
       feed.closed = true;
@@ -83,8 +89,22 @@ export function listen(connectionString: string, listener: Listener): ChangeFeed
   };
 }
 
-async function notify(client: pg.Client, payloads: string[]): Promise<void> {
-  await client.query(`SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload`, [channel, payloads]);
+/** Gives up on an answer, and on a connection, that doesn't come. */
+function clientFor(connectionString: string, { answerWithinMs }: Patience): pg.Client {
+  const limits = { connectionTimeoutMillis: answerWithinMs, query_timeout: answerWithinMs };
+  return new pg.Client({ connectionString, keepAlive: true, ...limits });
+}
+
+type Ask = (text: string, values?: unknown[]) => Promise<unknown>;
+
+/** One question at a time: a connection has one conversation. */
+function inTurn(client: pg.Client): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text, values) => (last = last.catch(() => undefined).then(() => client.query(text, values)));
+}
+
+async function notify(ask: Ask, payloads: string[]): Promise<void> {
+  await ask(`SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload`, [channel, payloads]);
 }
 
 function payloadsOf(heads: ReadonlyMap<string, number>): string[] {

@@ -277,6 +277,31 @@ describe("announced heads", () => {
     expect(told.slice(1).every(({ rooms }) => rooms === 50)).toBe(true);
   });
 
+  it("R207 a connection that died without a word is found, and made again", async () => {
+    const target = new URL(database().url);
+    const proxy = await startProxy(Number(target.port));
+    target.port = String(proxy.port);
+    const heard = { connections: 0, lost: 0 };
+    const feed = listen(
+      target.href,
+      {
+        onChange: () => undefined,
+        onConnected: () => void heard.connections++,
+        onLost: () => {
+          heard.lost++;
+          proxy.cut();
+        },
+      },
+      { askEveryMs: 50, answerWithinMs: 200 },
+    );
+    await expect.poll(() => heard.connections).toBe(1);
+    proxy.swallow();
+    await expect.poll(() => heard.connections, { timeout: 5_000 }).toBe(2);
+    expect(heard.lost).toBe(1);
+    await feed.close();
+    await proxy.close();
+  });
+
   it("R207 of many briefings fit PostgreSQL's notifications", async () => {
     const heard = new Map<string, number>();
     const feed = await new Promise<ChangeFeed>((resolve, reject) => {
