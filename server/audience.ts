@@ -1,5 +1,5 @@
 // Who is in one room, and what goes to all of them. Decides nothing about rights or order.
-import { encodeNotice, type CloseCode } from "../lib/document/wire.ts";
+import { encodeNotice, limits, schemaVersion, type CloseCode, type Hello } from "../lib/document/wire.ts";
 import type { Landed } from "./landing.ts";
 import type { Member } from "./member.ts";
 import { countFrame } from "./metrics.ts";
@@ -58,6 +58,12 @@ export class Audience {
 export function settle(run: readonly Landed[], seq: number): void {
   for (const { ticket } of run) if (ticket) ticket.settled = true;
   for (const member of new Set(run.map((landed) => landed.member))) member?.acknowledge(seq);
+}
+
+/** The first notice that a socket hears. */
+export function greet(member: Member, room: Omit<Hello, "access" | "schema" | "limits">): void {
+  const hello = { ...room, access: member.access, schema: schemaVersion, limits };
+  member.send(encodeNotice({ type: "hello", hello }));
 }
 
 /** An answer to a client's ping, for those who know pings. */

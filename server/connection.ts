@@ -38,6 +38,7 @@ export class Connection implements Outlet {
   private sentAt = performance.now();
   private unansweredPings = 0;
   private readAtBeat = 0;
+  private isLeft = false;
   private readonly heartbeat: NodeJS.Timeout;
   private readonly out: Outgoing;
 
@@ -81,6 +82,8 @@ export class Connection implements Outlet {
 
   /** Hands over all frames, each when the one before has been dealt with. `onFault` hears what the handler throws. */
   start(handler: FrameHandler, onFault: (error: unknown) => void): void {
+    // While it was being admitted the node began to leave, or the socket was closed.
+    if (this.isLeft) return;
     this.handler = handler;
     this.onFault = onFault;
     this.expectWord();
@@ -107,6 +110,7 @@ export class Connection implements Outlet {
 
   /** Takes nothing more from this socket; what was handed over goes its way. Its close is still heard. */
   stopReading(): void {
+    this.isLeft = true;
     this.handler = () => undefined;
     this.inbox = [];
     this.socket.resume();

@@ -22,10 +22,6 @@ export class Exchange {
     this.news = new HeadNews(tellHeads, listener.onError);
   }
 
-  get isLive(): boolean {
-    return this.relay.isLive;
-  }
-
   /** How long a gap may wait for a word that is on its way. */
   get graceMs(): number {
     return this.relay.isLive ? overtakingMs : 0;

@@ -50,6 +50,7 @@ export class Follower {
 
   advanced(seq: number): void {
     this.seq = seq;
+    if (this.closed) return;
     this.timer ??= setTimeout(() => void this.flush(), projectAfterMs);
   }
 

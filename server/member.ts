@@ -75,10 +75,6 @@ export class Member {
     return this.presenceIds.has(clientId);
   }
 
-  get hasSpoken(): boolean {
-    return this.presenceIds.size > 0;
-  }
-
   takeTicket(): Ticket {
     const ticket = { n: ++this.received, settled: false };
     this.unsettled.push(ticket);

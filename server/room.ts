@@ -1,9 +1,9 @@
 // One open briefing in memory: what it holds is what is committed. Decides nothing about rights: admit.ts did, and the
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
-import { closeCode, encodeNotice, limits, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
-import { answerPing, Audience, settle } from "./audience.ts";
+import { answerPing, Audience, greet, settle } from "./audience.ts";
 import { Backlog } from "./backlog.ts";
 import { Digests } from "./digests.ts";
 import { Intake } from "./intake.ts";
@@ -167,22 +167,11 @@ export class Room implements CommitSource {
     const access = this.state.gap ? "read" : admission.access;
     const member = new Member({ ...admission, access }, outlet, hearsNotices);
     this.audience.members.add(member);
-    if (hearsNotices) member.send(encodeNotice({ type: "hello", hello: this.helloFor(member) }));
+    if (hearsNotices)
+      greet(member, { briefing: this.briefingId, epoch: this.epoch, seq: this.seq, gap: this.state.gap });
     this.intake.askStep2(member);
     this.presence.show(member);
     return member;
-  }
-
-  private helloFor(member: Member) {
-    return {
-      briefing: this.briefingId,
-      epoch: this.epoch,
-      access: member.access,
-      seq: this.seq,
-      schema: schemaVersion,
-      limits,
-      gap: this.state.gap,
-    };
   }
 
   leave(member: Member): void {

@@ -28,7 +28,6 @@ export const messageType = {
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 
 export const closeCode = {
-  goingAway: 1001,
   restart: 1012,
   tryLater: 1013,
   malformed: 4400,
