@@ -1,11 +1,12 @@
 // Whose the client ids in one room are. The database decides; this only remembers its answers.
+import type { BindAsk } from "../lib/data/client-authors.ts";
 import type { Member } from "./member.ts";
 
 export interface ClientIds {
   /** Whose this id is in the briefing, null for nobody's. */
   ownerOf(briefingId: string, clientId: number): Promise<string | null>;
-  /** Binds a free id to the user; answers whose it is afterwards. */
-  bind(briefingId: string, clientId: number, userId: string): Promise<string | null>;
+  /** Binds a free id to the user while the sign-in counts; answers whose it is afterwards. */
+  bind(ask: BindAsk): Promise<string | null>;
 }
 
 const maxRemembered = 100_000;
@@ -33,16 +34,17 @@ export class Authors {
   }
 
   private async learn(member: Member, clientIds: number[]): Promise<boolean> {
-    const { id } = member.user;
+    const { user, sessionId } = member.admission;
+    const { briefingId } = this;
     const owners = await Promise.all(
       clientIds.map((clientId) =>
         member.hearsNotices
-          ? this.ids.ownerOf(this.briefingId, clientId)
-          : this.ids.bind(this.briefingId, clientId, id),
+          ? this.ids.ownerOf(briefingId, clientId)
+          : this.ids.bind({ briefingId, clientId, userId: user.id, sessionId }),
       ),
     );
     owners.forEach((owner, index) => this.remember(clientIds[index], owner));
-    return owners.every((owner) => owner === id);
+    return owners.every((owner) => owner === user.id);
   }
 
   private remember(clientId: number | undefined, owner: string | null): void {

@@ -1,6 +1,6 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
 import { markDamage, readSoundState, readTail, type SoundState } from "../lib/data/checkpoints.ts";
-import { bindClientIds, ownersOf, type ClientIdAsk } from "../lib/data/client-authors.ts";
+import { bindClientIds, ownersOf, type BindAsk, type ClientIdAsk } from "../lib/data/client-authors.ts";
 import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
@@ -22,7 +22,7 @@ export interface RoomStore extends ClientIds {
 
 export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"]): RoomStore {
   const owners = new Together((asks: ClientIdAsk[]) => ownersOf(sql, asks));
-  const bindings = new Together((asks: (ClientIdAsk & { userId: string })[]) => bindClientIds(sql, asks));
+  const bindings = new Together((asks: BindAsk[]) => bindClientIds(sql, asks));
   return {
     async readState(briefingId) {
       const state = await readSoundState(sql, briefingId);
@@ -37,6 +37,6 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
     makeCheckpoint,
     ownerOf: (briefingId, clientId) => owners.ask({ briefingId, clientId }),
-    bind: (briefingId, clientId, userId) => bindings.ask({ briefingId, clientId, userId }),
+    bind: (ask) => bindings.ask(ask),
   };
 }

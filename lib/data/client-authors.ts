@@ -24,20 +24,31 @@ export async function ownersOf(sql: Sql, asks: ClientIdAsk[]): Promise<(string |
   return asks.map((_, index) => owners.get(index + 1) ?? null);
 }
 
-/** Binds those of the ids that are free, the first ask of one wins; answers whose they are afterwards, in order. */
-export async function bindClientIds(
-  sql: Sql,
-  asks: (ClientIdAsk & { userId: string })[],
-): Promise<(string | null)[]> {
+/** `sessionId` is the sign-in that asks. */
+export type BindAsk = ClientIdAsk & { userId: string; sessionId: string };
+
+/**
+ * Binds those of the ids that are free, the first ask of one wins; answers whose they are afterwards, in order. Only for a
+ * sign-in that still counts: its row is locked, so that whoever ends it either finds what was bound here or comes first.
+ */
+export async function bindClientIds(sql: Sql, asks: BindAsk[]): Promise<(string | null)[]> {
   await sql(
-    `INSERT INTO client_authors (briefing_id, client_id, user_id)
-     SELECT DISTINCT ON (briefing_id, client_id) briefing_id, client_id, user_id
-     FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) WITH ORDINALITY AS a(briefing_id, client_id, user_id, number)
+    `WITH asked AS (
+       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) WITH ORDINALITY
+         AS a(briefing_id, client_id, user_id, session_id, number)
+     ), alive AS (
+       SELECT s.id, s.user_id FROM sessions s
+       WHERE s.id IN (SELECT session_id FROM asked) AND s.ended_at IS NULL AND s.expires_at > now() FOR SHARE OF s
+     )
+     INSERT INTO client_authors (briefing_id, client_id, user_id)
+     SELECT DISTINCT ON (briefing_id, client_id) briefing_id, client_id, asked.user_id
+     FROM asked JOIN alive ON alive.id = session_id AND alive.user_id = asked.user_id
      ORDER BY briefing_id, client_id, number ON CONFLICT DO NOTHING`,
     [
       asks.map(({ briefingId }) => briefingId),
       asks.map(({ clientId }) => clientId),
       asks.map(({ userId }) => userId),
+      asks.map(({ sessionId }) => sessionId),
     ],
   );
   return ownersOf(sql, asks);

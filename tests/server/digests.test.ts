@@ -9,7 +9,7 @@ import type { Room } from "../../server/room.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { digestAlarms } from "../support/digest-alarms.ts";
-import { LinkClient } from "../support/link.ts";
+import { type LinkClient } from "../support/link.ts";
 import { useRooms } from "../support/rooms.ts";
 import { anEdit, applyEdit, typeInto } from "../support/typist.ts";
 
@@ -85,7 +85,7 @@ describe("the digests of a room", () => {
 
   it("R174 never reach a plain client, nor one that was refused", async () => {
     const { world, rows, room, pass, ann, ben } = await open();
-    const plain = new LinkClient(world.admission(rows.people.manager, "edit"), 1003, false);
+    const plain = await world.plainClient(rows.people.manager, 1003, "edit");
     plain.connect(room);
     ben.sendRaw(encodeSync("update", Y.encodeStateAsUpdate(plainText("not mine"))));
     await world.settle(plain, ann, ben);

@@ -1,6 +1,7 @@
 // Rights that end and stores that fail at the worst moments: nothing is said to be saved that isn't, nothing slips in.
 import { describe, expect, it } from "vitest";
 import type * as Y from "yjs";
+import { endSession } from "../../lib/commands/end-session.ts";
 import { db } from "../../lib/data/client.ts";
 import { insertSession } from "../../lib/data/sessions.ts";
 import { liveSections } from "../../lib/document/shape.ts";
@@ -224,6 +225,19 @@ describe("rights that end", () => {
     expect(room.isNewerThan(editor.admission)).toBe(true);
   });
 
+  it("R35 the first text of a plain client is not stored once its sign-in has ended, though no room has heard of it", async () => {
+    const world = makeWorld();
+    const { rows, room } = await editorIn(world);
+    const plain = await world.plainClient(rows.people.manager, 77, "edit");
+    plain.connect(room);
+    await world.settle(plain);
+    await endSession(plain.admission.sessionId, new Date());
+    put(plain, "too late ");
+    await world.settle(plain);
+    expect(titleOf(await world.rebuilt(rows.briefingId))).toBe("First");
+    expect(plain.closed).toBe(4400);
+  });
+
   it("R35 a sign-in that ended or ran out without a word is found by the poll", async () => {
     const world = makeWorld();
     const { rows, editor } = await editorIn(world);
@@ -248,7 +262,7 @@ describe("presence", () => {
   it("R25 a socket speaks under a few ids at most, and binds no more", async () => {
     const world = makeWorld();
     const { rows, room } = await editorIn(world);
-    const viewer = new LinkClient(world.admission(rows.people.viewer, "read"), 5000, false);
+    const viewer = await world.plainClient(rows.people.viewer, 5000, "read");
     viewer.connect(room);
     const entries = Array.from({ length: 500 }, (_, i) => ({ clientId: 5000 + i, clock: 1, state: "{}" }));
     viewer.sendRaw(encodeAwareness(encodeAwarenessEntries(entries)));

@@ -7,7 +7,7 @@ import { limits } from "../../lib/document/wire.ts";
 import { encodeAwareness, encodeAwarenessEntries, encodeSync, Malformed } from "../../server/protocol.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { LinkClient } from "../support/link.ts";
+import { type LinkClient } from "../support/link.ts";
 import { useRooms, type RoomWorld } from "../support/rooms.ts";
 
 const database = useTestDatabase();
@@ -244,14 +244,14 @@ describe("rights", () => {
 
   it("R20 a plain y-websocket client binds its id by using it, and hears no notices", async () => {
     const { world, rows, room, ben } = await twoEditors();
-    const plain = new LinkClient(world.admission(rows.people.owner, "edit"), 77, false);
+    const plain = await world.plainClient(rows.people.owner, 77, "edit");
     plain.connect(room);
     await world.settle(plain, ben);
     type(plain, " plain");
     await world.settle(plain, ben);
     expect(textOf(ben.doc)).toContain("plain");
     expect(plain.heard.every((frame) => (frame[0] ?? 99) <= 3)).toBe(true);
-    const other = new LinkClient(world.admission(rows.people.editor, "edit"), 77, false);
+    const other = await world.plainClient(rows.people.editor, 77, "edit");
     other.connect(room);
     await world.settle(other);
     // Yjs takes another id by itself when it meets its own: a forger doesn't.
@@ -264,7 +264,7 @@ describe("rights", () => {
 
   it("R16 a plain viewer is told so by the auth message and goes on reading", async () => {
     const { world, rows, room, ben } = await twoEditors();
-    const eve = new LinkClient(world.admission(rows.people.viewer, "read"), 78, false);
+    const eve = await world.plainClient(rows.people.viewer, 78, "read");
     eve.connect(room);
     await world.settle(eve, ben);
     type(eve, " forged");

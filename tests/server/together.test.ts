@@ -5,6 +5,7 @@ import { bindClientIds, ownersOf } from "../../lib/data/client-authors.ts";
 import { db } from "../../lib/data/client.ts";
 import { appendEntries, type NewEntry, type Sql } from "../../lib/data/journal.ts";
 import { openPool } from "../../lib/data/pool.ts";
+import { insertSession } from "../../lib/data/sessions.ts";
 import { standingsOf } from "../../lib/data/standings.ts";
 import { Admissions } from "../../server/admit.ts";
 import { Together } from "../../server/together.ts";
@@ -94,16 +95,29 @@ describe("standings of many", () => {
 
   it("R20 of several who use a free id at once the first has it, and everybody is told the same", async () => {
     const { briefingId, people } = await makeBriefing();
-    const ask = (userId: string, clientId: number) => ({ briefingId, clientId, userId });
-    const asks = [ask(people.editor.id, 7), ask(people.owner.id, 7), ask(people.owner.id, 8)];
+    const expiresAt = new Date(Date.now() + 60_000);
+    const signIn = (userId: string) => insertSession(db(), { userId, expiresAt, userAgent: null });
+    const [editor, owner] = await Promise.all([signIn(people.editor.id), signIn(people.owner.id)]);
+    const ask = (userId: string, sessionId: string, clientId: number) => ({
+      briefingId,
+      clientId,
+      userId,
+      sessionId,
+    });
+    const asks = [
+      ask(people.editor.id, editor.id, 7),
+      ask(people.owner.id, owner.id, 7),
+      ask(people.owner.id, owner.id, 8),
+      ask(people.owner.id, editor.id, 9),
+    ];
     await withSql(async (sql) => {
-      expect(await bindClientIds(sql, asks)).toEqual([people.editor.id, people.editor.id, people.owner.id]);
-      expect(await ownersOf(sql, [{ briefingId, clientId: 9 }, ...asks])).toEqual([
-        null,
+      expect(await bindClientIds(sql, asks)).toEqual([
         people.editor.id,
         people.editor.id,
         people.owner.id,
+        null,
       ]);
+      expect(await ownersOf(sql, asks)).toEqual([people.editor.id, people.editor.id, people.owner.id, null]);
     });
   });
 });

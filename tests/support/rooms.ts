@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach } from "vitest";
 import { readState } from "../../lib/data/checkpoints.ts";
+import { db } from "../../lib/data/client.ts";
 import type { Sql } from "../../lib/data/journal.ts";
+import { insertSession } from "../../lib/data/sessions.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
 import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
@@ -17,6 +19,8 @@ import { Rooms, type RoomsOptions } from "../../server/rooms.ts";
 import { LinkClient } from "./link.ts";
 import type { BriefingRows } from "./briefing-rows.ts";
 import type { TestDatabase } from "./cluster.ts";
+
+const dayMs = 86_400_000;
 
 /** What a node that hears of no other has between itself and them. */
 const alone = { openRelay: noRelay, tellHeads: () => Promise.resolve() };
@@ -84,6 +88,13 @@ export class RoomWorld {
       [rows.briefingId, clientId, user.id],
     );
     return new LinkClient(this.admission(user, access), clientId);
+  }
+
+  /** An unmodified y-websocket client of somebody who is signed in. */
+  async plainClient(user: Person, clientId: number, access: TextAccess): Promise<LinkClient> {
+    const expiresAt = new Date(Date.now() + dayMs);
+    const { id: sessionId } = await insertSession(db(), { userId: user.id, expiresAt, userAgent: null });
+    return new LinkClient({ ...this.admission(user, access), sessionId }, clientId, false);
   }
 
   /** Delivers everything in both directions and commits, until nothing is under way. */
