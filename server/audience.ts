@@ -5,10 +5,13 @@ import type { Member } from "./member.ts";
 import { countFrame } from "./metrics.ts";
 import { encodeSync } from "./protocol.ts";
 
+/** By then every question that its judging may wait for was answered or given up (pool.ts); what waits longer is the backlog's. */
+const maxJudgingMs = 60_000;
+
 export class Audience {
   readonly members = new Set<Member>();
-  /** Who has left while something of theirs was still to be judged, or waits its turn. */
-  private readonly leaving = new Set<Member>();
+  /** Who has left while something of theirs was still to be judged, and when. */
+  private readonly leaving = new Map<Member, number>();
 
   get size(): number {
     return this.members.size;
@@ -16,12 +19,12 @@ export class Audience {
 
   /** Everybody of whom something may still be stored. */
   get writers(): Iterable<Member> {
-    return [...this.members, ...this.leaving];
+    return [...this.members, ...this.leaving.keys()];
   }
 
-  leave(member: Member): void {
+  leave(member: Member, now: number): void {
     this.members.delete(member);
-    if (member.mayComeIn) this.leaving.add(member);
+    if (member.mayComeIn) this.leaving.set(member, now);
   }
 
   get sessionIds(): string[] {
@@ -50,7 +53,8 @@ export class Audience {
   /** What a socket holds back must not wait for its step 2 for ever. */
   expireHeld(now: number): void {
     for (const member of this.writers) member.expireHeld(now);
-    for (const member of this.leaving) if (!member.mayComeIn) this.leaving.delete(member);
+    for (const [member, leftAt] of this.leaving)
+      if (!member.mayComeIn || now - leftAt > maxJudgingMs) this.leaving.delete(member);
   }
 }
 

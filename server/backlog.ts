@@ -2,6 +2,7 @@
 import type * as Y from "yjs";
 import { CommitQueue } from "./commit-queue.ts";
 import { Frontier } from "./frontier.ts";
+import type { Member } from "./member.ts";
 import { Turns, type Turn } from "./turns.ts";
 
 /** How much may wait. An entry costs some hundred bytes beside its own. */
@@ -43,6 +44,11 @@ export class Backlog {
     const { queue, turns } = this;
     const isLong = queue.length + turns.length >= this.bound.maxEntries;
     return !isLong && queue.bytes + turns.bytes + bytes.length <= this.bound.maxBytes;
+  }
+
+  /** Of whom something is queued or waits its turn, here or gone. */
+  writers(): Set<Member> {
+    return new Set([...this.queue.members(), ...this.turns.writers()]);
   }
 
   /** Runs once all that is queued now is committed; `giveUp` runs instead when some of that was dropped. */

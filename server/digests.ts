@@ -3,7 +3,9 @@
 import type * as Y from "yjs";
 import { SectionHashes, stateHash } from "../lib/document/digest.ts";
 import { encodeNotice, type DigestReport } from "../lib/document/wire.ts";
+import { log } from "../lib/log.ts";
 import type { Member } from "./member.ts";
+import { raiseAlarm } from "./metrics.ts";
 import type { RoomDocument } from "./room-document.ts";
 
 export type DigestServices = {
@@ -11,8 +13,6 @@ export type DigestServices = {
   /** Nothing waits for the journal or from it. */
   isCalm(): boolean;
   members: ReadonlySet<Member>;
-  /** A page differed twice running and loads its document anew. */
-  alarm(member: Member, seq: number): void;
 };
 
 const roundMs = 30_000;
@@ -36,6 +36,7 @@ export class Digests {
   private readonly told = new WeakMap<Member, Told>();
 
   constructor(
+    private readonly briefingId: string,
     private readonly document: RoomDocument,
     private readonly services: DigestServices,
   ) {}
@@ -60,7 +61,14 @@ export class Digests {
     if (told.doubtedIn === null || this.alarms >= maxAlarmsPerRound) return;
     this.alarms++;
     this.told.delete(member);
-    this.services.alarm(member, seq);
+    this.alarm(member, seq);
+  }
+
+  /** A page differed twice running and loads its document anew. */
+  private alarm(member: Member, seq: number): void {
+    raiseAlarm("digest");
+    const where = { briefing: this.briefingId, socket: member.id, user: member.user.id, seq };
+    log.error(where, "a page's document differed from the room's; the page loads it anew");
   }
 
   /** Before the room lets go of its document: what it is now can be told without it. */

@@ -135,7 +135,7 @@ export class Intake {
       // Whoever can't be judged now comes back and brings it again.
       Promise.resolve(this.judge(member, message, "resync")).catch(() => member.close(closeCode.tryLater));
     };
-    this.backlog.inTurn({ bytes: message.update.length, run: settle, giveUp: again });
+    this.backlog.inTurn({ writer: member, bytes: message.update.length, run: settle, giveUp: again });
   }
 }
 

@@ -88,7 +88,7 @@ export class Recheck {
     // Damage was found, or was mended: everybody comes back to what the rows give now.
     if (head.damagedFrom !== this.room.damagedFrom) return this.services.gone(1012);
     this.version = head.accessVersion;
-    const everybody = new Set([...this.room.writers, ...this.backlog.queue.members()]);
+    const everybody = new Set([...this.room.writers, ...this.backlog.writers()]);
     const asked = [...everybody].map(
       async (member) => [member, await this.services.readmit(member.admission)] as const,
     );

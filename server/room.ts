@@ -2,7 +2,6 @@
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
-import { log } from "../lib/log.ts";
 import { answerPing, Audience, greet, settle } from "./audience.ts";
 import { Backlog } from "./backlog.ts";
 import { Digests } from "./digests.ts";
@@ -10,7 +9,6 @@ import { Intake } from "./intake.ts";
 import type { CommitSource } from "./journal-writer.ts";
 import { Landing, type Landed } from "./landing.ts";
 import { Member, type Admission, type Outlet } from "./member.ts";
-import { raiseAlarm } from "./metrics.ts";
 import { gapFor, Pace } from "./pace.ts";
 import { Presence } from "./presence.ts";
 import type { Incoming } from "./protocol.ts";
@@ -49,11 +47,10 @@ export class Room implements CommitSource {
     const wake = () => this.pace.ask();
     this.backlog = new Backlog(briefingId, document, services.queueBound);
     this.answers = new StepAnswers(document, this.backlog);
-    this.digests = new Digests(document, {
+    this.digests = new Digests(briefingId, document, {
       seq: () => this.seq,
       isCalm: () => this.isCalm && !this.closed,
       members: this.members,
-      alarm: (member, seq) => this.alarm(member, seq),
     });
     this.intake = new Intake(this.backlog, {
       authors: services.authors,
@@ -176,7 +173,7 @@ export class Room implements CommitSource {
 
   leave(member: Member): void {
     member.gone = true;
-    this.audience.leave(member);
+    this.audience.leave(member, Date.now());
     this.presence.leave(member);
   }
 
@@ -263,12 +260,6 @@ export class Room implements CommitSource {
     this.backlog.moved();
     this.services.advanced(this.seq);
     this.digests.applied();
-  }
-
-  private alarm(member: Member, seq: number): void {
-    raiseAlarm("digest");
-    const where = { briefing: this.briefingId, socket: member.id, user: member.user.id, seq };
-    log.error(where, "a page's document differed from the room's; the page loads it anew");
   }
 
   fenced(): void {

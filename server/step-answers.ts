@@ -26,7 +26,7 @@ export class StepAnswers {
       member.step1 = null;
       member.reads = true;
     };
-    this.backlog.inTurn({ bytes: stateVector.length, run: answer, giveUp: answer });
+    this.backlog.inTurn({ writer: null, bytes: stateVector.length, run: answer, giveUp: answer });
   }
 
   private step2For(stateVector: Uint8Array): Uint8Array {

@@ -1,7 +1,8 @@
 // What must wait until everything that was queued before it is committed. Runs things; knows nothing of what they are.
+import type { Member } from "./member.ts";
 
-/** What is held for it, in bytes, counts into the room's bound. */
-export type Turn = { bytes: number; run: () => void; giveUp: () => void };
+/** `bytes` are held for it and count into the room's bound; `writer` is whose text is judged again when it is given up. */
+export type Turn = { writer: Member | null; bytes: number; run: () => void; giveUp: () => void };
 type Waiting = Turn & { afterNumber: number };
 
 export class Turns {
@@ -14,6 +15,10 @@ export class Turns {
 
   get bytes(): number {
     return this.heldBytes;
+  }
+
+  writers(): Member[] {
+    return this.waiting.flatMap(({ writer }) => writer ?? []);
   }
 
   /** Runs at once when nothing up to `afterNumber` waits. `giveUp` runs instead when some of that was dropped. */

@@ -44,6 +44,10 @@ describe("a room that may queue no more", () => {
     expect([ann.closed, ben.closed]).toEqual([1013, 1013]);
     for (const client of [ann, ben]) client.drop();
     expect(room.isIdle).toBe(false);
+    // What wasn't taken of those who left is forgotten: they bring it again.
+    expect([...room.writers]).toHaveLength(1);
+    room.tick(Date.now() + 61_000);
+    expect([...room.writers]).toEqual([]);
     outage.isOn = false;
     await world.settle();
     expect(await readEntries(world.sql, rows.briefingId, 2, 1_000)).toHaveLength(maxEntries);
