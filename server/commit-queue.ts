@@ -11,6 +11,7 @@ type Item = Queued & { number: number; at: number; entry: NewEntry };
 export class CommitQueue {
   private items: Item[] = [];
   private pushed = 0;
+  private handedOutUpTo = 0;
   private totalBytes = 0;
 
   constructor(private readonly briefingId: string) {}
@@ -60,12 +61,18 @@ export class CommitQueue {
   head(maxEntries: number, maxBytes: number): NewEntry[] {
     let bytes = 0;
     const entries: NewEntry[] = [];
-    for (const { entry } of this.items) {
+    for (const { entry, number } of this.items) {
       bytes += entry.bytes.length;
       if (entries.length > 0 && (entries.length >= maxEntries || bytes > maxBytes)) break;
       entries.push(entry);
+      this.handedOutUpTo = Math.max(this.handedOutUpTo, number);
     }
     return entries;
+  }
+
+  /** What the journal was given and hasn't answered: it may be stored already. */
+  get handedOut(): NewEntry[] {
+    return this.items.filter(({ number }) => number <= this.handedOutUpTo).map(({ entry }) => entry);
   }
 
   /** Takes out what was stored and says where it landed. Some of it may have been dropped here meanwhile. */

@@ -1,5 +1,6 @@
 // Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
 import { setTimeout as delay } from "node:timers/promises";
+import type { Appended } from "../lib/data/journal.ts";
 import { isOutage } from "../lib/data/pool.ts";
 import { closeCode } from "../lib/document/wire.ts";
 import type { Backlog } from "./backlog.ts";
@@ -10,8 +11,13 @@ import type { RoomServices } from "./room-services.ts";
 import { touchedAreas } from "./touched.ts";
 
 /** What a recheck needs of its room and from outside. */
-export type RecheckServices = Pick<RoomServices, "readHead" | "readmit" | "mayTouch" | "gone" | "failed"> & {
+export type RecheckServices = Pick<
+  RoomServices,
+  "readHead" | "storedOf" | "readmit" | "mayTouch" | "gone" | "failed"
+> & {
   settleInTurn(member: Member, message: Numbered): void;
+  /** These are in the journal, although the writer may not know yet. */
+  committed(appended: Appended[]): void;
   /** Resolves when what was queued and stored is in the document; false when the room ends before. */
   ownApplied(): Promise<boolean>;
   /** What waits may be committed again. */
@@ -93,12 +99,21 @@ export class Recheck {
       async (member) => [member, await this.services.readmit(member.admission)] as const,
     );
     const answers = await Promise.all(asked);
+    // Whatever was under way when a right ended is stored by now or never will be: the fence sees to that.
+    await this.landStored();
     // What is queued may build on it, and the frontier is made anew from the document and the queue.
     if (!(await this.services.ownApplied())) return this.ends();
     // All at once from here: nothing may be judged by a frontier that still counts on what was dropped.
     const lost = answers.filter(([member, answer]) => this.isLoss(member, answer));
     this.judgeQueueAgain(lost.length > 0);
     this.backlog.moved();
+  }
+
+  /** The answer to a commit may be late, or lost: nobody is refused what is in the journal. */
+  private async landStored(): Promise<void> {
+    const { handedOut } = this.backlog.queue;
+    const stored = handedOut.length > 0 ? await this.services.storedOf(handedOut) : [];
+    if (stored.length > 0) this.services.committed(stored);
   }
 
   /** What waits was not judged: it may not be committed by a room that goes on. */

@@ -1,5 +1,5 @@
 // What a room begins with and needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
-import type { Head } from "../lib/data/journal.ts";
+import type { Appended, Head, NewEntry } from "../lib/data/journal.ts";
 import type { TextAccess } from "../lib/domain/access.ts";
 import type { Gap } from "../lib/domain/gap.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
@@ -28,6 +28,8 @@ export type RoomServices = {
   /** The bytes of the journal's entries after this seq. */
   readTail(from: number): Promise<Uint8Array[]>;
   readHead(): Promise<Head | null>;
+  /** Which of these are in the journal. */
+  storedOf(entries: NewEntry[]): Promise<Appended[]>;
   /** The journal could not be read: whether to ask again. */
   onReadFault(error: Error): "again" | "never";
   /** How long a gap may wait for another node's word before the journal is read. */

@@ -1,7 +1,7 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
 import { markDamage, readSoundState, readTail, type SoundState } from "../lib/data/checkpoints.ts";
 import { bindClientIds, ownersOf, type BindAsk, type ClientIdAsk } from "../lib/data/client-authors.ts";
-import { headsOf, type Head, type Sql } from "../lib/data/journal.ts";
+import { headsOf, storedOf, type Appended, type Head, type NewEntry, type Sql } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
@@ -13,6 +13,7 @@ export interface RoomStore extends ClientIds {
   readState(briefingId: string): Promise<SoundState & Pick<Head, "accessVersion" | "projectedSeq">>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
+  storedOf(entries: NewEntry[]): Promise<Appended[]>;
   /** Which of these sign-ins no longer count. */
   endedSessions(sessionIds: string[]): Promise<Set<string>>;
   saveProjection(briefingId: string, seq: number, projection: Projection): Promise<void>;
@@ -33,6 +34,7 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     },
     readTail: (briefingId, from) => readTail(sql, briefingId, from),
     heads: (briefingIds) => headsOf(sql, briefingIds),
+    storedOf: (entries) => storedOf(sql, entries),
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
     makeCheckpoint,

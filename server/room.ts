@@ -64,6 +64,7 @@ export class Room implements CommitSource {
     this.rights = new Recheck(this, state.accessVersion, this.backlog, {
       ...services,
       settleInTurn: (member, message) => this.intake.settleInTurn(member, message),
+      committed: (appended) => this.committed(appended),
       ownApplied: () => this.landing.ownApplied(),
       done: () => {
         if (!this.backlog.queue.isEmpty) wake();

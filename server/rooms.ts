@@ -124,6 +124,7 @@ export class Rooms {
       },
       graceMs: () => this.exchange.graceMs,
       tell: (message) => this.exchange.tell(briefingId, message),
+      storedOf: (entries) => store.storedOf(entries),
       readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
       readmit: async (admission) => {
         const answer = await readmit(briefingId, admission);

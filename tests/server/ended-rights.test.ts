@@ -116,6 +116,31 @@ describe("rights that end", () => {
     expect(titleOf(await world.rebuilt(rows.briefingId))).toBe("First");
   });
 
+  it("R254 whose text is in the journal isn't refused, although the answer to its commit got lost", async () => {
+    let isCut = false;
+    const world = makeWorld((sql) => async (text, values) => {
+      const answer = await sql(text, values);
+      if (isCut) throw new Error("the connection was lost");
+      return answer;
+    });
+    const { rows, room, editor } = await editorIn(world);
+    isCut = true;
+    put(editor, "stored ");
+    await editor.deliverUp();
+    await expect.poll(() => world.errors.length).toBeGreaterThan(0);
+    put(editor, "waiting ");
+    await editor.deliverUp();
+    await raiseAccessVersion(rows);
+    world.rights.set(rows.people.editor.id, "read");
+    room.recheck();
+    await room.settled();
+    editor.deliverDown();
+    expect([editor.acked, editor.nack, editor.closed]).toEqual([2, "read_only", 1012]);
+    isCut = false;
+    await world.settle(editor);
+    expect(titleOf(await world.rebuilt(rows.briefingId))).toBe("stored First");
+  });
+
   it("R18 what was built on dropped text goes with it: the journal never gets a gap", async () => {
     const asking = gate();
     const world = makeWorld(
