@@ -1,7 +1,7 @@
 // Compares the model's state with the real engine's: what each client has seen and heard acked, what each room holds and who
 // may write in it, what the journal's rows hold. Takes no step.
 import { firstSeq, firstVersion, textOf, type RealEngine } from "./real-engine.ts";
-import type { ClientName, NodeName, State } from "./state.ts";
+import type { ClientName, NodeName, Room, State } from "./state.ts";
 
 /** What the two say of the same thing, where they differ; null where they agree. */
 export function disagreement(state: State, engine: RealEngine): string | null {
@@ -42,7 +42,7 @@ function realClient({ clients, refused }: RealEngine, name: ClientName) {
 function modelRoom({ rooms }: State, name: NodeName) {
   const room = rooms[name];
   if (!room) return null;
-  const { seq, version, queue, rejudging } = room;
+  const { seq, version, queue } = room;
   const members = room.members.map(({ connection, access, reads, awaitsStep2, refused }) => ({
     connection,
     access,
@@ -50,7 +50,12 @@ function modelRoom({ rooms }: State, name: NodeName) {
     awaitsStep2,
     refused,
   }));
-  return { seq, version, queued: queue.length, rejudging, members };
+  return { seq, version, queued: queue.length, asks: asksOf(room), members };
+}
+
+/** While own text that is stored waits to be applied, nothing is asked of the database. */
+function asksOf({ rejudging }: Room) {
+  return rejudging === "own" ? "no" : rejudging;
 }
 
 function realRoom({ nodes, connections }: RealEngine, name: NodeName) {
@@ -67,7 +72,7 @@ function realRoom({ nodes, connections }: RealEngine, name: NodeName) {
     seq: room.seq - firstSeq,
     version: room.fence().accessVersion - firstVersion,
     queued: room.queued.updates,
-    rejudging: heads.size > 0 ? "head" : rights.size > 0 ? "rights" : "no",
+    asks: heads.size > 0 ? "head" : rights.size > 0 ? "rights" : "no",
     members,
   };
 }

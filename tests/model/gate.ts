@@ -45,3 +45,8 @@ export class Gate<T> {
     held.resolve(await held.work());
   }
 }
+
+/** Nothing that the engine does by itself, between two of its questions to the database, takes longer. */
+export async function turn(): Promise<void> {
+  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -50,6 +50,10 @@ const mistakes: Record<Mistake, { bound: Bound; breaks: string }> = {
     bound: { seats: [0, 0], edits: [1, 0], troubles: { drop: 1 }, atMost: 1 },
     breaks: "at rest, but not everything",
   },
+  "refuses what is stored": {
+    bound: { seats: [0, 1], edits: [1, 0], troubles: { demote: 1 }, atMost: 1 },
+    breaks: "refused, but in the journal",
+  },
 };
 
 /** Seconds on a machine of its own; this is for a busy one. */

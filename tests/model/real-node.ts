@@ -7,9 +7,9 @@ import type { Room } from "../../server/room.ts";
 import type { RoomServices } from "../../server/room-services.ts";
 import { roomStore, type RoomStore } from "../../server/room-store.ts";
 import { Rooms } from "../../server/rooms.ts";
-import type { Head, Sql } from "../../lib/data/journal.ts";
+import type { Appended, Head, Sql } from "../../lib/data/journal.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
-import { Gate, type Held } from "./gate.ts";
+import { Gate, turn, type Held } from "./gate.ts";
 
 type Rows = Record<string, unknown>[];
 type Readmitted = Awaited<ReturnType<RoomServices["readmit"]>>;
@@ -33,6 +33,7 @@ export class RealNode {
   private readonly statements = new Gate<Rows>("a statement of the writer");
   private readonly tails = new Gate<Uint8Array[]>("the journal's entries");
   readonly heads = new Gate<Map<string, Head>>("the journal's head");
+  private readonly stored = new Gate<Appended[]>("what is stored");
   readonly rights = new Gate<Readmitted>("somebody's rights");
   private readonly writer: HeldWriter;
   readonly rooms: Rooms;
@@ -67,6 +68,7 @@ export class RealNode {
     return {
       ...store,
       readTail: (...asked) => this.tails.hold(() => store.readTail(...asked)),
+      storedOf: (...asked) => this.stored.hold(() => store.storedOf(...asked)),
       heads: (...asked) => this.heads.hold(() => store.heads(...asked)),
       endedSessions: never,
       saveProjection: never,
@@ -146,6 +148,8 @@ export class RealNode {
   async readmit(): Promise<void> {
     this.locked = this.truth.locked;
     while (this.rights.size > 0) await this.rights.pass();
+    await turn();
+    while (this.stored.size > 0) await this.stored.pass();
   }
 
   /** The process dies, or the walk is over. */

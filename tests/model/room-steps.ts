@@ -15,6 +15,7 @@ import {
   type Stored,
   type Turn,
 } from "./state.ts";
+import { storedOf } from "./journal-steps.ts";
 
 export type Place = { state: State; node: NodeName; room: Room; mistake: Mistake | null };
 
@@ -31,6 +32,7 @@ export function openRoom(state: State): Room {
     turns: [],
     members: [],
     asked: [],
+    answers: [true, true],
   };
 }
 
@@ -56,7 +58,7 @@ function frontierOf(room: Room): Edits {
 }
 
 /** Something that was queued is stored, and waits for another node's entry before it. */
-export function holdsOwn(room: Room): boolean {
+function holdsOwn(room: Room): boolean {
   return room.arrived.some(({ own }) => own !== null);
 }
 
@@ -208,6 +210,7 @@ function apply(place: Place, landed: readonly Landed[]): void {
     if (member.reads && member.connection !== soleAuthor) send(place, member, { type: "text", edits });
   settleLanded(place, landed);
   moved(place);
+  judgeWhenOwnApplied(place);
 }
 
 function settleLanded(place: Place, landed: readonly Landed[]): void {
@@ -229,21 +232,34 @@ export function readHead({ room, state }: Place): void {
   room.asked = [...new Set([...room.members, ...room.queue].map(({ connection }) => connection))];
 }
 
-/** The second half: the rights of those who were asked about as they are now, then the queue is judged by them. */
+/** The second half: the rights of those who were asked about as they are now, then which of what waits is stored. */
 export function readmit(place: Place): void {
-  const { room, state } = place;
+  const { room, state, mistake } = place;
   room.locked = state.database.locked;
+  room.answers = [...state.database.access];
+  room.rejudging = "own";
+  const stored = mistake === "refuses what is stored" ? [] : storedOf(state.database, room.queue);
+  if (stored.length > 0) committed(place, stored);
+  judgeWhenOwnApplied(place);
+}
+
+/** What waits is judged by the new rights once everything that was stored of it is in the document. */
+function judgeWhenOwnApplied(place: Place): void {
+  const { room } = place;
+  if (room.rejudging !== "own" || holdsOwn(room)) return;
+  room.rejudging = "no";
   const before = room.queue.length;
+  const { answers } = room;
   const asked = new Set(room.asked);
-  room.asked = [];
-  for (const member of room.members) if (asked.has(member.connection)) readmitMember(place, member);
-  dropOf(place, (queued) => asked.has(queued.connection) && !state.database.access[queued.client]);
+  Object.assign(room, { asked: [], answers: [true, true] });
+  for (const member of room.members)
+    if (asked.has(member.connection)) readmitMember(place, member, answers[member.client]);
+  dropOf(place, (queued) => asked.has(queued.connection) && !answers[queued.client]);
   judgeQueueAgain(place, room.queue.length < before);
   moved(place);
 }
 
-function readmitMember(place: Place, member: Member): void {
-  const access = place.state.database.access[member.client];
+function readmitMember(place: Place, member: Member, access: boolean): void {
   if (access === member.access) return;
   member.access = access;
   if (!access) dropOf(place, (queued) => queued.connection === member.connection);
@@ -253,6 +269,7 @@ function readmitMember(place: Place, member: Member): void {
 function dropOf(place: Place, isOut: (queued: Queued) => boolean): void {
   const out = place.room.queue.filter(isOut);
   place.room.queue = place.room.queue.filter((queued) => !isOut(queued));
+  markStored(place, out);
   for (const { connection } of out) refuseOf(place, connection);
 }
 
@@ -265,6 +282,7 @@ function refuseOf(place: Place, connection: number): void {
 function judgeQueueAgain(place: Place, isCut: boolean): void {
   const { room } = place;
   const out = new Set<number>();
+  const refused: Queued[] = [];
   const before = room.queue;
   room.queue = [];
   for (const queued of before) {
@@ -273,11 +291,20 @@ function judgeQueueAgain(place: Place, isCut: boolean): void {
     const isRefused =
       out.has(queued.connection) || groundOf(fresh) & ~known || (room.locked && fresh & lockable);
     if (fresh === 0) room.turns.push({ ...settleTurnOf(queued), after: room.pushed });
-    else if (isRefused) out.add(queued.connection);
-    else room.queue.push(queued);
+    else if (!isRefused) room.queue.push(queued);
+    else {
+      refused.push(queued);
+      out.add(queued.connection);
+    }
   }
+  markStored(place, refused);
   for (const connection of out) refuseOf(place, connection);
   if (isCut || out.size > 0) dropped(place);
+}
+
+/** What is offered to its author as a copy mustn't stand in the briefing too. */
+function markStored({ state: { database } }: Place, refused: readonly Queued[]): void {
+  if (storedOf(database, refused).length > 0) database.fault ??= "refused, but in the journal";
 }
 
 function settleTurnOf({ connection, n, edits }: Queued): Omit<Turn, "after"> {

@@ -97,8 +97,10 @@ export type Room = {
   arrived: Landed[];
   turns: Turn[];
   members: Member[];
-  /** Where asking the rights anew stands; nothing is committed meanwhile. */
-  rejudging: "no" | "head" | "rights";
+  /** Where asking the rights anew stands; nothing is committed meanwhile. `own`: what is stored waits to be applied. */
+  rejudging: "no" | "head" | "rights" | "own";
+  /** The rights that the database answered. */
+  answers: Database["access"];
   /** Connections whose rights were asked: those who come in meanwhile do so under rights as new as these. */
   asked: number[];
 };
@@ -135,7 +137,8 @@ export type Mistake =
   | "stores again without asking"
   | "commits without the fence"
   | "lets in by rights of before"
-  | "forgets who waits behind a late answer";
+  | "forgets who waits behind a late answer"
+  | "refuses what is stored";
 
 /** How far a search goes: where the two sit at the start, how many edits each makes, and the troubles that may come. */
 export type Bound = {

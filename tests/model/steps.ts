@@ -3,7 +3,6 @@ import { hear, mayType, type } from "./client-steps.ts";
 import { appendEntries, storedOf } from "./journal-steps.ts";
 import {
   committed,
-  holdsOwn,
   join,
   learn,
   leave,
@@ -78,7 +77,7 @@ function nodeSteps(state: State, node: NodeName): Step[] {
   if (room.seq < state.database.head) kinds.push("learn");
   if (room.rejudging === "no" && room.version !== state.database.version) kinds.push("recheck");
   if (room.rejudging === "head") kinds.push("readHead");
-  if (room.rejudging === "rights" && !holdsOwn(room)) kinds.push("readmit");
+  if (room.rejudging === "rights") kinds.push("readmit");
   if (isLeft(state, "crash")) kinds.push("crash");
   return kinds.map((kind) => ({ kind, node }));
 }
@@ -213,7 +212,6 @@ function takeInRoom(place: Place, kind: RoomKind): void {
     case "readHead":
       return readHead(place);
     case "readmit":
-      room.rejudging = "no";
       return readmit(place);
   }
 }

@@ -2,6 +2,7 @@
 // the model's invariants are the search's matter.
 import { chanceFrom, type Chance } from "../support/seeded.ts";
 import { disagreement, journalDisagreement } from "./agreement.ts";
+import { turn } from "./gate.ts";
 import { freshEngine, type Desk, type RealEngine } from "./real-engine.ts";
 import { written } from "./search.ts";
 import { startingState, type Bound, type Mistake, type Room, type State } from "./state.ts";
@@ -98,11 +99,6 @@ async function takeBoth({ engine, state, trace, mistake }: Walking, step: Step):
   const fault = disagreement(state, engine);
   const writes = step.kind === "commit" || step.kind === "orphan";
   return fault ?? (writes ? journalDisagreement(state, engine) : null);
-}
-
-/** Nothing that the engine does by itself, between two of its questions to the database, takes longer. */
-async function turn(): Promise<void> {
-  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function nextOf({ engine, state, chance }: Walking): Step | null {
