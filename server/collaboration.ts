@@ -120,7 +120,7 @@ function wordsFor(error: Error): string {
 function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
   return listen(databaseUrl, {
     onChange: (change) => rooms.onChange(change),
-    onConnected: () => void rooms.poll({ recheckAll: true }),
+    onGap: () => void rooms.poll({ recheckAll: true }),
     onLost: (error) => log.warn({ err: error }, "the change feed was lost and is connected again"),
   });
 }

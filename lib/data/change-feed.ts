@@ -1,15 +1,22 @@
 // What one process tells the others through PostgreSQL: NOTIFY in the transaction of a change, LISTEN on one connection.
 // Carries kinds and ids only; whoever hears one reads the facts anew.
 import pg from "pg";
+import { z } from "zod";
 import type { Tx } from "./client.ts";
 
-export type Change =
+const changeSchema = z.discriminatedUnion("kind", [
   /** Rights may have changed: of one user, in one briefing, or both. */
-  | { kind: "access"; userId?: string; briefingId?: string }
+  z.object({
+    kind: z.literal("access"),
+    userId: z.string().exactOptional(),
+    briefingId: z.string().exactOptional(),
+  }),
   /** The journal's head moved to `seq`. */
-  | { kind: "journal"; briefingId: string; seq: number }
+  z.object({ kind: z.literal("journal"), briefingId: z.string(), seq: z.number() }),
   /** The same of many briefings at once, told after their commits by the process that wrote. */
-  | { kind: "heads"; heads: Record<string, number> };
+  z.object({ kind: z.literal("heads"), heads: z.record(z.string(), z.number()) }),
+]);
+export type Change = z.infer<typeof changeSchema>;
 
 const channel = "rapporteur_changes";
 const retryDelayMs = 500;
@@ -32,8 +39,8 @@ export type ChangeFeed = {
 
 export type Listener = {
   onChange(change: Change): void;
-  /** Called after each connection, the first too: changes may have been missed before it. */
-  onConnected(): void;
+  /** Changes may have been missed: after each connection, the first too, and after a word that can't be read. */
+  onGap(): void;
   onLost(error: Error): void;
 };
 
@@ -67,13 +74,13 @@ export function listen(connectionString: string, listener: Listener, given = pat
     };
     client.on("error", loseOnce);
     client.on("end", () => loseOnce(new Error("the connection ended")));
-    client.on("notification", ({ payload }) => listener.onChange(JSON.parse(payload ?? "{}") as Change));
+    client.on("notification", ({ payload }) => hear(listener, payload ?? ""));
     client
       .connect()
       .then(() => ask(`LISTEN ${channel}`))
       .then(() => {
         feed.ask = ask;
-        listener.onConnected();
+        listener.onGap();
       }, loseOnce);
   };
   connect();
@@ -87,6 +94,21 @@ export function listen(connectionString: string, listener: Listener, given = pat
       await feed.client?.end();
     },
   };
+}
+
+/** Anyone at the database's prompt, and a node of another version, may say what this one doesn't know. */
+function hear(listener: Listener, payload: string): void {
+  const change = changeIn(payload);
+  if (change) listener.onChange(change);
+  else listener.onGap();
+}
+
+function changeIn(payload: string): Change | null {
+  try {
+    return changeSchema.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
 }
 
 /** Gives up on an answer, and on a connection, that doesn't come. */

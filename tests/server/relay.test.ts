@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { liveSections } from "../../lib/document/shape.ts";
 import { messageType } from "../../lib/document/wire.ts";
 import { listen, type ChangeFeed } from "../../lib/data/change-feed.ts";
+import { db } from "../../lib/data/client.ts";
 import { HeadNews } from "../../server/head-news.ts";
 import { Presence } from "../../server/presence.ts";
 import { decodeAwareness, encodeAwareness, encodeAwarenessEntries } from "../../server/protocol.ts";
@@ -286,7 +287,7 @@ describe("announced heads", () => {
       target.href,
       {
         onChange: () => undefined,
-        onConnected: () => void heard.connections++,
+        onGap: () => void heard.connections++,
         onLost: () => {
           heard.lost++;
           proxy.cut();
@@ -302,6 +303,21 @@ describe("announced heads", () => {
     await proxy.close();
   });
 
+  it("R207 a word that can't be read ends nothing: it counts as changes that were missed", async () => {
+    const heard = { changes: 0, gaps: 0 };
+    const feed = listen(database().url, {
+      onChange: () => void heard.changes++,
+      onGap: () => void heard.gaps++,
+      onLost: () => undefined,
+    });
+    await expect.poll(() => heard.gaps).toBe(1);
+    const words = ["", "hello", "null", '{"kind":"unknown"}', '{"kind":"access","userId":7}'];
+    for (const word of words) await db().$queryRaw`SELECT pg_notify('rapporteur_changes', ${word})::text`;
+    await db().$queryRaw`SELECT pg_notify('rapporteur_changes', '{"kind":"access"}')::text`;
+    await expect.poll(() => heard).toEqual({ changes: 1, gaps: 1 + words.length });
+    await feed.close();
+  });
+
   it("R207 of many briefings fit PostgreSQL's notifications", async () => {
     const heard = new Map<string, number>();
     const feed = await new Promise<ChangeFeed>((resolve, reject) => {
@@ -310,7 +326,7 @@ describe("announced heads", () => {
           if (change.kind !== "heads") return;
           for (const [id, seq] of Object.entries(change.heads)) heard.set(id, seq);
         },
-        onConnected: () => resolve(opened),
+        onGap: () => resolve(opened),
         onLost: reject,
       });
     });

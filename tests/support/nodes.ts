@@ -42,7 +42,7 @@ function makeNode(database: TestDatabase, { openRelay, hearsHeads = true }: Node
   });
   const feed = listen(database.url, {
     onChange: (change) => hearsHeads && world.rooms.onChange(change),
-    onConnected: () => void world.rooms.poll({ recheckAll: true }),
+    onGap: () => void world.rooms.poll({ recheckAll: true }),
     onLost: () => undefined,
   });
   if (!made.relay) throw new Error("rooms open their relay at once");
