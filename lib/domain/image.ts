@@ -28,9 +28,6 @@ export const maxImageBytesPerBriefing = 200 * 1024 * 1024;
 /** How many pictures one person may add, over all briefings. */
 export const imageLimit = { points: 60, seconds: 10 * 60 } as const;
 
-/** Characters of the words that stand for a picture. */
-export const maxAltLength = 500;
-
 /** Width and height are as the picture is seen, `bytes` without its metadata. */
 export type Picture = { format: ImageFormat; width: number; height: number; bytes: Uint8Array };
 
