@@ -54,7 +54,8 @@ export class SectionView implements SectionSlot {
 
   setWords(words: SectionWords): void {
     this.#words = words;
-    this.#live?.mounted.editor.setEditable(words.editable, false);
+    const editorProps = { attributes: attributesFor(words) };
+    this.#live?.mounted.editor.setOptions({ editable: words.editable, editorProps });
     if (this.#drawn) this.#label(this.#drawn.root);
   }
 
@@ -103,7 +104,7 @@ export class SectionView implements SectionSlot {
         Placeholder.configure({ placeholder: () => this.#words.placeholder, showOnlyWhenEditable: false }),
         liveText({ section, body, awareness, carets, page }),
       ],
-      editorProps: { attributes: () => attributesFor(this.#words) },
+      editorProps: { attributes: attributesFor(this.#words) },
     });
   }
 

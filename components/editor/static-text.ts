@@ -13,13 +13,10 @@ export type StaticText = {
   destroy(): void;
 };
 
-/** As `toArray` of a fragment gives them. */
-type Block = Y.XmlElement<Record<string, string>>;
-
 /** Draws into `root`, and follows the body until it is destroyed; `onDrawn` runs after each change is drawn. */
 export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: () => void): StaticText {
-  const drawn = new Map<Block, Element>();
-  const dirty = new Set<unknown>();
+  const drawn = new Map<Y.XmlElement, Element>();
+  const dirty = new Set<Y.XmlElement>();
   let frame: number | null = null;
   const draw = () => {
     for (const block of dirty) redraw(drawn, block);
@@ -49,8 +46,7 @@ export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: 
 }
 
 /** A block that is drawn already is made over; what isn't is drawn when it is arranged. */
-function redraw(drawn: Map<Block, Element>, block: unknown): void {
-  if (!(block instanceof Y.XmlElement)) return;
+function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement): void {
   const before = drawn.get(block);
   const after = before && elementOf(block);
   if (!after) return void drawn.delete(block);
@@ -58,8 +54,8 @@ function redraw(drawn: Map<Block, Element>, block: unknown): void {
 }
 
 /** Puts the blocks' elements in order; what doesn't move isn't touched. */
-function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Element>): void {
-  const blocks = body.toArray().filter((block): block is Block => block instanceof Y.XmlElement);
+function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Y.XmlElement, Element>): void {
+  const blocks = (body.toArray() as unknown[]).filter((block) => block instanceof Y.XmlElement);
   const present = new Set(blocks);
   for (const [block, element] of drawn) {
     if (present.has(block)) continue;
@@ -81,7 +77,12 @@ function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Eleme
   }
 }
 
-function elementOf(block: Block): Element | null {
+function elementsOf(body: Y.XmlFragment): Y.XmlElement[] {
+  const children: unknown[] = body.toArray();
+  return children.filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
+}
+
+function elementOf(block: Y.XmlElement): Element | null {
   const node = drawableNode(block);
   return node && (serializer().serializeNode(node) as Element);
 }
