@@ -78,7 +78,8 @@ export class SectionView implements SectionSlot {
     const live = this.#live;
     if (!live) return;
     const before = live.mounted.editor.view.dom;
-    this.#draw((root) => before.replaceWith(root));
+    const height = before.getBoundingClientRect().height;
+    this.#draw((root) => before.replaceWith(root), height);
     this.#live = null;
     live.remove();
     live.mounted.editor.destroy();
@@ -108,14 +109,14 @@ export class SectionView implements SectionSlot {
     });
   }
 
-  #draw(place = (root: HTMLElement) => this.host.append(root)): void {
+  #draw(place = (root: HTMLElement) => this.host.append(root), height: number | null = null): void {
     const root = document.createElement("div");
     const onDrawn = () => this.#label(root);
     this.#drawn = { root, text: drawStaticText(this.body, root, onDrawn) };
     this.#label(root);
     root.addEventListener("mousedown", (event) => this.#pointed(event));
     root.addEventListener("focus", () => this.#live ?? this.mount().editor.view.focus());
-    root.style.containIntrinsicHeight = `auto ${likelyHeight(root)}px`;
+    root.style.containIntrinsicHeight = `auto ${height ?? likelyHeight(root)}px`;
     place(root);
   }
 

@@ -1,6 +1,6 @@
 // A section's body drawn without an editor, to the pixel as the editor would draw it, and kept up to date in place: what
 // changes is drawn anew block by block, in the next frame. Takes no input and writes nothing.
-import { DOMSerializer, type DOMOutputSpec } from "@tiptap/pm/model";
+import { DOMSerializer } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { drawableNode, lastLine } from "../../lib/document/drawable.ts";
 import { textSchema } from "../../lib/document/schema.ts";
@@ -55,7 +55,7 @@ function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement): void {
 
 /** Puts the blocks' elements in order; what doesn't move isn't touched. */
 function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Y.XmlElement, Element>): void {
-  const blocks = (body.toArray() as unknown[]).filter((block) => block instanceof Y.XmlElement);
+  const blocks = elementsOf(body);
   const present = new Set(blocks);
   for (const [block, element] of drawn) {
     if (present.has(block)) continue;
@@ -93,15 +93,9 @@ function serializer(): DOMSerializer {
   if (held) return held;
   const schema = textSchema();
   const nodes = DOMSerializer.nodesFromSchema(schema);
-  const { table, hardBreak } = nodes;
-  if (!table || !hardBreak) throw new Error("the schema has no tables or line breaks");
-  nodes.table = (node) => inWrapper(table(node));
+  const { hardBreak } = nodes;
+  if (!hardBreak) throw new Error("the schema has no line breaks");
   nodes.hardBreak = (node) =>
     node === lastLine() ? ["br", { class: "ProseMirror-trailingBreak" }] : hardBreak(node);
   return (held = new DOMSerializer(nodes, DOMSerializer.marksFromSchema(schema)));
-}
-
-/** As the editor's view of a table does, so that a wide one scrolls. */
-function inWrapper(table: DOMOutputSpec): DOMOutputSpec {
-  return ["div", { class: "tableWrapper" }, table];
 }
