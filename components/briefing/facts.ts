@@ -1,7 +1,6 @@
 // What the page's query tells the editor before the live text comes. Types only.
 import type { Role } from "../../lib/domain/access.ts";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
-import type { SectionKind } from "../../lib/domain/section.ts";
 
 export type BriefingFacts = {
   id: string;
@@ -12,7 +11,6 @@ export type BriefingFacts = {
   createdAt: string;
   archivedAt: string | null;
   may: { edit: boolean };
-  sections: { id: string; kind: SectionKind; theme: string; title: string; plainText: string }[];
   members: { id: string; name: string; role: Role; color: number }[];
 };
 

@@ -1,11 +1,9 @@
 // The editor page: what it needs before the live text comes, and what this person may do with it.
 import { briefingRights, type Role, type TextAccess } from "../domain/access.ts";
-import { maxSections, type BriefingState } from "../domain/briefing.ts";
-import type { SectionProjection } from "../domain/section.ts";
+import type { BriefingState } from "../domain/briefing.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membersOf } from "../data/memberships.ts";
-import { sectionsOf } from "../data/sections.ts";
 import { textAccess } from "./text-access.ts";
 
 export type BriefingPageView = {
@@ -20,7 +18,6 @@ export type BriefingPageView = {
   changedAt: string;
   archivedAt: string | null;
   may: { edit: boolean; comment: boolean; suggest: boolean; archive: boolean };
-  sections: Pick<SectionProjection, "id" | "kind" | "theme" | "order" | "title" | "plainText">[];
   members: { id: string; name: string; role: Role; color: number }[];
   /** Who wrote last, the latest first. */
   writers: { id: string; name: string; color: number }[];
@@ -35,8 +32,7 @@ export async function briefingPage(
   tx: Tx = db(),
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [sections, members, writers] = await Promise.all([
-    sectionsOf(tx, briefing.id, { binned: false, limit: maxSections }),
+  const [members, writers] = await Promise.all([
     membersOf(tx, briefing.workspaceId, maxMembers),
     lastWriters(tx, [briefing.id], 20),
   ]);
@@ -51,14 +47,6 @@ export async function briefingPage(
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
     may: briefingRights(actor, access),
-    sections: sections.map(({ id, kind, theme, order, title, plainText }) => ({
-      id,
-      kind,
-      theme,
-      order,
-      title,
-      plainText,
-    })),
     members,
     writers: writers.map(({ id, name, color }) => ({ id, name, color })),
   };
