@@ -22,7 +22,7 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { structureOf } from "./structure.ts";
+import { useSectionWork } from "./section-work.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -72,10 +72,9 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
   const { outline, panel } = sides;
@@ -85,7 +84,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
           {mayWrite && (
@@ -134,9 +133,10 @@ function usePageContext(
     };
   }, [live, sections]);
   const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 

@@ -6,21 +6,27 @@ import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 /** A section that was just added is drawn first. */
 export function goToSection(id: string, part: "section" | "title"): void {
   requestAnimationFrame(() => {
-    const section = document.getElementById(sectionAnchor(id));
+    const section = showSection(id);
     const field = part === "title" ? document.getElementById(titleFieldId(id)) : null;
-    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    section?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
     (field ?? section)?.focus({ preventScroll: true });
     if (field instanceof HTMLTextAreaElement) field.select();
   });
 }
 
+/** Scrolls to it and leaves the focus where it is. */
+export function showSection(id: string): HTMLElement | null {
+  const section = document.getElementById(sectionAnchor(id));
+  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  section?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
+  return section;
+}
+
 /** An arrow key at a section's edge: into the body of the one before or after it. False at the paper's ends. */
 export function leaveSection(doc: Y.Doc, id: string, direction: "up" | "down"): boolean {
   const ids = liveSections(doc).map((section) => section.id);
-  const next = ids[ids.indexOf(id) + (direction === "up" ? -1 : 1)];
-  const section = next === undefined ? null : document.getElementById(sectionAnchor(next));
-  const text = section?.querySelector<HTMLElement>("[contenteditable]");
+  const beyond =
+    direction === "up" ? ids.slice(0, ids.indexOf(id)).reverse() : ids.slice(ids.indexOf(id) + 1);
+  const text = beyond.map(textOf).find((found) => found !== null);
   if (!text) return false;
   text.focus();
   const selection = getSelection();
@@ -28,4 +34,11 @@ export function leaveSection(doc: Y.Doc, id: string, direction: "up" | "down"): 
   if (direction === "up") selection?.collapseToEnd();
   else selection?.collapseToStart();
   return true;
+}
+
+/** Null where the section is collapsed: there the arrow goes on to the next one. */
+function textOf(id: string): HTMLElement | null {
+  const section = document.getElementById(sectionAnchor(id));
+  const text = section?.querySelector<HTMLElement>("[contenteditable]");
+  return text && !text.closest("[hidden]") ? text : null;
 }

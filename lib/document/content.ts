@@ -36,6 +36,11 @@ export type CanonicalSection = {
 /** Attributes and marks that say nothing of the content. */
 const leftOut = new Set(["blockId", "comment"]);
 
+/** Whether an attribute of a node or of a run of text says nothing of the content. */
+export function isLeftOut(attribute: string): boolean {
+  return leftOut.has(markName(attribute));
+}
+
 export function canonicalSection(section: LiveSection): CanonicalSection {
   return {
     form: contentForm,

@@ -8,6 +8,7 @@ import { currentUser, requireUser } from "../../../_web/current-user.ts";
 import { EditorLoader } from "./editor-loader.tsx";
 import "#components/editor/editor.css";
 import "#components/briefing/briefing.css";
+import "#components/briefing/sections.css";
 
 type Props = { params: Promise<{ id: string }> };
 
