@@ -9,7 +9,9 @@ import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 import { SectionFold } from "./section-fold.tsx";
 import { SectionHeader } from "./section-header.tsx";
+import { SectionFoot } from "./section-foot.tsx";
 import { sectionAnchor } from "./section-ids.ts";
+import { TimelineFigure } from "./timeline-figure.tsx";
 
 export type SectionBlockProps = { section: OutlineSection; place: number };
 
@@ -30,6 +32,7 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
     >
       <SectionHeader section={section} title={title} />
       <SectionFold section={section.id}>
+        {section.kind === "timeline" && <TimelineFigure section={section} />}
         <SectionEditor
           section={section.id}
           body={section.body}
@@ -41,6 +44,7 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
           label={t("section.body", { title })}
           placeholder={mayWrite ? hints(section.kind) : t("section.nothing")}
         />
+        <SectionFoot section={section} />
       </SectionFold>
     </section>
   );

@@ -52,7 +52,7 @@ export function canonicalSection(section: LiveSection): CanonicalSection {
   };
 }
 
-function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
+export function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
   const nodes = canonicalChildren(body);
   const [only] = nodes;
   const isBlank = nodes.length === 1 && only?.type === "paragraph" && !only.content && !only.attrs;
@@ -141,7 +141,7 @@ export function contentHash(section: CanonicalSection): string {
 }
 
 /** The body's text: a line per text block, cells of a table row parted by tabs. */
-export function plainTextOf(section: CanonicalSection): string {
+export function plainTextOf(section: Pick<CanonicalSection, "body">): string {
   return section.body.map(textOfNode).join("\n");
 }
 
