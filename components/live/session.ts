@@ -93,10 +93,7 @@ class Session {
     const opened = await this.#text.open(epoch);
     if (!opened) return false;
     const { text, live, clientId } = opened;
-    if (this.#gone.signal.aborted) {
-      live.destroy();
-      return false;
-    }
+    if (this.#gone.signal.aborted) return (live.destroy(), false);
     this.#live = live;
     for (const update of text.updates) this.#log.add(update);
     this.#tracker.note({ type: "opened-here", access: clientId === null ? "read" : "edit" });
