@@ -3,7 +3,6 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
@@ -22,6 +21,7 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
+import { PaperNotices } from "./paper-notices.tsx";
 import { useSectionWork } from "./section-work.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
@@ -41,7 +41,8 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
@@ -90,11 +91,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           {mayWrite && (
             <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
           )}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
@@ -103,15 +100,6 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
       </div>
     </PageContextProvider>
   );
-}
-
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
