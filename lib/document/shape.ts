@@ -45,6 +45,8 @@ export type LiveSection = {
   id: string;
   kind: SectionKind;
   theme: string;
+  /** What its template says of it: shown while nothing is written, no part of the content. */
+  guidance: string;
   /** The section's own marking, null when the briefing's serves. */
   marking: Marking | null;
   order: string;
@@ -65,6 +67,7 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     id,
     kind,
     theme: textOr(map.get("theme"), ""),
+    guidance: textOr(map.get("guidance"), ""),
     marking: isMarking(map.get("marking")) ? (map.get("marking") as Marking) : null,
     order: orderOf(map.get("order")),
     title,
@@ -104,7 +107,7 @@ export function binnedSections(doc: Y.Doc): LiveSection[] {
   return binned.sort((a, b) => ((a.deletedAt ?? "") < (b.deletedAt ?? "") ? 1 : -1));
 }
 
-export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
+export type NewSection = { id: string; kind: SectionKind; theme: string; title: string; guidance?: string };
 
 /**
  * Adds an empty section directly after `afterId` (null: first). Its body holds one empty paragraph from the start: two
@@ -114,6 +117,7 @@ export function addSection(doc: Y.Doc, section: NewSection, afterId: string | nu
   const map: SectionMap = new Y.Map();
   map.set("kind", section.kind);
   map.set("theme", section.theme);
+  if (section.guidance) map.set("guidance", section.guidance);
   map.set("order", orderAfter(liveSections(doc), afterId));
   map.set("title", new Y.Text(section.title));
   const body = new Y.XmlFragment();
