@@ -60,6 +60,8 @@ export type LiveSection = SectionFields & {
   id: string;
   kind: SectionKind;
   theme: string;
+  /** What its template says of it: shown while nothing is written, no part of the content. */
+  guidance: string;
   order: string;
   title: Y.Text;
   body: Y.XmlFragment;
@@ -78,6 +80,7 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     id,
     kind,
     theme: textOr(map.get("theme"), ""),
+    guidance: textOr(map.get("guidance"), ""),
     ...readFields(map),
     order: orderOf(map.get("order")),
     title,
@@ -130,7 +133,7 @@ export function binnedSections(doc: Y.Doc): LiveSection[] {
   return binned.sort((a, b) => ((a.deletedAt ?? "") < (b.deletedAt ?? "") ? 1 : -1));
 }
 
-export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
+export type NewSection = { id: string; kind: SectionKind; theme: string; title: string; guidance?: string };
 
 /**
  * Adds an empty section directly after `afterId` (null: first). Its body holds one empty paragraph from the start: two
@@ -154,6 +157,7 @@ function emptySection(doc: Y.Doc, section: NewSection, afterId: string | null): 
   const map: SectionMap = new Y.Map();
   map.set("kind", section.kind);
   map.set("theme", section.theme);
+  if (section.guidance) map.set("guidance", section.guidance);
   map.set("order", orderAfter(liveSections(doc), afterId));
   map.set("title", new Y.Text(section.title));
   const body = new Y.XmlFragment();
