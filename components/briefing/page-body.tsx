@@ -7,8 +7,9 @@ import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
+import { keepViews } from "../editor/keep-views.ts";
 import { followUndo } from "../editor/page-undo.ts";
-import { openRegistry } from "../editor/section-registry.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -78,6 +79,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
+  useViews(page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -115,6 +117,15 @@ function readOnlyNotice(
   return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
 }
 
+/** Editors where the view is, as long as there is a paper. */
+function useViews(sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+  useEffect(() => {
+    const scroller = paper?.closest<HTMLElement>(".paper-scroll");
+    if (sections && scroller) return keepViews(sections, scroller);
+    return undefined;
+  }, [sections, paper]);
+}
+
 /** What lives as long as the live document; null until its caret names are being followed. */
 function usePageContext(
   props: PageBodyProps & { live: LiveDocument },
@@ -133,7 +144,7 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  const editorPage = useEditorPage(live, sections, mayWrite, props.savePressed);
   return useMemo(
     () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
     [facts, user, live, outline, sections, carets, editorPage, mayWrite],
@@ -141,7 +152,12 @@ function usePageContext(
 }
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
+function useEditorPage(
+  live: LiveDocument,
+  sections: SectionRegistry,
+  mayWrite: boolean,
+  savePressed: () => void,
+): EditorPage {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
@@ -153,8 +169,8 @@ function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () =>
       redo: () => void live.undo.redo(),
       savePressed: () => now.current.savePressed(),
       typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, section, direction),
+      leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
     }),
-    [live],
+    [live, sections],
   );
 }

@@ -1,6 +1,7 @@
 // Going to a section on the paper: scrolls there and puts the focus where it helps.
 import type * as Y from "yjs";
 import { liveSections } from "../../lib/document/shape.ts";
+import type { SectionRegistry } from "../editor/section-registry.ts";
 import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 
 /** A section that was just added is drawn first. */
@@ -16,16 +17,15 @@ export function goToSection(id: string, part: "section" | "title"): void {
 }
 
 /** An arrow key at a section's edge: into the body of the one before or after it. False at the paper's ends. */
-export function leaveSection(doc: Y.Doc, id: string, direction: "up" | "down"): boolean {
+export function leaveSection(
+  doc: Y.Doc,
+  sections: SectionRegistry,
+  id: string,
+  direction: "up" | "down",
+): boolean {
   const ids = liveSections(doc).map((section) => section.id);
   const next = ids[ids.indexOf(id) + (direction === "up" ? -1 : 1)];
-  const section = next === undefined ? null : document.getElementById(sectionAnchor(next));
-  const text = section?.querySelector<HTMLElement>("[contenteditable]");
-  if (!text) return false;
-  text.focus();
-  const selection = getSelection();
-  selection?.selectAllChildren(text);
-  if (direction === "up") selection?.collapseToEnd();
-  else selection?.collapseToStart();
-  return true;
+  const neighbour = next === undefined ? null : sections.reach(next);
+  neighbour?.editor.commands.focus(direction === "up" ? "end" : "start");
+  return neighbour !== null;
 }
