@@ -7,6 +7,7 @@ import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
@@ -24,6 +25,7 @@ import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
 import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -131,34 +133,41 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, sections, mayWrite, props.savePressed);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
   const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
     [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  mayWrite: boolean;
+  savePressed(): void;
+};
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(
-  live: LiveDocument,
-  sections: SectionRegistry,
-  mayWrite: boolean,
-  savePressed: () => void,
-): EditorPage {
+function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
-    () => ({
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
-    }),
-    [live, sections],
+    () =>
+      media && {
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [live, sections, media],
   );
 }

@@ -16,15 +16,30 @@ export type StaticText = {
 /** As `toArray` of a fragment gives them. */
 type Block = Y.XmlElement<Record<string, string>>;
 
-/** Draws into `root`, and follows the body until it is destroyed; `onDrawn` runs after each change is drawn. */
-export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: () => void): StaticText {
+type Draw = (block: Block) => Element | null;
+
+/**
+ * Draws into `root`, and follows the body until it is destroyed. `dress` gives each element that was drawn what only the page
+ * knows; `onDrawn` runs after each change is drawn.
+ */
+export function drawStaticText(
+  body: Y.XmlFragment,
+  root: HTMLElement,
+  onDrawn: () => void,
+  dress: (element: Element) => void,
+): StaticText {
+  const elementOf: Draw = (block) => {
+    const element = undressed(block);
+    if (element) dress(element);
+    return element;
+  };
   const drawn = new Map<Block, Element>();
   const dirty = new Set<unknown>();
   let frame: number | null = null;
   const draw = () => {
-    for (const block of dirty) redraw(drawn, block);
+    for (const block of dirty) redraw(drawn, block, elementOf);
     dirty.clear();
-    arrange(body, root, drawn);
+    arrange(body, root, drawn, elementOf);
   };
   const flush = () => {
     if (frame === null) return;
@@ -49,7 +64,7 @@ export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: 
 }
 
 /** A block that is drawn already is made over; what isn't is drawn when it is arranged. */
-function redraw(drawn: Map<Block, Element>, block: unknown): void {
+function redraw(drawn: Map<Block, Element>, block: unknown, elementOf: Draw): void {
   if (!(block instanceof Y.XmlElement)) return;
   const before = drawn.get(block);
   const after = before && elementOf(block);
@@ -58,7 +73,7 @@ function redraw(drawn: Map<Block, Element>, block: unknown): void {
 }
 
 /** Puts the blocks' elements in order; what doesn't move isn't touched. */
-function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Element>): void {
+function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Element>, elementOf: Draw): void {
   const blocks = body.toArray().filter((block): block is Block => block instanceof Y.XmlElement);
   const present = new Set(blocks);
   for (const [block, element] of drawn) {
@@ -81,7 +96,7 @@ function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Eleme
   }
 }
 
-function elementOf(block: Block): Element | null {
+function undressed(block: Block): Element | null {
   const node = drawableNode(block);
   return node && (serializer().serializeNode(node) as Element);
 }

@@ -3,7 +3,8 @@
 import type { Mark, Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { markNameOf } from "./content.ts";
-import { headingLevels, isAllowedLink, textSchema } from "./schema.ts";
+import { headingLevels, isAllowedLink } from "./attributes.ts";
+import { textSchema } from "./schema.ts";
 
 /** The body's blocks in order, each with the Yjs element that it was read from. */
 export function drawableBlocks(body: Y.XmlFragment): { source: Y.XmlElement; node: Node }[] {

@@ -15,6 +15,7 @@ import {
   type SectionKind,
   type SectionState,
 } from "../domain/section.ts";
+import { smallestReplacement } from "./replacement.ts";
 
 /** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
 export const localStructure = "local-structure";
@@ -228,15 +229,10 @@ function setField(doc: Y.Doc, id: string, name: string, value: string): void {
 
 /** Makes `text` read `next` by the smallest single replacement, so that others' carets and typing beside it survive. */
 export function replaceText(text: Y.Text, next: string): void {
-  const now = text.toString();
-  let start = 0;
-  while (start < now.length && start < next.length && now[start] === next[start]) start++;
-  let end = 0;
-  const room = Math.min(now.length, next.length) - start;
-  while (end < room && now[now.length - 1 - end] === next[next.length - 1 - end]) end++;
+  const { at, remove, insert } = smallestReplacement(text.toString(), next);
   const apply = () => {
-    if (now.length - end > start) text.delete(start, now.length - end - start);
-    if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+    if (remove > 0) text.delete(at, remove);
+    if (insert !== "") text.insert(at, insert);
   };
   if (text.doc) text.doc.transact(apply, localStructure);
   else apply();
