@@ -39,7 +39,7 @@ const leftOut = new Set(["blockId", "comment", "comments"]);
 
 /** Whether an attribute of a node or of a run of text says nothing of the content. */
 export function isLeftOut(attribute: string): boolean {
-  return leftOut.has(markName(attribute));
+  return leftOut.has(markNameOf(attribute));
 }
 
 export function canonicalSection(section: LiveSection): CanonicalSection {
