@@ -39,7 +39,7 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
         sections={sections}
         editable={mayWrite}
         label={t("section.body", { title })}
-        placeholder={t(mayWrite ? "section.write" : "section.nothing")}
+        placeholder={mayWrite ? section.guidance || t("section.write") : t("section.nothing")}
       />
     </section>
   );
