@@ -35,11 +35,13 @@ type Wanted = z.output<typeof templateSectionsInput>;
 
 /** An id that the template doesn't have, or that comes twice, is a mistake of the sender's. */
 function identified(wanted: Wanted, present: OwnTemplateSection[]): OwnTemplateSection[] {
-  const free = new Set(present.map(({ id }) => id));
+  const free = new Map(present.map((section) => [section.id, section]));
   return wanted.map(({ id, ...section }) => {
-    if (id === undefined) return { id: randomUUID(), ...section };
-    if (!free.delete(id)) throw new AppError("invalid", "The template has no such section.");
-    return { id, ...section };
+    if (id === undefined) return { id: randomUUID(), hasText: false, ...section };
+    const known = free.get(id);
+    if (!known) throw new AppError("invalid", "The template has no such section.");
+    free.delete(id);
+    return { id, hasText: known.hasText, ...section };
   });
 }
 

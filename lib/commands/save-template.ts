@@ -33,7 +33,10 @@ export async function saveTemplate({ userId, ...input }: SaveTemplate): Promise<
     const { workspaceId } = briefing;
     const doc = docOf((await readState(sqlOf(tx), briefingId)).updates);
     const drafts = templateDraftsOf(doc).map((draft) => ({ id: randomUUID(), ...draft }));
-    const sections = drafts.map(({ nodes: _text, ...section }) => section);
+    const sections = drafts.map(({ nodes, ...section }) => ({
+      ...section,
+      hasText: withText && nodes.length > 0,
+    }));
     const texts = withText ? textsIn(drafts) : {};
     await holdWorkspace(tx, workspaceId);
     if ((await countTemplates(tx, workspaceId)) >= maxTemplates)

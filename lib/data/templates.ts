@@ -36,6 +36,7 @@ const sectionsShape = z.array(
     title: z.string(),
     theme: z.string(),
     guidance: z.string(),
+    hasText: z.boolean(),
   }),
 );
 const textsShape = z.record(z.string(), z.array(z.looseObject({})));

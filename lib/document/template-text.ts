@@ -46,7 +46,7 @@ function isHarmless({ type, attrs }: CanonicalMark): boolean {
 
 /** A cell or a quote from which all was taken holds an empty paragraph, as the schema wants it. */
 function fillingOf({ type }: CanonicalNode): CanonicalNode[] {
-  return textSchema().nodes[type]?.isTextblock ? [] : [{ type: "paragraph" }];
+  return textSchema().nodes[type]?.inlineContent ? [] : [{ type: "paragraph" }];
 }
 
 /** A text that isn't is one that only a broken client could have written. */

@@ -24,8 +24,8 @@ export const maxGuidanceLength = 300;
 /** Of one workspace. */
 export const maxTemplates = 100;
 
-/** One of a workspace's own template: the id holds it to its text while people rename and move it. */
-export type OwnTemplateSection = TemplateSection & { id: string };
+/** One of a workspace's own template: the id holds it to its text, if it has one, while people rename and move it. */
+export type OwnTemplateSection = TemplateSection & { id: string; hasText: boolean };
 
 /** A section's text as nodes of the text schema, by the section's id. Empty ones are left out. */
 export type TemplateTexts = Record<string, object[]>;

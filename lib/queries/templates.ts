@@ -5,7 +5,12 @@ import { builtInTemplate } from "../domain/built-in-templates.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Locale } from "../domain/locale.ts";
-import { builtInTemplates, type BuiltInTemplate, type TemplateSection } from "../domain/template.ts";
+import {
+  builtInTemplates,
+  type BuiltInTemplate,
+  type OwnTemplateSection,
+  type TemplateSection,
+} from "../domain/template.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membershipsOf } from "../data/memberships.ts";
 import { findTemplate, listTemplates, type TemplateFacts } from "../data/templates.ts";
@@ -22,7 +27,7 @@ export type TemplateView = {
   workspace: { id: string; name: string };
   name: string;
   description: string;
-  sections: (TemplateSection & { id: string })[];
+  sections: OwnTemplateSection[];
   version: number;
   /** ISO 8601 */
   changedAt: string;

@@ -26,7 +26,7 @@ const templateShape = z
     workspace: labelShape,
     name: z.string(),
     description: z.string(),
-    sections: z.array(sectionShape.extend({ id: z.string() })),
+    sections: z.array(sectionShape.extend({ id: z.string(), hasText: z.boolean() })),
     version: z.int().meta({ description: "Rises with each change" }),
     changedAt: timeShape,
     may: z.object({ use: z.boolean(), change: z.boolean() }),
