@@ -6,9 +6,11 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import { openRegistry } from "../editor/section-registry.ts";
+import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -88,9 +90,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
+          {mayWrite && <TextTools page={page} />}
           {view.access === "read" && (
             <p className="paper-notice" role="status">
               {readOnlyNotice(t, facts, view.gap)}
@@ -103,6 +103,20 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         </PageSide>
       </div>
     </PageContextProvider>
+  );
+}
+
+/** What the page can put into the text by itself. */
+const inserts: PageInserts = {};
+
+function TextTools({ page }: { page: PageContext }) {
+  const { sections, editorPage } = page;
+  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
+  return (
+    <>
+      <FormattingBar {...tools} />
+      <TextMenus {...tools} />
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { harmlessText } from "./harmless-text.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
+import { textEditing } from "./text-editing.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
@@ -41,6 +42,7 @@ export function liveText(options: LiveTextOptions): Extension {
   return Extension.create({
     name: "liveText",
     priority: 1_000,
+    addExtensions: () => [textEditing],
     addKeyboardShortcuts() {
       const undo = done(() => page.undo());
       const redo = done(() => page.redo());
