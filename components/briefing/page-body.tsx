@@ -5,11 +5,13 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
+import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -92,9 +94,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
+          {mayWrite && <TextTools page={page} />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
@@ -113,6 +113,20 @@ function useViews(sections: SectionRegistry | null, paper: HTMLDivElement | null
     if (sections && scroller) return keepViews(sections, scroller);
     return undefined;
   }, [sections, paper]);
+}
+
+/** What the page can put into the text by itself. */
+const inserts: PageInserts = {};
+
+function TextTools({ page }: { page: PageContext }) {
+  const { sections, editorPage } = page;
+  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
+  return (
+    <>
+      <FormattingBar {...tools} />
+      <TextMenus {...tools} />
+    </>
+  );
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
