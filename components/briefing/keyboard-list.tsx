@@ -20,11 +20,17 @@ const shortcuts = [
   ["italic", "Mod+I"],
   ["underline", "Mod+U"],
   ["strike", "Mod+Shift+S"],
+  ["code", "Mod+E"],
+  ["subscript", "Mod+,"],
+  ["superscript", "Mod+."],
+  ["insert", "/"],
   ["heading", "Mod+Alt+1 2 3"],
   ["paragraph", "Mod+Alt+0"],
   ["bulletList", "Mod+Shift+8"],
   ["orderedList", "Mod+Shift+7"],
+  ["taskList", "Mod+Shift+9"],
   ["quote", "Mod+Shift+B"],
+  ["note", "Enter"],
   ["cell", "Tab"],
 ] as const;
 

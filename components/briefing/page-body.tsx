@@ -4,14 +4,16 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
-import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
+import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -25,7 +27,9 @@ import { openOutlineStore } from "./outline-store.ts";
 import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { structureOf } from "./structure.ts";
+import { PaperNotices } from "./paper-notices.tsx";
+import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { goToAddress, leaveSection } from "./section-place.ts";
@@ -46,7 +50,8 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
@@ -71,10 +76,9 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
   useViews(live.doc, page?.sections ?? null, paper);
@@ -85,7 +89,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section
           ref={keepScroll}
@@ -94,14 +98,8 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           aria-label={t("regions.paper")}
           className="paper-scroll"
         >
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          {mayWrite && <TextTools page={page} />}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
@@ -110,15 +108,6 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
       </div>
     </PageContextProvider>
   );
-}
-
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
 }
 
 /** As long as there is a paper: editors where the view is, and the line being read where it is. */
@@ -130,6 +119,20 @@ function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivEl
     const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
     return () => forget.forEach((each) => each());
   }, [doc, sections, paper]);
+}
+
+/** What the page can put into the text by itself. */
+const inserts: PageInserts = {};
+
+function TextTools({ page }: { page: PageContext }) {
+  const { sections, editorPage } = page;
+  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
+  return (
+    <>
+      <FormattingBar {...tools} />
+      <TextMenus {...tools} />
+    </>
+  );
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
@@ -151,33 +154,41 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, sections, mayWrite, props.savePressed);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  mayWrite: boolean;
+  savePressed(): void;
+};
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(
-  live: LiveDocument,
-  sections: SectionRegistry,
-  mayWrite: boolean,
-  savePressed: () => void,
-): EditorPage {
+function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
-    () => ({
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
-    }),
-    [live, sections],
+    () =>
+      media && {
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [live, sections, media],
   );
 }

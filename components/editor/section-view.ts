@@ -7,6 +7,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { textExtensions } from "../../lib/document/schema.ts";
 import type { CaretNames } from "./carets.ts";
+import { dress } from "./dress.ts";
 import { liveText, type EditorPage } from "./live-text.ts";
 import type { MountedSection, SectionRegistry, SectionSlot } from "./section-registry.ts";
 import { drawStaticText, type StaticText } from "./static-text.ts";
@@ -111,8 +112,12 @@ export class SectionView implements SectionSlot {
 
   #draw(place = (root: HTMLElement) => this.host.append(root), height: number | null = null): void {
     const root = document.createElement("div");
+    const { page } = this.#options;
     const onDrawn = () => this.#label(root);
-    this.#drawn = { root, text: drawStaticText(this.body, root, onDrawn) };
+    this.#drawn = {
+      root,
+      text: drawStaticText(this.body, root, onDrawn, (element) => dress(element, page.media.dressing)),
+    };
     this.#label(root);
     root.addEventListener("mousedown", (event) => this.#pointed(event));
     root.addEventListener("focus", () => this.#live ?? this.mount().editor.view.focus());

@@ -13,15 +13,30 @@ export type StaticText = {
   destroy(): void;
 };
 
-/** Draws into `root`, and follows the body until it is destroyed; `onDrawn` runs after each change is drawn. */
-export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: () => void): StaticText {
+type Draw = (block: Y.XmlElement) => Element | null;
+
+/**
+ * Draws into `root`, and follows the body until it is destroyed. `dress` gives each element that was drawn what only the page
+ * knows; `onDrawn` runs after each change is drawn.
+ */
+export function drawStaticText(
+  body: Y.XmlFragment,
+  root: HTMLElement,
+  onDrawn: () => void,
+  dress: (element: Element) => void,
+): StaticText {
+  const elementOf: Draw = (block) => {
+    const element = undressed(block);
+    if (element) dress(element);
+    return element;
+  };
   const drawn = new Map<Y.XmlElement, Element>();
   const dirty = new Set<Y.XmlElement>();
   let frame: number | null = null;
   const draw = () => {
-    for (const block of dirty) redraw(drawn, block);
+    for (const block of dirty) redraw(drawn, block, elementOf);
     dirty.clear();
-    arrange(body, root, drawn);
+    arrange(body, root, drawn, elementOf);
   };
   const flush = () => {
     if (frame === null) return;
@@ -46,7 +61,7 @@ export function drawStaticText(body: Y.XmlFragment, root: HTMLElement, onDrawn: 
 }
 
 /** A block that is drawn already is made over; what isn't is drawn when it is arranged. */
-function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement): void {
+function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement, elementOf: Draw): void {
   const before = drawn.get(block);
   const after = before && elementOf(block);
   if (!after) return void drawn.delete(block);
@@ -54,7 +69,12 @@ function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement): void {
 }
 
 /** Puts the blocks' elements in order; what doesn't move isn't touched. */
-function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Y.XmlElement, Element>): void {
+function arrange(
+  body: Y.XmlFragment,
+  root: HTMLElement,
+  drawn: Map<Y.XmlElement, Element>,
+  elementOf: Draw,
+): void {
   const blocks = elementsOf(body);
   const present = new Set(blocks);
   for (const [block, element] of drawn) {
@@ -82,7 +102,7 @@ function elementsOf(body: Y.XmlFragment): Y.XmlElement[] {
   return children.filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
 }
 
-function elementOf(block: Y.XmlElement): Element | null {
+function undressed(block: Y.XmlElement): Element | null {
   const node = drawableNode(block);
   return node && (serializer().serializeNode(node) as Element);
 }
