@@ -25,6 +25,8 @@ const shortcuts = [
   ["bulletList", "Mod+Shift+8"],
   ["orderedList", "Mod+Shift+7"],
   ["quote", "Mod+Shift+B"],
+  ["find", "Mod+F"],
+  ["replace", "Mod+H"],
   ["cell", "Tab"],
 ] as const;
 

@@ -16,6 +16,7 @@ import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
@@ -92,6 +93,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+          <FindGate say={say} />
           {mayWrite && (
             <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
           )}
