@@ -19,6 +19,7 @@ import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
@@ -96,6 +97,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+          <FindGate say={say} />
           {mayWrite && <TextTools page={page} />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
