@@ -19,6 +19,7 @@ import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { forgetScroll, keepScroll } from "./kept-scroll.ts";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
@@ -98,6 +99,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           aria-label={t("regions.paper")}
           className="paper-scroll"
         >
+          <FindGate say={say} />
           {mayWrite && <TextTools page={page} />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
