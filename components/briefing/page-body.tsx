@@ -3,7 +3,6 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type * as Y from "yjs";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { PageInserts } from "../editor/insert-commands.ts";
@@ -12,6 +11,7 @@ import { keepViews } from "../editor/keep-views.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
+import type { PageSelection } from "../editor/page-selection.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
@@ -31,6 +31,7 @@ import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
 import { useSectionWork } from "./section-work.ts";
 import { useMedia } from "./use-media.ts";
+import { usePageSelection } from "./use-page-selection.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { goToAddress, leaveSection } from "./section-place.ts";
@@ -82,7 +83,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const page = usePageContext(props, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
-  useViews(live.doc, page?.sections ?? null, paper);
+  useViews(page, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -112,15 +113,22 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-/** As long as there is a paper: editors where the view is, and the line being read where it is. */
-function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+/** As long as there is a paper: editors where the view is, the line being read where it is, drags into other sections. */
+function useViews(page: PageContext | null, paper: HTMLDivElement | null): void {
+  const doc = page?.live.doc;
+  const sections = page?.sections;
+  const selection = page?.selection;
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
-    if (!sections || !scroller) return;
+    if (!doc || !sections || !selection || !scroller) return;
     goToAddress();
-    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
-    return () => forget.forEach((each) => each());
-  }, [doc, sections, paper]);
+    const watching = [
+      keepViews(sections, scroller),
+      holdReadingLine(doc, scroller),
+      selection.watch(scroller),
+    ];
+    return () => [...watching, forgetScroll].forEach((stop) => stop());
+  }, [doc, sections, selection, paper]);
 }
 
 /** What the page can put into the text by itself. */
@@ -157,25 +165,33 @@ function usePageContext(
     };
   }, [live, sections]);
   const media = useMedia(facts, sections);
-  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const selection = usePageSelection(sections);
+  const { savePressed } = props;
+  const editorPage = useEditorPage({ live, sections, selection, media, mayWrite, savePressed });
   const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
     () =>
-      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
+      carets &&
+      editorPage && {
+        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...work,
+      },
+    [facts, user, live, outline, sections, selection, carets, editorPage, mayWrite, work],
   );
 }
 
 type EditorPageParts = {
   live: LiveDocument;
   sections: SectionRegistry;
+  selection: PageSelection;
   media: Media | null;
   mayWrite: boolean;
   savePressed(): void;
 };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
+function useEditorPage(parts: EditorPageParts): EditorPage | null {
+  const { live, sections, selection, media, mayWrite, savePressed } = parts;
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
@@ -189,8 +205,9 @@ function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorP
         redo: () => void live.undo.redo(),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
+        selection,
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-    [live, sections, media],
+    [live, sections, selection, media],
   );
 }
