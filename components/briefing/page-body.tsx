@@ -3,16 +3,23 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type * as Y from "yjs";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
+import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
-import { openRegistry } from "../editor/section-registry.ts";
+import { holdReadingLine } from "../editor/reading-line.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
+import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
@@ -22,7 +29,8 @@ import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
-import { structureOf } from "./structure.ts";
+import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -73,12 +81,12 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
+  useViews(live.doc, page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -86,12 +94,11 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
+          <FindGate say={say} />
+          {mayWrite && <TextTools page={page} />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
@@ -100,6 +107,30 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         </PageSide>
       </div>
     </PageContextProvider>
+  );
+}
+
+/** As long as there is a paper: editors where the view is, and the line being read where it is. */
+function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+  useEffect(() => {
+    const scroller = paper?.closest<HTMLElement>(".paper-scroll");
+    if (!sections || !scroller) return;
+    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    return () => forget.forEach((each) => each());
+  }, [doc, sections, paper]);
+}
+
+/** What the page can put into the text by itself. */
+const inserts: PageInserts = {};
+
+function TextTools({ page }: { page: PageContext }) {
+  const { sections, editorPage } = page;
+  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
+  return (
+    <>
+      <FormattingBar {...tools} />
+      <TextMenus {...tools} />
+    </>
   );
 }
 
@@ -121,28 +152,41 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  mayWrite: boolean;
+  savePressed(): void;
+};
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
+function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
-    () => ({
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, section, direction),
-    }),
-    [live],
+    () =>
+      media && {
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [live, sections, media],
   );
 }
