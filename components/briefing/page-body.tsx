@@ -3,12 +3,13 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
+import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
-import { openRegistry } from "../editor/section-registry.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -22,7 +23,9 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { structureOf } from "./structure.ts";
+import { PaperNotices } from "./paper-notices.tsx";
+import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -41,7 +44,8 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
@@ -72,12 +76,12 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
+  useViews(page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -85,17 +89,13 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
           {mayWrite && (
             <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
           )}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
@@ -106,13 +106,13 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
+/** Editors where the view is, as long as there is a paper. */
+function useViews(sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+  useEffect(() => {
+    const scroller = paper?.closest<HTMLElement>(".paper-scroll");
+    if (sections && scroller) return keepViews(sections, scroller);
+    return undefined;
+  }, [sections, paper]);
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
@@ -133,28 +133,41 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  mayWrite: boolean;
+  savePressed(): void;
+};
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
+function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
-    () => ({
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, section, direction),
-    }),
-    [live],
+    () =>
+      media && {
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [live, sections, media],
   );
 }

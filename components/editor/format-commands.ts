@@ -1,6 +1,6 @@
 // What the formatting bar can do to the active editor: each command's state, keys and effect. Draws nothing.
 import type { Editor } from "@tiptap/core";
-import { isAllowedLink } from "../../lib/document/schema.ts";
+import { isAllowedLink } from "../../lib/document/attributes.ts";
 
 export const markNames = ["bold", "italic", "underline", "strike"] as const;
 export type MarkName = (typeof markNames)[number];

@@ -1,6 +1,6 @@
 // What pasted HTML from Word, Google Docs or a website becomes: headings, lists, tables and links, and nothing else.
 // Text copied from a briefing (ProseMirror marks it) is passed on as it is: the text schema judges it.
-import { isAllowedLink } from "../../lib/document/schema.ts";
+import { isAllowedLink } from "../../lib/document/attributes.ts";
 import { harmlessText } from "./harmless-text.ts";
 import { foldWordLists } from "./word-lists.ts";
 

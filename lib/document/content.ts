@@ -5,6 +5,7 @@ import { digest } from "lib0/hash/sha256";
 import * as Y from "yjs";
 import type { Marking } from "../domain/briefing.ts";
 import type { SectionKind } from "../domain/section.ts";
+import { maxMentionLength, shortTextOf } from "./attributes.ts";
 import { textSchema } from "./schema.ts";
 import type { LiveSection } from "./shape.ts";
 
@@ -34,7 +35,12 @@ export type CanonicalSection = {
 };
 
 /** Attributes and marks that say nothing of the content. */
-const leftOut = new Set(["blockId", "comment"]);
+const leftOut = new Set(["blockId", "comment", "comments"]);
+
+/** Whether an attribute of a node or of a run of text says nothing of the content. */
+export function isLeftOut(attribute: string): boolean {
+  return leftOut.has(markNameOf(attribute));
+}
 
 export function canonicalSection(section: LiveSection): CanonicalSection {
   return {
@@ -47,7 +53,7 @@ export function canonicalSection(section: LiveSection): CanonicalSection {
   };
 }
 
-function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
+export function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
   const nodes = canonicalChildren(body);
   const [only] = nodes;
   const isBlank = nodes.length === 1 && only?.type === "paragraph" && !only.content && !only.attrs;
@@ -78,13 +84,13 @@ function textNodes(text: Y.XmlText): CanonicalNode[] {
 }
 
 /** y-tiptap writes a mark that may overlap itself as `name--hash`. */
-function markName(attribute: string): string {
+export function markNameOf(attribute: string): string {
   return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(attribute)?.[1] ?? attribute;
 }
 
 function canonicalMarks(attributes: Record<string, unknown>): CanonicalMark[] {
   const marks = Object.entries(attributes)
-    .map(([name, value]) => ({ type: markName(name), value }))
+    .map(([name, value]) => ({ type: markNameOf(name), value }))
     .filter(({ type, value }) => value !== null && !leftOut.has(type))
     .map(({ type, value }) => {
       const attrs = canonicalAttrs(isRecord(value) ? value : {}, markDefaults(type));
@@ -135,22 +141,37 @@ export function contentHash(section: CanonicalSection): string {
   return buffer.toHexString(digest(new TextEncoder().encode(JSON.stringify(section))));
 }
 
-/** The body's text: a line per text block, cells of a table row parted by tabs. */
-export function plainTextOf(section: CanonicalSection): string {
+/** The body's text: a line per text block, its footnotes on lines after it, cells of a table row parted by tabs. */
+export function plainTextOf(section: Pick<CanonicalSection, "body">): string {
   return section.body.map(textOfNode).join("\n");
 }
 
 function textOfNode(node: CanonicalNode): string {
-  if (node.text !== undefined) return node.text;
-  if (node.type === "hardBreak") return "\n";
-  const children = (node.content ?? []).map(textOfNode);
-  return children.join(separatorIn(node));
+  switch (node.type) {
+    case "text":
+      return node.text ?? "";
+    case "hardBreak":
+      return "\n";
+    case "mention":
+      return `@${shortTextOf(node.attrs?.label, maxMentionLength)}`;
+    case "footnote":
+      return "";
+    default:
+      return [textWithin(node), ...footnotesIn(node)].join("\n");
+  }
+}
+
+function textWithin(node: CanonicalNode): string {
+  return (node.content ?? []).map(textOfNode).join(separatorIn(node));
+}
+
+function footnotesIn(node: CanonicalNode): string[] {
+  return (node.content ?? []).filter(({ type }) => type === "footnote").map(textWithin);
 }
 
 function separatorIn(node: CanonicalNode): string {
   if (node.type === "tableRow") return "\t";
-  const holdsText = node.content?.some((child) => child.text !== undefined || child.type === "hardBreak");
-  return holdsText ? "" : "\n";
+  return node.content?.some(({ type }) => textSchema().nodes[type]?.isInline) ? "" : "\n";
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });

@@ -1,36 +1,13 @@
 // The text schema of a section's body, the same for the editor and the server. It only grows: see docs/decisions.
+// Whoever adds to it raises `schemaVersion` and keeps a sample of the new version (tests/document/schemas).
 import { getSchema, type Extensions } from "@tiptap/core";
-import Heading from "@tiptap/extension-heading";
-import { TableKit } from "@tiptap/extension-table";
+import { TaskList } from "@tiptap/extension-list";
 import type { Schema } from "@tiptap/pm/model";
 import StarterKit from "@tiptap/starter-kit";
-
-/** The schemes a link may have; everything else (javascript:, data:, …) is refused on typing, pasting and import. */
-export const linkSchemes = ["http", "https", "mailto"] as const;
-
-export function isAllowedLink(url: string): boolean {
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.trim())?.[1]?.toLowerCase();
-  return linkSchemes.some((allowed) => allowed === scheme);
-}
-
-export const headingLevels = [1, 2, 3] as const;
-
-/** Headings inside a section stand below the page's h1 and the section's h2: level 1 is drawn as h3. */
-const SectionHeading = Heading.extend({
-  parseHTML() {
-    const pasted = { h1: 1, h2: 2, h3: 3, h4: 3, h5: 3, h6: 3 };
-    const own = headingLevels.map((level) => ({
-      tag: `[data-level="${level}"]`,
-      attrs: { level },
-      priority: 60,
-    }));
-    return [...own, ...Object.entries(pasted).map(([tag, level]) => ({ tag, attrs: { level } }))];
-  },
-  renderHTML({ node, HTMLAttributes }) {
-    const level = Number(node.attrs.level);
-    return [`h${level + 2}`, { ...HTMLAttributes, "data-level": String(level) }, 0];
-  },
-});
+import { isAllowedLink } from "./attributes.ts";
+import { Code, Comment, HighText, LowText } from "./text-marks.ts";
+import { Callout, CommentedNodes, Footnote, Image, Mention, SectionHeading, Task } from "./text-nodes.ts";
+import { tables } from "./text-tables.ts";
 
 /**
  * The nodes and marks. Undo belongs to the page (one Y.UndoManager for all sections), hence no `undoRedo`;
@@ -42,6 +19,7 @@ export function textExtensions(): Extensions {
       undoRedo: false,
       trailingNode: false,
       heading: false,
+      code: false,
       link: {
         openOnClick: false,
         defaultProtocol: "https",
@@ -49,8 +27,19 @@ export function textExtensions(): Extensions {
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
       },
     }),
-    SectionHeading.configure({ levels: [...headingLevels] }),
-    TableKit.configure({ table: { resizable: false } }),
+    SectionHeading,
+    ...tables,
+    TaskList,
+    Task,
+    Callout,
+    Footnote,
+    Image,
+    Mention,
+    Code,
+    LowText,
+    HighText,
+    Comment,
+    CommentedNodes,
   ];
 }
 

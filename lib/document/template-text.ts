@@ -3,9 +3,10 @@
 import type * as Y from "yjs";
 import { maxThemeLength, maxTitleLength } from "../domain/briefing.ts";
 import { maxGuidanceLength, type TemplateSection } from "../domain/template.ts";
+import { isAllowedLink } from "./attributes.ts";
 import { canonicalSection, type CanonicalMark, type CanonicalNode } from "./content.ts";
 import { storable } from "./projection.ts";
-import { isAllowedLink, textSchema } from "./schema.ts";
+import { textSchema } from "./schema.ts";
 import { liveSections } from "./shape.ts";
 
 /** People and pictures of the briefing. Comments and the blocks' ids are no part of the content anyway. */

@@ -8,7 +8,7 @@ import type { Digest } from "./digest.ts";
 /** The websocket subprotocol whose clients also get messages 4 to 10. */
 export const subprotocol = "rapporteur.1";
 /** Raised when the text schema grows; a page built for another one is told to reload (close 4410). */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const messageType = {
   sync: 0,

@@ -1,6 +1,7 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
+import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
 import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
@@ -17,6 +18,8 @@ export const operations: readonly Operation[] = [
   getSection,
   editSection,
   deleteSection,
+  addBriefingImage,
+  getBriefingImage,
   listTemplates,
   addTemplate,
   getTemplate,

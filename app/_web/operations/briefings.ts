@@ -3,7 +3,7 @@ import { z } from "zod";
 import { archiveBriefing } from "#lib/commands/archive-briefing.ts";
 import { createBriefing, createBriefingInput } from "#lib/commands/create-briefing.ts";
 import { fileBriefing } from "#lib/commands/file-briefing.ts";
-import { reserveClientId } from "#lib/commands/reserve-client-id.ts";
+import { maxClientIds, reserveClientIds } from "#lib/commands/reserve-client-id.ts";
 import { briefingStates } from "#lib/domain/briefing.ts";
 import { filingInput, idInput, pageInput } from "#lib/domain/input.ts";
 import { maxTagsPerBriefing } from "#lib/domain/label.ts";
@@ -121,12 +121,21 @@ export const changeBriefing = operation({
 export const addClientId = operation({
   method: "POST",
   path: "/briefings/{id}/client-ids",
-  summary: "Reserve a fresh Yjs client id for yourself: one per document that you open, never used again",
+  summary: "Reserve fresh Yjs client ids for yourself: one per document that you open, never used again",
   params,
-  answer: z.object({ clientId: z.int(), user: personShape }).meta({ id: "ClientId" }),
+  query: z.object({
+    count: z.coerce.number().int().min(1).max(maxClientIds).default(1),
+  }),
+  answer: z
+    .object({
+      clientId: z.int().meta({ description: "The first of them" }),
+      clientIds: z.array(z.int()),
+      user: personShape,
+    })
+    .meta({ id: "ClientId" }),
   status: 201,
-  async run({ id: userId, name, color }, { params: { id } }) {
-    const { clientId } = await reserveClientId(userId, id);
-    return { clientId, user: { id: userId, name, color } };
+  async run({ id: userId, name, color }, { params: { id }, query: { count } }) {
+    const clientIds = await reserveClientIds(userId, id, count);
+    return { clientId: clientIds[0]!, clientIds, user: { id: userId, name, color } };
   },
 });
