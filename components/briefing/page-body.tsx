@@ -2,7 +2,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
@@ -20,12 +20,12 @@ import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FindGate } from "./find-gate.tsx";
+import { forgetScroll, keepScroll } from "./kept-scroll.ts";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
 import { openOutlineStore } from "./outline-store.ts";
 import { PageContextProvider, type PageContext } from "./page-context.tsx";
-import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
@@ -33,11 +33,13 @@ import { useSectionWork } from "./section-work.ts";
 import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
-import { leaveSection } from "./section-place.ts";
+import { goToAddress, leaveSection } from "./section-place.ts";
+import { WaitingFrame } from "./waiting-frame.tsx";
 
 export type PageBodyProps = {
   facts: BriefingFacts;
   user: OwnUser;
+  skeleton: ReactNode;
   view: SessionView;
   mode: Mode;
   people: readonly PresentPerson[];
@@ -57,13 +59,7 @@ export function PageBody(props: PageBodyProps) {
       </Middle>
     );
   }
-  if (!view.live) {
-    return (
-      <Middle>
-        <PageSkeleton facts={facts} />
-      </Middle>
-    );
-  }
+  if (!view.live) return <WaitingFrame facts={facts}>{props.skeleton}</WaitingFrame>;
   // By document: a fresh one after a refusal gets fresh editors, a fresh undo and fresh stores.
   return <LivePage key={view.live.doc.guid} {...props} live={view.live} />;
 }
@@ -96,7 +92,13 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
           <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
-        <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+        <section
+          ref={keepScroll}
+          id="region-paper"
+          tabIndex={-1}
+          aria-label={t("regions.paper")}
+          className="paper-scroll"
+        >
           <FindGate say={say} />
           {mayWrite && <TextTools page={page} />}
           <PaperNotices view={view} facts={facts} />
@@ -115,7 +117,8 @@ function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivEl
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
     if (!sections || !scroller) return;
-    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    goToAddress();
+    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
     return () => forget.forEach((each) => each());
   }, [doc, sections, paper]);
 }
@@ -143,7 +146,8 @@ function usePageContext(
   const [sections] = useState(openRegistry);
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   const [carets, setCarets] = useState<CaretNames | null>(null);
-  useEffect(() => {
+  // Before the browser paints: between the skeleton and the live page there is no empty one.
+  useLayoutEffect(() => {
     const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
     const unfollow = followUndo(live.undo, sections);
     setCarets(opened);
