@@ -147,7 +147,7 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
+  const editorPage = useEditorPage(live, facts.id, mayWrite, props.savePressed);
   return useMemo(
     () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
     [facts, user, live, outline, sections, carets, editorPage, mayWrite],
@@ -155,13 +155,19 @@ function usePageContext(
 }
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
+function useEditorPage(
+  live: LiveDocument,
+  briefing: string,
+  mayWrite: boolean,
+  savePressed: () => void,
+): EditorPage {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
     () => ({
+      briefing,
       mayWrite: () => now.current.mayWrite,
       undo: () => void live.undo.undo(),
       redo: () => void live.undo.redo(),
@@ -169,6 +175,6 @@ function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () =>
       typed: typingTeller(live.awareness),
       leave: (section, direction) => leaveSection(live.doc, section, direction),
     }),
-    [live],
+    [live, briefing],
   );
 }
