@@ -157,7 +157,14 @@ function usePageContext(
     };
   }, [live, sections]);
   const media = useMedia(facts, sections);
-  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const editorPage = useEditorPage({
+    briefing: facts.id,
+    live,
+    sections,
+    media,
+    mayWrite,
+    savePressed: props.savePressed,
+  });
   const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
     () =>
@@ -167,6 +174,7 @@ function usePageContext(
 }
 
 type EditorPageParts = {
+  briefing: string;
   live: LiveDocument;
   sections: SectionRegistry;
   media: Media | null;
@@ -175,7 +183,14 @@ type EditorPageParts = {
 };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
+function useEditorPage({
+  briefing,
+  live,
+  sections,
+  media,
+  mayWrite,
+  savePressed,
+}: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
@@ -183,6 +198,7 @@ function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorP
   return useMemo(
     () =>
       media && {
+        briefing,
         media,
         mayWrite: () => now.current.mayWrite,
         undo: () => void live.undo.undo(),
@@ -191,6 +207,6 @@ function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorP
         typed: typingTeller(live.awareness),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-    [live, sections, media],
+    [briefing, live, sections, media],
   );
 }
