@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { Awareness } from "y-protocols/awareness";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
@@ -12,6 +13,7 @@ import { openRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
+import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { InfoPanel } from "./info-panel.tsx";
@@ -22,7 +24,8 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { useSectionWork } from "./section-work.ts";
+import { useSectionWork, type SectionWork } from "./section-work.ts";
+import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -77,6 +80,8 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const page = usePageContext(props, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
+  useWhereabouts(live.awareness, paper, page);
+  useNewsOfClaims(page, say);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -84,7 +89,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
           {mayWrite && (
@@ -103,6 +108,12 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
       </div>
     </PageContextProvider>
   );
+}
+
+/** What the others are told of where one is. */
+function useWhereabouts(awareness: Awareness, paper: HTMLElement | null, page: PageContext | null): void {
+  useOwnPlace(awareness, paper, page?.place ?? null);
+  useOwnLine(awareness, paper);
 }
 
 function readOnlyNotice(
@@ -132,29 +143,36 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, mayWrite, props.savePressed);
-  const work = useSectionWork(live, facts.id, user.id);
+  const work = useSectionWork(live, facts.id, user);
+  const editorPage = useEditorPage(live, work, { mayWrite, savePressed: props.savePressed });
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    () => carets && work && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
     [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type LatestOfPage = { mayWrite: boolean; savePressed(): void };
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, mayWrite: boolean, savePressed: () => void): EditorPage {
-  const now = useRef({ mayWrite, savePressed });
+function useEditorPage(live: LiveDocument, work: SectionWork | null, latest: LatestOfPage): EditorPage {
+  const now = useRef({ ...latest, work });
   useEffect(() => {
-    now.current = { mayWrite, savePressed };
+    now.current = { ...latest, work };
   });
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const tellTyping = typingTeller(live.awareness);
+    return {
       mayWrite: () => now.current.mayWrite,
       undo: () => void live.undo.undo(),
       redo: () => void live.undo.redo(),
       savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
+      typed: () => {
+        tellTyping();
+        const { work } = now.current;
+        const section = work?.place.get();
+        if (section) work?.claims.typedIn(section);
+      },
       leave: (section, direction) => leaveSection(live.doc, section, direction),
-    }),
-    [live],
-  );
+    };
+  }, [live]);
 }

@@ -3,7 +3,7 @@ import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { getMe } from "./me.ts";
-import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -16,6 +16,7 @@ export const operations: readonly Operation[] = [
   getSection,
   editSection,
   deleteSection,
+  copySection,
   addBriefingImage,
   getBriefingImage,
   getMe,

@@ -9,6 +9,7 @@ import { EditorLoader } from "./editor-loader.tsx";
 import "#components/editor/editor.css";
 import "#components/briefing/briefing.css";
 import "#components/briefing/sections.css";
+import "#components/briefing/presence.css";
 
 type Props = { params: Promise<{ id: string }> };
 
