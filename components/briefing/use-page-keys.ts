@@ -42,13 +42,18 @@ function answer(event: KeyboardEvent, keys: PageKeys): boolean {
 }
 
 /** A menu or dialog closes itself. */
-function isInLayer(target: EventTarget | null): boolean {
+export function isInLayer(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('[role="dialog"],[role="menu"],[role="alertdialog"]') !== null
   );
 }
 
+/** First to the tools over the selection, where there are any, then to the bar. */
 function focusToolbar(): boolean {
-  document.querySelector<HTMLElement>("#formatting button:not(:disabled)")?.focus();
+  const bars = ["#bubble-formatting", "#formatting"].filter((bar) => !document.activeElement?.closest(bar));
+  const [first] = bars.flatMap(
+    (bar) => document.querySelector<HTMLElement>(`${bar} button:not(:disabled)`) ?? [],
+  );
+  first?.focus();
   return true;
 }

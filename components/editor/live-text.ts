@@ -12,9 +12,12 @@ import { mediaPlugins, type Media } from "./media.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
+import { textEditing } from "./text-editing.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
+  /** Its id: comment marks are pasted only where they were copied. */
+  briefing: string;
   mayWrite(): boolean;
   undo(): void;
   redo(): void;
@@ -43,6 +46,7 @@ export function liveText(options: LiveTextOptions): Extension {
   return Extension.create({
     name: "liveText",
     priority: 1_000,
+    addExtensions: () => [textEditing(page.briefing)],
     addKeyboardShortcuts() {
       const undo = done(() => page.undo());
       const redo = done(() => page.redo());

@@ -14,11 +14,9 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
   epoch: z.int(),
   createdAt: z.string(),
   archivedAt: z.string().nullable(),
-  may: z.object({ edit: z.boolean(), saveTemplate: z.boolean() }),
   folder: label.nullable(),
   tags: z.array(label),
-  /** Their text is kept beside. */
-  sections: z.tuple([]),
+  may: z.object({ edit: z.boolean(), saveTemplate: z.boolean() }),
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
 });
 

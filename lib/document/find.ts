@@ -19,7 +19,8 @@ export type FindBlock = {
   parts: (Y.Text | null)[];
 };
 
-export type Match = { in: FindBlock; start: number; length: number };
+/** `at` counts the searched blocks of the whole briefing: with `start` it says what comes before what. */
+export type Match = { in: FindBlock; at: number; start: number; length: number };
 
 /** What stands in a block's text for something that isn't text: no word goes over it. */
 const otherThing = "\uFFFC";
@@ -27,15 +28,21 @@ const otherThing = "\uFFFC";
 export function findMatches(sections: readonly LiveSection[], ask: FindAsk): Match[] {
   if (ask.text === "" || ask.text.length > maxAskLength || ask.text.includes(otherThing)) return [];
   const found: Match[] = [];
-  for (const section of sections) {
-    for (const block of blocksOf(section)) {
-      for (const start of startsIn(textOf(block), ask)) {
-        found.push({ in: block, start, length: ask.text.length });
-        if (found.length === maxMatches) return found;
-      }
+  for (const [at, block] of sections.flatMap(blocksOf).entries()) {
+    for (const start of startsIn(textOf(block), ask)) {
+      found.push({ in: block, at, start, length: ask.text.length });
+      if (found.length === maxMatches) return found;
     }
   }
   return found;
+}
+
+/** The first match at a place or after it; from there on it goes round. */
+export function matchFrom(matches: readonly Match[], place: { at: number; start: number }): number {
+  const next = matches.findIndex(
+    ({ at, start }) => at > place.at || (at === place.at && start >= place.start),
+  );
+  return Math.max(next, 0);
 }
 
 /** The section's title, then its text blocks in order, each followed by its footnotes. */
