@@ -4,18 +4,24 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Awareness } from "y-protocols/awareness";
-import type { Gap } from "../../lib/domain/gap.ts";
+import type * as Y from "yjs";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
+import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
+import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
-import { openRegistry } from "../editor/section-registry.ts";
+import { holdReadingLine } from "../editor/reading-line.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
+import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
@@ -24,7 +30,9 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { useSectionWork, type SectionWork } from "./section-work.ts";
+import { PaperNotices } from "./paper-notices.tsx";
+import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
 import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
@@ -44,7 +52,8 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
@@ -82,6 +91,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   useOwnActivity(live.awareness, paper, mayWrite);
   useWhereabouts(live.awareness, paper, page);
   useNewsOfClaims(page, say);
+  useViews(live.doc, page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -92,14 +102,9 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          <FindGate say={say} />
+          {mayWrite && <TextTools page={page} />}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
@@ -116,13 +121,28 @@ function useWhereabouts(awareness: Awareness, paper: HTMLElement | null, page: P
   useOwnLine(awareness, paper);
 }
 
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
+/** As long as there is a paper: editors where the view is, and the line being read where it is. */
+function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+  useEffect(() => {
+    const scroller = paper?.closest<HTMLElement>(".paper-scroll");
+    if (!sections || !scroller) return;
+    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    return () => forget.forEach((each) => each());
+  }, [doc, sections, paper]);
+}
+
+/** What the page can put into the text by itself. */
+const inserts: PageInserts = {};
+
+function TextTools({ page }: { page: PageContext }) {
+  const { sections, editorPage } = page;
+  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
+  return (
+    <>
+      <FormattingBar {...tools} />
+      <TextMenus {...tools} />
+    </>
+  );
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
@@ -143,36 +163,43 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
   const work = useSectionWork(live, facts.id, user);
-  const editorPage = useEditorPage(live, work, { mayWrite, savePressed: props.savePressed });
   return useMemo(
-    () => carets && work && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    () =>
+      carets &&
+      editorPage &&
+      work && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
     [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
-type LatestOfPage = { mayWrite: boolean; savePressed(): void };
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  mayWrite: boolean;
+  savePressed(): void;
+};
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(live: LiveDocument, work: SectionWork | null, latest: LatestOfPage): EditorPage {
-  const now = useRef({ ...latest, work });
+function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
+  const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
-    now.current = { ...latest, work };
+    now.current = { mayWrite, savePressed };
   });
-  return useMemo(() => {
-    const tellTyping = typingTeller(live.awareness);
-    return {
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: () => {
-        tellTyping();
-        const { work } = now.current;
-        const section = work?.place.get();
-        if (section) work?.claims.typedIn(section);
+  return useMemo(
+    () =>
+      media && {
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-      leave: (section, direction) => leaveSection(live.doc, section, direction),
-    };
-  }, [live]);
+    [live, sections, media],
+  );
 }

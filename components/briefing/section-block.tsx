@@ -42,7 +42,7 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
           sections={sections}
           editable={mayWrite}
           label={t("section.body", { title })}
-          placeholder={mayWrite ? hints(section.kind) : t("section.nothing")}
+          placeholder={mayWrite ? section.guidance || hints(section.kind) : t("section.nothing")}
         />
         <SectionFoot section={section} />
       </SectionFold>

@@ -1,6 +1,7 @@
 // Going to a section on the paper: scrolls there and puts the focus where it helps.
 import type * as Y from "yjs";
 import { liveSections } from "../../lib/document/shape.ts";
+import type { SectionRegistry } from "../editor/section-registry.ts";
 import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 
 /** A section that was just added is drawn first. */
@@ -22,23 +23,23 @@ export function showSection(id: string): HTMLElement | null {
 }
 
 /** An arrow key at a section's edge: into the body of the one before or after it. False at the paper's ends. */
-export function leaveSection(doc: Y.Doc, id: string, direction: "up" | "down"): boolean {
+export function leaveSection(
+  doc: Y.Doc,
+  sections: SectionRegistry,
+  id: string,
+  direction: "up" | "down",
+): boolean {
   const ids = liveSections(doc).map((section) => section.id);
   const beyond =
     direction === "up" ? ids.slice(0, ids.indexOf(id)).reverse() : ids.slice(ids.indexOf(id) + 1);
-  const text = beyond.map(textOf).find((found) => found !== null);
-  if (!text) return false;
-  text.focus();
-  const selection = getSelection();
-  selection?.selectAllChildren(text);
-  if (direction === "up") selection?.collapseToEnd();
-  else selection?.collapseToStart();
-  return true;
+  const next = beyond.find(isUnfolded);
+  const neighbour = next === undefined ? null : sections.reach(next);
+  neighbour?.editor.commands.focus(direction === "up" ? "end" : "start");
+  return neighbour !== null;
 }
 
-/** Null where the section is collapsed: there the arrow goes on to the next one. */
-function textOf(id: string): HTMLElement | null {
+/** Past a collapsed section the arrow goes on to the next one. */
+function isUnfolded(id: string): boolean {
   const section = document.getElementById(sectionAnchor(id));
-  const text = section?.querySelector<HTMLElement>("[contenteditable]");
-  return text && !text.closest("[hidden]") ? text : null;
+  return section !== null && section.querySelector(".section-folding[hidden]") === null;
 }

@@ -8,9 +8,11 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { caretAwareness, caretSelection, type CaretNames, type CaretUser } from "./carets.ts";
 import { harmlessText } from "./harmless-text.ts";
+import { mediaPlugins, type Media } from "./media.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
+import { textEditing } from "./text-editing.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
@@ -20,6 +22,7 @@ export type EditorPage = {
   /** Ctrl/Cmd+S: there is nothing to do, and the page says so. */
   savePressed(): void;
   typed(): void;
+  media: Media;
   /** Moves the caret into the next or previous section; false when there is none. */
   leave(section: string, direction: "up" | "down"): boolean;
 };
@@ -41,6 +44,7 @@ export function liveText(options: LiveTextOptions): Extension {
   return Extension.create({
     name: "liveText",
     priority: 1_000,
+    addExtensions: () => [textEditing],
     addKeyboardShortcuts() {
       const undo = done(() => page.undo());
       const redo = done(() => page.redo());
@@ -58,6 +62,7 @@ export function liveText(options: LiveTextOptions): Extension {
         selectionMemory(),
         caretPlugin(options),
         guardPlugin(options),
+        ...mediaPlugins(page.media, options.section, () => page.mayWrite()),
       ];
     },
   });

@@ -26,6 +26,7 @@ type Sections = ReadonlyMap<string, LiveSection>;
 const sectionValues = [
   "kind",
   "theme",
+  "guidance",
   "order",
   "owner",
   "dueDate",

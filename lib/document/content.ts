@@ -39,7 +39,7 @@ const leftOut = new Set(["blockId", "comment", "comments"]);
 
 /** Whether an attribute of a node or of a run of text says nothing of the content. */
 export function isLeftOut(attribute: string): boolean {
-  return leftOut.has(markName(attribute));
+  return leftOut.has(markNameOf(attribute));
 }
 
 export function canonicalSection(section: LiveSection): CanonicalSection {
@@ -84,13 +84,13 @@ function textNodes(text: Y.XmlText): CanonicalNode[] {
 }
 
 /** y-tiptap writes a mark that may overlap itself as `name--hash`. */
-function markName(attribute: string): string {
+export function markNameOf(attribute: string): string {
   return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(attribute)?.[1] ?? attribute;
 }
 
 function canonicalMarks(attributes: Record<string, unknown>): CanonicalMark[] {
   const marks = Object.entries(attributes)
-    .map(([name, value]) => ({ type: markName(name), value }))
+    .map(([name, value]) => ({ type: markNameOf(name), value }))
     .filter(({ type, value }) => value !== null && !leftOut.has(type))
     .map(({ type, value }) => {
       const attrs = canonicalAttrs(isRecord(value) ? value : {}, markDefaults(type));

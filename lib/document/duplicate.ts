@@ -27,7 +27,7 @@ export function duplicateSection(doc: Y.Doc, section: LiveSection, copy: Duplica
 /** The copy of what was ready is a draft again. */
 function copyOf(section: LiveSection, title: string): SectionMap {
   const map: SectionMap = new Y.Map();
-  for (const name of ["kind", "theme", "order", "owner", "dueDate", "marking"] as const)
+  for (const name of ["kind", "theme", "guidance", "order", "owner", "dueDate", "marking"] as const)
     if (section[name] !== null) map.set(name, section[name]);
   map.set("title", new Y.Text(title));
   map.set("body", copyOfBody(section.body));

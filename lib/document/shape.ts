@@ -15,6 +15,7 @@ import {
   type SectionKind,
   type SectionState,
 } from "../domain/section.ts";
+import { smallestReplacement } from "./replacement.ts";
 
 /** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
 export const localStructure = "local-structure";
@@ -60,6 +61,8 @@ export type LiveSection = SectionFields & {
   id: string;
   kind: SectionKind;
   theme: string;
+  /** What its template says of it: shown while nothing is written, no part of the content. */
+  guidance: string;
   order: string;
   title: Y.Text;
   body: Y.XmlFragment;
@@ -78,6 +81,7 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     id,
     kind,
     theme: textOr(map.get("theme"), ""),
+    guidance: textOr(map.get("guidance"), ""),
     ...readFields(map),
     order: orderOf(map.get("order")),
     title,
@@ -130,7 +134,7 @@ export function binnedSections(doc: Y.Doc): LiveSection[] {
   return binned.sort((a, b) => ((a.deletedAt ?? "") < (b.deletedAt ?? "") ? 1 : -1));
 }
 
-export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
+export type NewSection = { id: string; kind: SectionKind; theme: string; title: string; guidance?: string };
 
 /**
  * Adds an empty section directly after `afterId` (null: first). Its body holds one empty paragraph from the start: two
@@ -154,6 +158,7 @@ function emptySection(doc: Y.Doc, section: NewSection, afterId: string | null): 
   const map: SectionMap = new Y.Map();
   map.set("kind", section.kind);
   map.set("theme", section.theme);
+  if (section.guidance) map.set("guidance", section.guidance);
   map.set("order", orderAfter(liveSections(doc), afterId));
   map.set("title", new Y.Text(section.title));
   const body = new Y.XmlFragment();
@@ -224,15 +229,10 @@ function setField(doc: Y.Doc, id: string, name: string, value: string): void {
 
 /** Makes `text` read `next` by the smallest single replacement, so that others' carets and typing beside it survive. */
 export function replaceText(text: Y.Text, next: string): void {
-  const now = text.toString();
-  let start = 0;
-  while (start < now.length && start < next.length && now[start] === next[start]) start++;
-  let end = 0;
-  const room = Math.min(now.length, next.length) - start;
-  while (end < room && now[now.length - 1 - end] === next[next.length - 1 - end]) end++;
+  const { at, remove, insert } = smallestReplacement(text.toString(), next);
   const apply = () => {
-    if (now.length - end > start) text.delete(start, now.length - end - start);
-    if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+    if (remove > 0) text.delete(at, remove);
+    if (insert !== "") text.insert(at, insert);
   };
   if (text.doc) text.doc.transact(apply, localStructure);
   else apply();
