@@ -3,7 +3,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
@@ -29,9 +29,14 @@ import { useSession } from "./use-session.ts";
 import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
 
-export type BriefingEditorProps = { facts: BriefingFacts; user: OwnUser };
+export type BriefingEditorProps = {
+  facts: BriefingFacts;
+  user: OwnUser;
+  /** The text as the server drew it, until the live text is here. */
+  skeleton: ReactNode;
+};
 
-export function BriefingEditor({ facts, user }: BriefingEditorProps) {
+export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const used = useSession({ facts, userId: user.id });
   const { view } = used;
   const sides = useSides();
@@ -65,7 +70,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
         {...sides}
       />
       <PageBody
-        {...{ facts, user, view, mode, people, sides, say, savePressed }}
+        {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed }}
         onShowKeyboard={() => setKeyboard(true)}
       />
       <FollowFrame follow={follow} />

@@ -37,7 +37,7 @@ export function SectionDetails({ section, title }: Props) {
         </IconButton>
       </PopoverTrigger>
       <PopoverContent align="start" aria-label={t("label", { title })} className="grid gap-3">
-        <p className="text-[0.8125rem] text-quiet">{kinds(section.kind)}</p>
+        <p className="text-[0.8125rem] text-quiet">{section.guidance || kinds(section.kind)}</p>
         <KindChoice section={section} />
         <OwnerChoice section={section} />
         <DueField section={section} />
