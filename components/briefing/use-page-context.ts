@@ -14,7 +14,7 @@ import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
 import { leaveSection } from "./section-place.ts";
-import { useSectionWork, type SectionWork } from "./section-work.ts";
+import { useSectionWork } from "./section-work.ts";
 import { useMedia } from "./use-media.ts";
 
 export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUser; savePressed(): void };
@@ -24,13 +24,11 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
   const { live, facts, user, savePressed } = parts;
   const [sections] = useState(openRegistry);
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
-  const carets = useCarets(live, sections);
+  // Before the caret goes to what was undone: a collapsed section is opened for it.
   const work = useSectionWork(live, facts.id, user);
+  const carets = useCarets(live, sections);
   const media = useMedia(facts, sections);
-  const editorPage = useEditorPage(
-    { live, sections, media, briefing: facts.id },
-    { mayWrite, savePressed, work },
-  );
+  const editorPage = useEditorPage({ live, sections, media, briefing: facts.id }, { mayWrite, savePressed });
   return useMemo(
     () =>
       carets &&
@@ -55,7 +53,7 @@ function useCarets(live: LiveDocument, sections: SectionRegistry): CaretNames | 
 }
 
 type Lasting = { briefing: string; live: LiveDocument; sections: SectionRegistry; media: Media | null };
-type Latest = { mayWrite: boolean; work: SectionWork | null; savePressed(): void };
+type Latest = { mayWrite: boolean; savePressed(): void };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
 function useEditorPage({ briefing, live, sections, media }: Lasting, latest: Latest): EditorPage | null {
@@ -63,9 +61,8 @@ function useEditorPage({ briefing, live, sections, media }: Lasting, latest: Lat
   useEffect(() => {
     now.current = latest;
   });
-  return useMemo(() => {
-    const tellTyping = typingTeller(live.awareness);
-    return (
+  return useMemo(
+    () =>
       media && {
         briefing,
         media,
@@ -73,18 +70,9 @@ function useEditorPage({ briefing, live, sections, media }: Lasting, latest: Lat
         undo: () => void live.undo.undo(),
         redo: () => void live.undo.redo(),
         savePressed: () => now.current.savePressed(),
-        typed() {
-          tellTyping();
-          claimOwnPlace(now.current.work);
-        },
+        typed: typingTeller(live.awareness),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
-      }
-    );
-  }, [briefing, live, sections, media]);
-}
-
-/** Who types in a section drafts it. */
-function claimOwnPlace(work: SectionWork | null): void {
-  const section = work?.place.get();
-  if (section) work?.claims.typedIn(section);
+      },
+    [briefing, live, sections, media],
+  );
 }
