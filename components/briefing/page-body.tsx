@@ -4,12 +4,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Awareness } from "y-protocols/awareness";
-import type * as Y from "yjs";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { PageInserts } from "../editor/insert-commands.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
-import type { SectionRegistry } from "../editor/section-registry.ts";
 import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
@@ -79,7 +77,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const page = usePageContext({ live, facts, user: props.user, savePressed: props.savePressed }, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
-  useViews(live.doc, page?.sections ?? null, paper);
+  useViews(page, paper);
   useWhereabouts(live.awareness, paper, page);
   useNewsOfClaims(page, say);
   const { outline, panel } = sides;
@@ -111,15 +109,22 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-/** As long as there is a paper: editors where the view is, and the line being read where it is. */
-function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+/** As long as there is a paper: editors where the view is, the line being read where it is, drags into other sections. */
+function useViews(page: PageContext | null, paper: HTMLDivElement | null): void {
+  const doc = page?.live.doc;
+  const sections = page?.sections;
+  const selection = page?.selection;
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
-    if (!sections || !scroller) return;
+    if (!doc || !sections || !selection || !scroller) return;
     goToAddress();
-    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
-    return () => forget.forEach((each) => each());
-  }, [doc, sections, paper]);
+    const watching = [
+      keepViews(sections, scroller),
+      holdReadingLine(doc, scroller),
+      selection.watch(scroller),
+    ];
+    return () => [...watching, forgetScroll].forEach((stop) => stop());
+  }, [doc, sections, selection, paper]);
 }
 
 /** What the page can put into the text by itself. */
