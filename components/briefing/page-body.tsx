@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type * as Y from "yjs";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
@@ -10,6 +11,7 @@ import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
+import { holdReadingLine } from "../editor/reading-line.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
@@ -82,7 +84,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
-  useViews(page?.sections ?? null, paper);
+  useViews(live.doc, page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -121,13 +123,14 @@ function readOnlyNotice(
   return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
 }
 
-/** Editors where the view is, as long as there is a paper. */
-function useViews(sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+/** As long as there is a paper: editors where the view is, and the line being read where it is. */
+function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
-    if (sections && scroller) return keepViews(sections, scroller);
-    return undefined;
-  }, [sections, paper]);
+    if (!sections || !scroller) return;
+    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    return () => forget.forEach((each) => each());
+  }, [doc, sections, paper]);
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */

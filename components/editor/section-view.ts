@@ -55,7 +55,8 @@ export class SectionView implements SectionSlot {
 
   setWords(words: SectionWords): void {
     this.#words = words;
-    this.#live?.mounted.editor.setEditable(words.editable, false);
+    const editorProps = { attributes: attributesFor(words) };
+    this.#live?.mounted.editor.setOptions({ editable: words.editable, editorProps });
     if (this.#drawn) this.#label(this.#drawn.root);
   }
 
@@ -78,7 +79,8 @@ export class SectionView implements SectionSlot {
     const live = this.#live;
     if (!live) return;
     const before = live.mounted.editor.view.dom;
-    this.#draw((root) => before.replaceWith(root));
+    const height = before.getBoundingClientRect().height;
+    this.#draw((root) => before.replaceWith(root), height);
     this.#live = null;
     live.remove();
     live.mounted.editor.destroy();
@@ -104,11 +106,11 @@ export class SectionView implements SectionSlot {
         Placeholder.configure({ placeholder: () => this.#words.placeholder, showOnlyWhenEditable: false }),
         liveText({ section, body, awareness, carets, page }),
       ],
-      editorProps: { attributes: () => attributesFor(this.#words) },
+      editorProps: { attributes: attributesFor(this.#words) },
     });
   }
 
-  #draw(place = (root: HTMLElement) => this.host.append(root)): void {
+  #draw(place = (root: HTMLElement) => this.host.append(root), height: number | null = null): void {
     const root = document.createElement("div");
     const { page } = this.#options;
     const onDrawn = () => this.#label(root);
@@ -119,7 +121,7 @@ export class SectionView implements SectionSlot {
     this.#label(root);
     root.addEventListener("mousedown", (event) => this.#pointed(event));
     root.addEventListener("focus", () => this.#live ?? this.mount().editor.view.focus());
-    root.style.containIntrinsicHeight = `auto ${likelyHeight(root)}px`;
+    root.style.containIntrinsicHeight = `auto ${height ?? likelyHeight(root)}px`;
     place(root);
   }
 

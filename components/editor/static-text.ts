@@ -1,6 +1,6 @@
 // A section's body drawn without an editor, to the pixel as the editor would draw it, and kept up to date in place: what
 // changes is drawn anew block by block, in the next frame. Takes no input and writes nothing.
-import { DOMSerializer, type DOMOutputSpec } from "@tiptap/pm/model";
+import { DOMSerializer } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { drawableNode, lastLine } from "../../lib/document/drawable.ts";
 import { textSchema } from "../../lib/document/schema.ts";
@@ -13,10 +13,7 @@ export type StaticText = {
   destroy(): void;
 };
 
-/** As `toArray` of a fragment gives them. */
-type Block = Y.XmlElement<Record<string, string>>;
-
-type Draw = (block: Block) => Element | null;
+type Draw = (block: Y.XmlElement) => Element | null;
 
 /**
  * Draws into `root`, and follows the body until it is destroyed. `dress` gives each element that was drawn what only the page
@@ -33,8 +30,8 @@ export function drawStaticText(
     if (element) dress(element);
     return element;
   };
-  const drawn = new Map<Block, Element>();
-  const dirty = new Set<unknown>();
+  const drawn = new Map<Y.XmlElement, Element>();
+  const dirty = new Set<Y.XmlElement>();
   let frame: number | null = null;
   const draw = () => {
     for (const block of dirty) redraw(drawn, block, elementOf);
@@ -64,8 +61,7 @@ export function drawStaticText(
 }
 
 /** A block that is drawn already is made over; what isn't is drawn when it is arranged. */
-function redraw(drawn: Map<Block, Element>, block: unknown, elementOf: Draw): void {
-  if (!(block instanceof Y.XmlElement)) return;
+function redraw(drawn: Map<Y.XmlElement, Element>, block: Y.XmlElement, elementOf: Draw): void {
   const before = drawn.get(block);
   const after = before && elementOf(block);
   if (!after) return void drawn.delete(block);
@@ -73,8 +69,13 @@ function redraw(drawn: Map<Block, Element>, block: unknown, elementOf: Draw): vo
 }
 
 /** Puts the blocks' elements in order; what doesn't move isn't touched. */
-function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Element>, elementOf: Draw): void {
-  const blocks = body.toArray().filter((block): block is Block => block instanceof Y.XmlElement);
+function arrange(
+  body: Y.XmlFragment,
+  root: HTMLElement,
+  drawn: Map<Y.XmlElement, Element>,
+  elementOf: Draw,
+): void {
+  const blocks = elementsOf(body);
   const present = new Set(blocks);
   for (const [block, element] of drawn) {
     if (present.has(block)) continue;
@@ -96,7 +97,12 @@ function arrange(body: Y.XmlFragment, root: HTMLElement, drawn: Map<Block, Eleme
   }
 }
 
-function undressed(block: Block): Element | null {
+function elementsOf(body: Y.XmlFragment): Y.XmlElement[] {
+  const children: unknown[] = body.toArray();
+  return children.filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
+}
+
+function undressed(block: Y.XmlElement): Element | null {
   const node = drawableNode(block);
   return node && (serializer().serializeNode(node) as Element);
 }
@@ -107,15 +113,9 @@ function serializer(): DOMSerializer {
   if (held) return held;
   const schema = textSchema();
   const nodes = DOMSerializer.nodesFromSchema(schema);
-  const { table, hardBreak } = nodes;
-  if (!table || !hardBreak) throw new Error("the schema has no tables or line breaks");
-  nodes.table = (node) => inWrapper(table(node));
+  const { hardBreak } = nodes;
+  if (!hardBreak) throw new Error("the schema has no line breaks");
   nodes.hardBreak = (node) =>
     node === lastLine() ? ["br", { class: "ProseMirror-trailingBreak" }] : hardBreak(node);
   return (held = new DOMSerializer(nodes, DOMSerializer.marksFromSchema(schema)));
-}
-
-/** As the editor's view of a table does, so that a wide one scrolls. */
-function inWrapper(table: DOMOutputSpec): DOMOutputSpec {
-  return ["div", { class: "tableWrapper" }, table];
 }

@@ -2,8 +2,8 @@
 // binding it never repairs: what the schema doesn't know is left out of the drawing and stays in the document.
 import type { Mark, Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
+import { isAllowedLink } from "./attributes.ts";
 import { markNameOf } from "./content.ts";
-import { headingLevels, isAllowedLink } from "./attributes.ts";
 import { textSchema } from "./schema.ts";
 
 /** The body's blocks in order, each with the Yjs element that it was read from. */
@@ -17,7 +17,7 @@ export function drawableBlocks(body: Y.XmlFragment): { source: Y.XmlElement; nod
 /** Null for what the schema has no name for. */
 export function drawableNode(element: Y.XmlElement): Node | null {
   const attrs = element.getAttributes() as Attrs;
-  const type = textSchema().nodes[nameToDraw(element.nodeName, attrs)];
+  const type = textSchema().nodes[element.nodeName];
   if (!type || type.isText) return null;
   const children = type.isLeaf ? [] : element.toArray().flatMap(childNodes);
   if (type.isTextblock && !endsInText(children)) children.push(lastLine());
@@ -36,11 +36,6 @@ function endsInText(children: readonly Node[]): boolean {
 }
 
 type Attrs = Record<string, unknown>;
-
-/** A heading of a level that there isn't, as only a broken client could have written it, is drawn as a paragraph. */
-function nameToDraw(name: string, attrs: Attrs): string {
-  return name === "heading" && !headingLevels.some((level) => level === attrs.level) ? "paragraph" : name;
-}
 
 /** Nothing, for each attribute that the schema has no default for: creating a node without it would throw. */
 function missing(specs: Record<string, { default?: unknown }> | undefined): Attrs {
