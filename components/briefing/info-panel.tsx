@@ -12,6 +12,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 import { useOutline, usePage } from "./page-context.tsx";
+import { useSelectedWords } from "./selected-words.tsx";
 
 export type InfoPanelProps = { people: readonly PresentPerson[]; onShowKeyboard(): void };
 
@@ -65,11 +66,18 @@ function Numbers() {
   const { facts, live } = usePage();
   const { sections } = useOutline();
   const words = useWordCount(live.doc);
+  const selected = useSelectedWords();
   const created = new Date(facts.createdAt);
   return (
     <dl className="info-numbers">
       <dt>{t("words")}</dt>
       <dd data-words={words}>{format.number(words)}</dd>
+      {selected > 0 && (
+        <>
+          <dt>{t("selectedWords")}</dt>
+          <dd>{format.number(selected)}</dd>
+        </>
+      )}
       <dt>{t("sectionsCount")}</dt>
       <dd>{format.number(sections.length)}</dd>
       <dt>{t("created")}</dt>

@@ -6,7 +6,6 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
-import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import type { Media } from "../editor/media.ts";
@@ -28,6 +27,8 @@ import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { structureOf } from "./structure.ts";
+import { SelectedWords } from "./selected-words.tsx";
+import { TextTools } from "./text-tools.tsx";
 import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
@@ -96,15 +97,14 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
           <FindGate say={say} />
-          {mayWrite && (
-            <FormattingBar sections={page.sections} undo={page.editorPage.undo} redo={page.editorPage.redo} />
-          )}
+          {mayWrite && <TextTools />}
           {view.access === "read" && (
             <p className="paper-notice" role="status">
               {readOnlyNotice(t, facts, view.gap)}
             </p>
           )}
           <Paper ref={setPaper} />
+          <SelectedWords />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
           <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />

@@ -4,6 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState, type Ref } from "react";
+import { FootnoteNotes } from "./footnote-notes.tsx";
 import { MemoBlock } from "./memo-block.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { useOutline } from "./page-context.tsx";
@@ -20,6 +21,7 @@ export function Paper({ ref }: { ref: Ref<HTMLDivElement> }) {
       {inDomOrder.map((section) => (
         <SectionBlock key={section.id} section={section} place={place.get(section.id) ?? 0} />
       ))}
+      <FootnoteNotes />
       {sections.length === 0 && <p className="paper-empty">{t("outline.empty")}</p>}
     </div>
   );

@@ -48,7 +48,12 @@ function isInLayer(target: EventTarget | null): boolean {
   );
 }
 
+/** First to the tools over the selection, where there are any, then to the bar. */
 function focusToolbar(): boolean {
-  document.querySelector<HTMLElement>("#formatting button:not(:disabled)")?.focus();
+  const bars = ["#bubble-formatting", "#formatting"].filter((bar) => !document.activeElement?.closest(bar));
+  const [first] = bars.flatMap(
+    (bar) => document.querySelector<HTMLElement>(`${bar} button:not(:disabled)`) ?? [],
+  );
+  first?.focus();
   return true;
 }

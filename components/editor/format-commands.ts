@@ -1,8 +1,16 @@
 // What the formatting bar can do to the active editor: each command's state, keys and effect. Draws nothing.
 import type { Editor } from "@tiptap/core";
-import { isAllowedLink } from "../../lib/document/attributes.ts";
+import { isAllowedLink, type CalloutTone } from "../../lib/document/attributes.ts";
 
-export const markNames = ["bold", "italic", "underline", "strike"] as const;
+export const markNames = [
+  "bold",
+  "italic",
+  "underline",
+  "strike",
+  "code",
+  "subscript",
+  "superscript",
+] as const;
 export type MarkName = (typeof markNames)[number];
 
 export const markKeys: Record<MarkName, string> = {
@@ -10,18 +18,22 @@ export const markKeys: Record<MarkName, string> = {
   italic: "Mod+I",
   underline: "Mod+U",
   strike: "Mod+Shift+S",
+  code: "Mod+E",
+  subscript: "Mod+,",
+  superscript: "Mod+.",
 };
 
 export function toggleMark(editor: Editor, name: MarkName): void {
   editor.chain().focus().toggleMark(name).run();
 }
 
-export const blockNames = ["bulletList", "orderedList", "quote"] as const;
+export const blockNames = ["bulletList", "orderedList", "taskList", "quote"] as const;
 export type BlockName = (typeof blockNames)[number];
 
 export const blockKeys: Record<BlockName, string> = {
   bulletList: "Mod+Shift+8",
   orderedList: "Mod+Shift+7",
+  taskList: "Mod+Shift+9",
   quote: "Mod+Shift+B",
 };
 
@@ -36,6 +48,8 @@ export function toggleBlock(editor: Editor, name: BlockName): void {
       return void chain.toggleBulletList().run();
     case "orderedList":
       return void chain.toggleOrderedList().run();
+    case "taskList":
+      return void chain.toggleTaskList().run();
     case "quote":
       return void chain.toggleBlockquote().run();
   }
@@ -54,42 +68,13 @@ export function setStyle(editor: Editor, style: StyleName): void {
   else chain.setNode("heading", { level: Number(style) }).run();
 }
 
-export const tableCommands = [
-  "rowAbove",
-  "rowBelow",
-  "columnBefore",
-  "columnAfter",
-  "headerRow",
-  "deleteRow",
-  "deleteColumn",
-  "deleteTable",
-] as const;
-export type TableCommand = (typeof tableCommands)[number];
-
-export function runTableCommand(editor: Editor, command: TableCommand): void {
-  const chain = editor.chain().focus();
-  switch (command) {
-    case "rowAbove":
-      return void chain.addRowBefore().run();
-    case "rowBelow":
-      return void chain.addRowAfter().run();
-    case "columnBefore":
-      return void chain.addColumnBefore().run();
-    case "columnAfter":
-      return void chain.addColumnAfter().run();
-    case "headerRow":
-      return void chain.toggleHeaderRow().run();
-    case "deleteRow":
-      return void chain.deleteRow().run();
-    case "deleteColumn":
-      return void chain.deleteColumn().run();
-    case "deleteTable":
-      return void chain.deleteTable().run();
-  }
+export function setTone(editor: Editor, tone: CalloutTone): void {
+  editor.chain().focus().updateAttributes("callout", { tone }).run();
 }
 
-export function insertTable(editor: Editor): void {
-  editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+/** The blocks of the callout stay, its frame goes. */
+export function removeCallout(editor: Editor): void {
+  editor.chain().focus().lift("callout").run();
 }
 
 /** What a person typed as an address, completed; null when it is none that the text may hold. */

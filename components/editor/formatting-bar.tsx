@@ -2,58 +2,42 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import {
-  Bold,
-  Italic,
-  Link2,
-  List,
-  ListOrdered,
-  Redo2,
-  Strikethrough,
-  Table2,
-  TextQuote,
-  Underline,
-  Undo2,
-  type LucideIcon,
-} from "lucide-react";
+import { List, ListChecks, ListOrdered, Redo2, TextQuote, Undo2, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Toolbar } from "radix-ui";
-import { useState, useSyncExternalStore, type ReactNode } from "react";
-import { IconButton } from "../ui/icon-button.tsx";
-import { Popover, PopoverAnchor, PopoverContent } from "../ui/popover.tsx";
+import { useSyncExternalStore, type ReactNode } from "react";
+import { CalloutMenu } from "./callout-menu.tsx";
 import {
   blockKeys,
   blockNames,
-  insertTable,
   isBlockOn,
-  markKeys,
   markNames,
   toggleBlock,
-  toggleMark,
   type BlockName,
-  type MarkName,
 } from "./format-commands.ts";
-import { keysFor } from "./keys.ts";
-import { LinkForm } from "./link-form.tsx";
+import type { PageInserts } from "./insert-commands.ts";
+import { InsertMenu } from "./insert-menu.tsx";
+import { LinkTool, MarkTools } from "./mark-tools.tsx";
 import type { SectionRegistry } from "./section-registry.ts";
 import { StyleMenu } from "./style-menu.tsx";
 import { TableMenu } from "./table-menu.tsx";
+import { Tool } from "./tool.tsx";
 
-const markIcons: Record<MarkName, LucideIcon> = {
-  bold: Bold,
-  italic: Italic,
-  underline: Underline,
-  strike: Strikethrough,
-};
 const blockIcons: Record<BlockName, LucideIcon> = {
   bulletList: List,
   orderedList: ListOrdered,
+  taskList: ListChecks,
   quote: TextQuote,
 };
 
-export type FormattingBarProps = { sections: SectionRegistry; undo(): void; redo(): void };
+export type FormattingBarProps = {
+  sections: SectionRegistry;
+  inserts: PageInserts;
+  undo(): void;
+  redo(): void;
+};
 
-export function FormattingBar({ sections, undo, redo }: FormattingBarProps) {
+export function FormattingBar({ sections, inserts, undo, redo }: FormattingBarProps) {
   const t = useTranslations("editor.toolbar");
   useSyncExternalStore(sections.subscribe, sections.version, sections.version);
   const editor = sections.active();
@@ -63,94 +47,33 @@ export function FormattingBar({ sections, undo, redo }: FormattingBarProps) {
       <Tool label={t("redo")} keys="Mod+Shift+Z" icon={Redo2} onPress={redo} />
       <Divider />
       <StyleMenu editor={editor} />
+      <InsertMenu editor={editor} inserts={inserts} />
       <Divider />
-      {markNames.map((name) => (
-        <Tool
-          key={name}
-          label={t(name)}
-          keys={markKeys[name]}
-          icon={markIcons[name]}
-          pressed={editor?.isActive(name) ?? false}
-          disabled={!editor}
-          onPress={() => editor && toggleMark(editor, name)}
-        />
-      ))}
+      <MarkTools editor={editor} names={markNames} />
       <LinkTool editor={editor} />
       <Divider />
-      {blockNames.map((name) => (
-        <Tool
-          key={name}
-          label={t(name)}
-          keys={blockKeys[name]}
-          icon={blockIcons[name]}
-          pressed={editor ? isBlockOn(editor, name) : false}
-          disabled={!editor}
-          onPress={() => editor && toggleBlock(editor, name)}
-        />
-      ))}
-      <TableTools editor={editor} />
+      <BlockTools editor={editor} />
+      {editor?.isActive("table") && <TableMenu editor={editor} />}
+      {editor?.isActive("callout") && <CalloutMenu editor={editor} />}
     </Toolbar.Root>
   );
 }
 
-function TableTools({ editor }: { editor: Editor | null }) {
+function BlockTools({ editor }: { editor: Editor | null }) {
   const t = useTranslations("editor.toolbar");
-  if (editor?.isActive("table")) return <TableMenu editor={editor} />;
-  return (
-    <Tool label={t("table")} icon={Table2} disabled={!editor} onPress={() => editor && insertTable(editor)} />
-  );
+  return blockNames.map((name) => (
+    <Tool
+      key={name}
+      label={t(name)}
+      keys={blockKeys[name]}
+      icon={blockIcons[name]}
+      pressed={editor ? isBlockOn(editor, name) : false}
+      disabled={!editor}
+      onPress={() => editor && toggleBlock(editor, name)}
+    />
+  ));
 }
 
 function Divider(): ReactNode {
   return <Toolbar.Separator className="formatting-divider" />;
-}
-
-type ToolProps = {
-  label: string;
-  keys?: string;
-  icon: LucideIcon;
-  pressed?: boolean;
-  disabled?: boolean;
-  onPress(): void;
-};
-
-function Tool({ label, keys, icon: Icon, pressed, disabled = false, onPress }: ToolProps) {
-  return (
-    <Toolbar.Button asChild disabled={disabled}>
-      <IconButton
-        label={label}
-        {...(keys !== undefined && { keys: keysFor(keys) })}
-        {...(pressed !== undefined && { pressed })}
-        disabled={disabled}
-        // The selection in the text stays what it is.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onPress}
-      >
-        <Icon aria-hidden />
-      </IconButton>
-    </Toolbar.Button>
-  );
-}
-
-function LinkTool({ editor }: { editor: Editor | null }) {
-  const t = useTranslations("editor.toolbar");
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover open={open && editor !== null} onOpenChange={setOpen}>
-      <PopoverAnchor asChild>
-        <span className="inline-flex">
-          <Tool
-            label={t("link")}
-            icon={Link2}
-            pressed={editor?.isActive("link") ?? false}
-            disabled={!editor}
-            onPress={() => setOpen(!open)}
-          />
-        </span>
-      </PopoverAnchor>
-      <PopoverContent aria-label={t("link")} onCloseAutoFocus={(event) => event.preventDefault()}>
-        {editor && <LinkForm editor={editor} onDone={() => setOpen(false)} />}
-      </PopoverContent>
-    </Popover>
-  );
 }

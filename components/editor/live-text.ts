@@ -12,6 +12,7 @@ import { mediaPlugins, type Media } from "./media.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
+import { textEditing } from "./text-editing.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
@@ -43,6 +44,7 @@ export function liveText(options: LiveTextOptions): Extension {
   return Extension.create({
     name: "liveText",
     priority: 1_000,
+    addExtensions: () => [textEditing],
     addKeyboardShortcuts() {
       const undo = done(() => page.undo());
       const redo = done(() => page.redo());

@@ -12,6 +12,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu.tsx";
+import { returnTo } from "./bar-menu.tsx";
 import { setStyle, styleNames, styleOf, type StyleName } from "./format-commands.ts";
 
 export function StyleMenu({ editor }: { editor: Editor | null }) {
@@ -45,11 +46,4 @@ export function StyleMenu({ editor }: { editor: Editor | null }) {
       </DropdownMenuContent>
     </DropdownMenu>
   );
-}
-
-/** After a choice the caret is back in the text. */
-export function returnTo(editor: Editor | null, event: Event): void {
-  if (!editor) return;
-  event.preventDefault();
-  editor.commands.focus();
 }

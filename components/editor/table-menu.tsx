@@ -1,41 +1,31 @@
-// The menu of the formatting bar for rows and columns, shown while the caret is in a table.
+// The menu of the formatting bar for rows, columns and cells, shown while the caret is in a table.
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import { ChevronDown, Table2 } from "lucide-react";
+import { Table2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Toolbar } from "radix-ui";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "../ui/dropdown-menu.tsx";
-import { runTableCommand, tableCommands } from "./format-commands.ts";
-import { returnTo } from "./style-menu.tsx";
+import { DropdownMenuItem } from "../ui/dropdown-menu.tsx";
+import { BarMenu } from "./bar-menu.tsx";
+import { canRun, repeated, runTableCommand, tableCommands, type TableCommand } from "./table-commands.ts";
 
 export function TableMenu({ editor }: { editor: Editor }) {
   const t = useTranslations("editor.toolbar");
+  const choose = (command: TableCommand, event: Event) => {
+    if (repeated.includes(command)) event.preventDefault();
+    runTableCommand(editor, command);
+  };
   return (
-    <DropdownMenu>
-      <Toolbar.Button asChild>
-        <DropdownMenuTrigger className="formatting-menu">
-          <Table2 aria-hidden />
-          <span>{t("tableMenu")}</span>
-          <ChevronDown aria-hidden />
-        </DropdownMenuTrigger>
-      </Toolbar.Button>
-      <DropdownMenuContent align="end" onCloseAutoFocus={(event) => returnTo(editor, event)}>
-        {tableCommands.map((command) => (
-          <DropdownMenuItem
-            key={command}
-            tone={command.startsWith("delete") ? "danger" : "plain"}
-            onSelect={() => runTableCommand(editor, command)}
-          >
-            {t(command)}
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <BarMenu editor={editor} icon={Table2} label={t("tableMenu")}>
+      {tableCommands.map((command) => (
+        <DropdownMenuItem
+          key={command}
+          tone={command.startsWith("delete") ? "danger" : "plain"}
+          disabled={!canRun(editor, command)}
+          onSelect={(event) => choose(command, event)}
+        >
+          {t(command)}
+        </DropdownMenuItem>
+      ))}
+    </BarMenu>
   );
 }

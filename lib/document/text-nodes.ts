@@ -57,9 +57,12 @@ export const Callout = Node.create({
       renderHTML: ({ tone }) => ({ "data-callout": calloutToneOf(tone) }),
     },
   }),
-  parseHTML: () => [{ tag: "aside[data-callout]" }],
-  renderHTML: ({ HTMLAttributes }) => ["aside", HTMLAttributes, 0],
+  parseHTML: () => [{ tag: "div[data-callout]" }],
+  renderHTML: ({ HTMLAttributes }) => ["div", { ...HTMLAttributes, role: "note" }, 0],
 });
+
+/** What a footnote looks like from outside; the editor draws the same. */
+export const footnoteFrame = { "data-footnote": "", class: "footnote", role: "doc-noteref" };
 
 /**
  * A note at a place in the text, which holds its words. Its number is drawn, never stored: it is its place among all

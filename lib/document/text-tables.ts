@@ -31,4 +31,5 @@ const SectionTable = Table.extend({
   },
 });
 
-export const tables = [SectionTable, TableRow, TableHeader, TableCell];
+/** Without TipTap's node view: the editor has its own. */
+export const tables = [SectionTable.configure({ View: null }), TableRow, TableHeader, TableCell];

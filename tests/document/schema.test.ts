@@ -129,7 +129,7 @@ describe("R322 attributes that a client made up are read as ones that can be dra
 
   it.each([
     ["a heading of any level", "heading", { level: "<script>" }, "h5"],
-    ["a callout of any tone", "callout", { tone: 'x" onclick' }, "aside"],
+    ["a callout of any tone", "callout", { tone: 'x" onclick' }, "div"],
     [
       "an image with an address in place of its id",
       "image",

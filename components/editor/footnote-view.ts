@@ -1,0 +1,61 @@
+// A footnote in the editor: its number as lib/document draws it, which is selected as a whole. Its words are edited in a card.
+import { NodeSelection, Plugin, type EditorState } from "@tiptap/pm/state";
+import type { Node as TextNode } from "@tiptap/pm/model";
+import * as Y from "yjs";
+import { footnoteFrame } from "../../lib/document/text-nodes.ts";
+import { syncStateOf } from "./sync-state.ts";
+
+export function footnotePlugin(): Plugin {
+  return new Plugin({ props: { nodeViews: { footnote: (node) => footnoteView(node) } } });
+}
+
+function footnoteView(first: TextNode) {
+  const dom = document.createElement("span");
+  for (const [name, value] of Object.entries(footnoteFrame)) dom.setAttribute(name, value);
+  const draw = (node: TextNode) => void (dom.title = node.textContent);
+  draw(first);
+  return {
+    dom,
+    update(node: TextNode) {
+      if (node.type !== first.type) return false;
+      draw(node);
+      return true;
+    },
+    ignoreMutation: () => true,
+  };
+}
+
+export type SelectedFootnote = { at: number; node: TextNode };
+
+export function selectedFootnote({ selection }: EditorState): SelectedFootnote | null {
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== "footnote") return null;
+  return { at: selection.from, node: selection.node };
+}
+
+/**
+ * The footnote's Yjs type. Positions don't outlive a remote change, for which the binding replaces the whole section; the
+ * binding knows the node by its type.
+ */
+export function typeOf(state: EditorState, note: TextNode): Y.XmlElement | null {
+  for (const [type, drawn] of syncStateOf(state)?.binding.mapping ?? [])
+    if (drawn === note && type instanceof Y.XmlElement) return type;
+  return null;
+}
+
+/** Tells one footnote from another as long as it lives. */
+export function keyOfSelected(state: EditorState): string | null {
+  const selected = selectedFootnote(state);
+  const id = selected && typeOf(state, selected.node)?._item?.id;
+  return id ? `${id.client}-${id.clock}` : null;
+}
+
+/** Where the footnote of this type is drawn now. */
+export function placeOf(state: EditorState, type: Y.XmlElement | null): number | null {
+  const node: unknown = type && syncStateOf(state)?.binding.mapping.get(type);
+  let found: number | null = null;
+  state.doc.descendants((inner, pos) => {
+    if (inner === node) found = pos;
+    return found === null;
+  });
+  return found;
+}

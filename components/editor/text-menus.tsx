@@ -1,0 +1,77 @@
+// What floats over the text: the slash menu, the bubble menu over a selection, a footnote's card. Knows which of them is
+// wanted by the active editor's state, and loads it then; typing plain text costs nothing here.
+"use client";
+
+import type { Editor } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { keyOfSelected } from "./footnote-view.ts";
+import type { PageInserts } from "./insert-commands.ts";
+import type { SectionRegistry } from "./section-registry.ts";
+import { slashOf } from "./slash.ts";
+
+const SlashMenu = lazy(() => import("./slash-menu.tsx"));
+const BubbleMenu = lazy(() => import("./bubble-menu.tsx"));
+const FootnoteCard = lazy(() => import("./footnote-card.tsx"));
+
+export type TextMenusProps = { sections: SectionRegistry; inserts: PageInserts; undo(): void; redo(): void };
+
+export function TextMenus({ sections, inserts, undo, redo }: TextMenusProps) {
+  const read = <T,>(value: (editor: Editor) => T) => {
+    const editor = sections.active();
+    return editor && editor.isEditable && !editor.isDestroyed ? value(editor) : null;
+  };
+  const useRead = <T,>(value: (editor: Editor) => T) =>
+    useSyncExternalStore(
+      sections.subscribe,
+      () => read(value),
+      () => null,
+    );
+  const slash = useRead((editor) => slashOf(editor.state));
+  const footnote = useRead((editor) => keyOfSelected(editor.state));
+  const selected = useRead((editor) => editor.isFocused && hasWordsSelected(editor));
+  const pressed = usePointerDown();
+  const editor = sections.active();
+  if (!editor) return null;
+  return (
+    <Suspense>
+      {slash && <SlashMenu editor={editor} slash={slash} inserts={inserts} />}
+      {footnote !== null && (
+        <FootnoteCard key={footnote} {...{ editor, undo, redo }} at={editor.state.selection.from} />
+      )}
+      <BubbleWhile editor={editor} wanted={selected === true && !pressed} />
+    </Suspense>
+  );
+}
+
+function hasWordsSelected({ state: { selection } }: Editor): boolean {
+  return selection instanceof TextSelection && !selection.empty && !selection.$from.parent.type.spec.code;
+}
+
+/** Stays while the focus is in it: its buttons and its form take the focus from the text. */
+function BubbleWhile({ editor, wanted }: { editor: Editor; wanted: boolean }) {
+  const [within, setWithin] = useState(false);
+  const left = !wanted && !within;
+  if (left) return null;
+  return <BubbleMenu editor={editor} onFocusWithin={setWithin} />;
+}
+
+/** A selection that is still being drawn has no menu yet. */
+function usePointerDown(): boolean {
+  const [down, setDown] = useState(false);
+  useEffect(() => {
+    const press = (event: PointerEvent) => {
+      if (event.target instanceof Element && event.target.closest(".prose-text")) setDown(true);
+    };
+    const release = () => setDown(false);
+    document.addEventListener("pointerdown", press);
+    document.addEventListener("pointerup", release);
+    document.addEventListener("pointercancel", release);
+    return () => {
+      document.removeEventListener("pointerdown", press);
+      document.removeEventListener("pointerup", release);
+      document.removeEventListener("pointercancel", release);
+    };
+  }, []);
+  return down;
+}
