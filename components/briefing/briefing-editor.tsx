@@ -3,7 +3,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
@@ -21,10 +21,15 @@ import { useSession } from "./use-session.ts";
 import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
 
-export type BriefingEditorProps = { facts: BriefingFacts; user: OwnUser };
+export type BriefingEditorProps = {
+  facts: BriefingFacts;
+  user: OwnUser;
+  /** The text as the server drew it, until the live text is here. */
+  skeleton: ReactNode;
+};
 
-export function BriefingEditor({ facts, user }: BriefingEditorProps) {
-  const used = useSession({ briefingId: facts.id, epoch: facts.epoch, userId: user.id });
+export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
+  const used = useSession({ facts, userId: user.id });
   const { view } = used;
   const sides = useSides();
   const [chosen, setChosen] = useState<Mode>("editing");
@@ -33,7 +38,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const { said, say } = useNews(people, view);
   const title = useTitle(view.live, facts.title);
-  const reason = noEditReason(facts, view.access ?? (facts.may.edit ? "edit" : "read"));
+  const reason = noEditReason(facts, view);
   const mode: Mode = reason ? "viewing" : chosen;
   const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
@@ -56,7 +61,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
         panel={sides.panel}
       />
       <PageBody
-        {...{ facts, user, view, mode, people, sides, say, savePressed }}
+        {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed }}
         onShowKeyboard={() => setKeyboard(true)}
       />
       <LiveRegion said={said} />
@@ -85,7 +90,8 @@ function useSavePressed(unsaved: boolean): () => void {
   return useCallback(() => void toast(t(unsaved ? "notYet" : "alreadySaved")), [t, unsaved]);
 }
 
-function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReason {
-  if (access === "edit") return null;
+function noEditReason(facts: BriefingFacts, { access, device }: SessionView): NoEditReason {
+  if (device?.noId) return "noIdHere";
+  if ((access ?? (facts.may.edit ? "edit" : "read")) === "edit") return null;
   return facts.archivedAt === null ? "noEditRole" : "archived";
 }

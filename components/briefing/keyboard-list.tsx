@@ -30,10 +30,10 @@ const shortcuts = [
   ["orderedList", "Mod+Shift+7"],
   ["taskList", "Mod+Shift+9"],
   ["quote", "Mod+Shift+B"],
+  ["note", "Enter"],
   ["mention", "@"],
   ["find", "Mod+F"],
   ["replace", "Mod+H"],
-  ["note", "Enter"],
   ["cell", "Tab"],
 ] as const;
 

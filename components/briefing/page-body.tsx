@@ -2,9 +2,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
-import type { Gap } from "../../lib/domain/gap.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import { keepViews } from "../editor/keep-views.ts";
@@ -18,25 +17,28 @@ import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FindGate } from "./find-gate.tsx";
+import { forgetScroll, keepScroll } from "./kept-scroll.ts";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
 import { openOutlineStore } from "./outline-store.ts";
 import { PageContextProvider, type PageContext } from "./page-context.tsx";
-import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { structureOf } from "./structure.ts";
+import { PaperNotices } from "./paper-notices.tsx";
+import { useSectionWork } from "./section-work.ts";
 import { SelectedWords } from "./selected-words.tsx";
 import { TextTools } from "./text-tools.tsx";
 import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
-import { leaveSection } from "./section-place.ts";
+import { goToAddress, leaveSection } from "./section-place.ts";
+import { WaitingFrame } from "./waiting-frame.tsx";
 
 export type PageBodyProps = {
   facts: BriefingFacts;
   user: OwnUser;
+  skeleton: ReactNode;
   view: SessionView;
   mode: Mode;
   people: readonly PresentPerson[];
@@ -48,20 +50,15 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
       </Middle>
     );
   }
-  if (!view.live) {
-    return (
-      <Middle>
-        <PageSkeleton facts={facts} />
-      </Middle>
-    );
-  }
+  if (!view.live) return <WaitingFrame facts={facts}>{props.skeleton}</WaitingFrame>;
   // By document: a fresh one after a refusal gets fresh editors, a fresh undo and fresh stores.
   return <LivePage key={view.live.doc.guid} {...props} live={view.live} />;
 }
@@ -79,10 +76,9 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
   useViews(live.doc, page?.sections ?? null, paper);
@@ -93,16 +89,18 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
-        <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+        <section
+          ref={keepScroll}
+          id="region-paper"
+          tabIndex={-1}
+          aria-label={t("regions.paper")}
+          className="paper-scroll"
+        >
           <FindGate say={say} />
           {mayWrite && <TextTools />}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
           <SelectedWords />
         </section>
@@ -114,21 +112,13 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
-}
-
 /** As long as there is a paper: editors where the view is, and the line being read where it is. */
 function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
     if (!sections || !scroller) return;
-    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    goToAddress();
+    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
     return () => forget.forEach((each) => each());
   }, [doc, sections, paper]);
 }
@@ -142,7 +132,8 @@ function usePageContext(
   const [sections] = useState(openRegistry);
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   const [carets, setCarets] = useState<CaretNames | null>(null);
-  useEffect(() => {
+  // Before the browser paints: between the skeleton and the live page there is no empty one.
+  useLayoutEffect(() => {
     const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
     const unfollow = followUndo(live.undo, sections);
     setCarets(opened);
@@ -152,14 +143,24 @@ function usePageContext(
     };
   }, [live, sections]);
   const media = useMedia(facts, sections);
-  const editorPage = useEditorPage({ live, sections, media, mayWrite, savePressed: props.savePressed });
+  const editorPage = useEditorPage({
+    briefing: facts.id,
+    live,
+    sections,
+    media,
+    mayWrite,
+    savePressed: props.savePressed,
+  });
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
 type EditorPageParts = {
+  briefing: string;
   live: LiveDocument;
   sections: SectionRegistry;
   media: Media | null;
@@ -168,7 +169,14 @@ type EditorPageParts = {
 };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorPageParts): EditorPage | null {
+function useEditorPage({
+  briefing,
+  live,
+  sections,
+  media,
+  mayWrite,
+  savePressed,
+}: EditorPageParts): EditorPage | null {
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
@@ -176,6 +184,7 @@ function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorP
   return useMemo(
     () =>
       media && {
+        briefing,
         media,
         mayWrite: () => now.current.mayWrite,
         undo: () => void live.undo.undo(),
@@ -184,6 +193,6 @@ function useEditorPage({ live, sections, media, mayWrite, savePressed }: EditorP
         typed: typingTeller(live.awareness),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-    [live, sections, media],
+    [briefing, live, sections, media],
   );
 }

@@ -37,6 +37,11 @@ export type CanonicalSection = {
 /** Attributes and marks that say nothing of the content. */
 const leftOut = new Set(["blockId", "comment", "comments"]);
 
+/** Whether an attribute of a node or of a run of text says nothing of the content. */
+export function isLeftOut(attribute: string): boolean {
+  return leftOut.has(markNameOf(attribute));
+}
+
 export function canonicalSection(section: LiveSection): CanonicalSection {
   return {
     form: contentForm,
@@ -48,7 +53,7 @@ export function canonicalSection(section: LiveSection): CanonicalSection {
   };
 }
 
-function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
+export function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
   const nodes = canonicalChildren(body);
   const [only] = nodes;
   const isBlank = nodes.length === 1 && only?.type === "paragraph" && !only.content && !only.attrs;
@@ -137,7 +142,7 @@ export function contentHash(section: CanonicalSection): string {
 }
 
 /** The body's text: a line per text block, its footnotes on lines after it, cells of a table row parted by tabs. */
-export function plainTextOf(section: CanonicalSection): string {
+export function plainTextOf(section: Pick<CanonicalSection, "body">): string {
   return section.body.map(textOfNode).join("\n");
 }
 

@@ -57,6 +57,8 @@ test("R96 others' carets carry their names while they type, and the page says wh
   enterTogether,
 }) => {
   const { editor, manager } = await enterTogether(product);
+  // Carets are drawn where the view is.
+  await textOf(editor, timeline).scrollIntoViewIfNeeded();
   await typeAtStart(manager, timeline, "x");
   const caret = textOf(editor, timeline).locator(".caret");
   await expect(caret).toHaveAttribute("data-name", "Manager");

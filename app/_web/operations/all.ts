@@ -2,8 +2,10 @@
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
+import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
 import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -18,5 +20,12 @@ export const operations: readonly Operation[] = [
   deleteSection,
   addBriefingImage,
   getBriefingImage,
+  listTemplates,
+  addTemplate,
+  getTemplate,
+  editTemplate,
+  removeTemplate,
+  ...Object.values(folders),
+  ...Object.values(tags),
   getMe,
 ];
