@@ -12,6 +12,9 @@ const securityHeaders = [
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
+/** A new service worker is found by the next page, whatever was kept of the old one. */
+const workerHeaders = [{ key: "cache-control", value: "no-cache" }];
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -20,7 +23,11 @@ const config: NextConfig = {
   // Yjs must be loaded once per process: two copies don't know each other's types. y-tiptap must not be here.
   serverExternalPackages: ["yjs", "lib0", "y-protocols", "@node-rs/argon2", "pg", "pino"],
   experimental: { authInterrupts: true },
-  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: securityHeaders },
+      { source: "/sw.js", headers: workerHeaders },
+    ]),
 };
 
 export default withNextIntl(config);

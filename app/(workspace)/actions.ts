@@ -5,7 +5,7 @@ import { z } from "zod";
 import { archiveBriefing } from "#lib/commands/archive-briefing.ts";
 import { createBriefing, createBriefingInput } from "#lib/commands/create-briefing.ts";
 import { idInput } from "#lib/domain/input.ts";
-import { locales } from "#lib/domain/starting-sections.ts";
+import { locales } from "#lib/domain/locale.ts";
 import { homeView, type HomeView } from "#lib/queries/home.ts";
 import { runAction, type ActionResult } from "../_web/run-action.ts";
 import { homeAsk } from "./home-ask.ts";

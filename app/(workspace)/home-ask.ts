@@ -1,11 +1,14 @@
 // What the home page's address may ask for.
 import { z } from "zod";
 import type { HomeQuery } from "#components/home/home-path.ts";
-import { pageInput } from "#lib/domain/input.ts";
+import { idInput, pageInput } from "#lib/domain/input.ts";
+import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 
 export const homeAsk = z.object({
   search: z.string().trim().max(200).default(""),
   archived: z.boolean().default(false),
+  folder: idInput.optional(),
+  tags: z.array(idInput).max(maxTagsPerBriefing).default([]),
   cursor: pageInput.shape.cursor,
 });
 
@@ -16,7 +19,9 @@ export function askOf(params: SearchParams): HomeQuery {
   const parsed = homeAsk.safeParse({
     search: params.q,
     archived: params.archived === "1",
+    folder: params.folder,
+    tags: [params.tag ?? []].flat(),
     cursor: params.cursor,
   });
-  return parsed.success ? parsed.data : { search: "", archived: false };
+  return parsed.success ? parsed.data : { search: "", archived: false, tags: [] };
 }

@@ -1,6 +1,8 @@
 // The frame of the signed-in pages: the bar, and the page below it. Each page itself asks who may see it.
 import type { ReactNode } from "react";
 import { Bar } from "#components/account/bar.tsx";
+import { ShellKeeper } from "#components/offline/shell-keeper.tsx";
+import { config } from "#lib/config.ts";
 import { meView } from "#lib/queries/me.ts";
 import { currentUser } from "../_web/current-user.ts";
 import { setLocale } from "../_web/preferences.ts";
@@ -12,6 +14,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     <>
       <Bar account={await meView(user)} setLocale={setLocale} />
       {children}
+      {config().production && <ShellKeeper userId={user.id} />}
     </>
   );
 }

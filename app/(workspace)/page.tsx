@@ -1,15 +1,18 @@
-// Home: the briefings that a person may read, the latest changed first, with a search by title.
+// Home: the briefings that a person may read, the latest changed first, with a search by title and filters.
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { HomeFilters } from "#components/home/home-filters.tsx";
 import { HomeHead } from "#components/home/home-head.tsx";
 import { HomeList } from "#components/home/home-list.tsx";
 import { HomeListSkeleton } from "#components/home/home-list-skeleton.tsx";
 import { homePath, type HomeQuery } from "#components/home/home-path.ts";
 import { SearchBox } from "#components/home/search-box.tsx";
+import { maxLabels } from "#lib/domain/label.ts";
 import { homeView } from "#lib/queries/home.ts";
+import { labelsView } from "#lib/queries/labels.ts";
 import { requireUser } from "../_web/current-user.ts";
+import { isScripted } from "../_web/is-scripted.ts";
 import { archiveBriefingAction, createBriefingAction, moreBriefingsAction } from "./actions.ts";
 import { askOf } from "./home-ask.ts";
 
@@ -33,24 +36,19 @@ export default async function HomePage({ searchParams }: Props) {
   );
 }
 
-/** A page that comes in parts is put together by scripts; whether they run is known of moves within the site only. */
-async function isScripted(): Promise<boolean> {
-  return (await headers()).get("sec-fetch-dest") === "empty";
-}
-
 async function Home({ userId, ask }: { userId: string; ask: HomeQuery }) {
-  const view = await homeView(userId, ask);
+  const [view, folders, tags] = await Promise.all([
+    homeView(userId, ask),
+    labelsView(userId, "folder", { limit: maxLabels.folder }),
+    labelsView(userId, "tag", { limit: maxLabels.tag }),
+  ]);
   return (
     <>
-      <HomeHead
-        search={ask.search}
-        archived={ask.archived}
-        mayCreateIn={view.mayCreateIn}
-        create={createBriefingAction}
-      />
-      <SearchBox search={ask.search} archived={ask.archived} />
+      <HomeHead ask={ask} mayCreateIn={view.mayCreateIn} create={createBriefingAction} />
+      <SearchBox ask={ask} />
+      <HomeFilters ask={ask} folders={folders.items} tags={tags.items} />
       <HomeList
-        key={`${ask.search}\n${ask.archived}\n${ask.cursor ?? ""}`}
+        key={homePath(ask)}
         view={view}
         ask={ask}
         archive={archiveBriefingAction}

@@ -4,7 +4,7 @@ import { getRequestConfig } from "next-intl/server";
 import en from "../../messages/en.json" with { type: "json" };
 import ja from "../../messages/ja.json" with { type: "json" };
 import { localeCookie, timeZoneCookie } from "./cookies.ts";
-import type { Locale } from "#lib/domain/starting-sections.ts";
+import type { Locale } from "#lib/domain/locale.ts";
 import { isLocale, localeFor } from "./locale.ts";
 
 const messages = { en, ja } as const;

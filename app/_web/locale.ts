@@ -1,5 +1,5 @@
 // The languages of the interface, and which of them a browser's wishes come down to. Pure.
-import { locales, type Locale } from "#lib/domain/starting-sections.ts";
+import { locales, type Locale } from "#lib/domain/locale.ts";
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);

@@ -35,17 +35,26 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function described(operation: Operation): Json {
-  const { summary, status, body, answer, params, query } = operation;
-  const ok = answer ? { content: { "application/json": { schema: reference(answer) } } } : {};
+  const { summary, status, body, takes, answer, gives, params, query } = operation;
+  const ok = answer ? { content: gives ? filesOf(gives) : json(answer) } : {};
   const parameters = [...parametersIn("path", params), ...parametersIn("query", query)];
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
-      requestBody: { required: true, content: { "application/json": { schema: reference(body) } } },
+      requestBody: { required: true, content: takes ? filesOf(takes.types) : json(body) },
     }),
     responses: { [status]: { description: "Done", ...ok }, default: problemAnswer },
   };
+}
+
+function json(schema: z.ZodType): Json {
+  return { "application/json": { schema: reference(schema) } };
+}
+
+/** Bytes have no schema in OpenAPI 3.1: their type says it all. */
+function filesOf(types: readonly string[]): Json {
+  return Object.fromEntries(types.map((type) => [type, {}]));
 }
 
 const problemAnswer = {

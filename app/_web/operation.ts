@@ -11,6 +11,8 @@ export type Method = (typeof methods)[number];
 /** The parts of a request, as they came. */
 export type Raw = { params: unknown; query: unknown; body: unknown };
 
+export type Upload = { types: readonly string[]; maxBytes: number };
+
 export type Operation = {
   method: Method;
   /** Below /api/v1, with {names}. */
@@ -19,7 +21,11 @@ export type Operation = {
   params: z.ZodObject;
   query: z.ZodObject;
   body: z.ZodType | null;
+  /** The body is no JSON, but bytes that are handed on as they come. */
+  takes: Upload | null;
   answer: z.ZodType | null;
+  /** The answer is no JSON, but a file (file-answer.ts) of one of these types. */
+  gives: readonly string[] | null;
   status: 200 | 201 | 204;
   /** Throws AppError. The answer to send is checked against its shape, so that nothing else leaves. */
   run(user: SessionUser, raw: Raw): Promise<unknown>;
@@ -32,7 +38,9 @@ export type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTy
   params?: P;
   query?: Q;
   body?: B;
+  takes?: Upload;
   answer?: A;
+  gives?: readonly string[];
   status?: 200 | 201 | 204;
   run(
     user: SessionUser,
@@ -58,7 +66,9 @@ export function operation<
     params,
     query,
     body,
+    takes: spec.takes ?? null,
     answer,
+    gives: spec.gives ?? null,
     status: spec.status ?? 200,
     async run(user, raw) {
       const input = {

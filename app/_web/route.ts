@@ -3,9 +3,10 @@
 import { config } from "#lib/config.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { log } from "#lib/log.ts";
+import { answerWithFile, fileAnswer } from "./file-answer.ts";
 import { methods, type Method, type Operation } from "./operation.ts";
 import { problem, problemOf } from "./problem.ts";
-import { readJson } from "./request-body.ts";
+import { readBody } from "./request-body.ts";
 import { userOfRequest } from "./session-user.ts";
 
 /** Next resolves `params` to nothing at an address that has none. */
@@ -34,10 +35,11 @@ async function answer(operation: Operation, request: Request, context: Context):
       throw new AppError("not_allowed", "The request comes from another site.");
     const user = await userOfRequest(request);
     if (!user) throw new AppError("signed_out");
-    const body = operation.body ? await readJson(request) : { json: undefined };
+    const body = await readBody(request, operation);
     if ("refusal" in body) return body.refusal;
     const query = Object.fromEntries(new URL(request.url).searchParams);
-    const found = await operation.run(user, { params: (await context.params) ?? {}, query, body: body.json });
+    const found = await operation.run(user, { params: (await context.params) ?? {}, query, body: body.read });
+    if (operation.gives) return answerWithFile(request, fileAnswer.parse(found));
     return answerWith(operation, found, new URL(request.url).pathname);
   } catch (error) {
     if (error instanceof AppError) return problemOf(error);

@@ -2,7 +2,7 @@
 // Who is signed in, in which role, the language, and the way out.
 import { Languages, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { startTransition } from "react";
+import { startTransition, useState } from "react";
 import { Avatar, type Person } from "#components/ui/avatar.tsx";
 import {
   DropdownMenu,
@@ -16,6 +16,8 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { Role } from "#lib/domain/access.ts";
+import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
+import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
 
@@ -28,28 +30,44 @@ const shownMemberships = 3;
 
 export function AccountMenu({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
   const t = useTranslations("account");
-  const leave = () => signOut(() => toast.error(t("signOutFailed")));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const leave = () =>
+    signOut({
+      userId: account.id,
+      onFailed: () => toast.error(t("signOutFailed")),
+      onUnsaved: (unsaved, leaveAnyway) => setAsked({ unsaved, leave: leaveAnyway }),
+    });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={t("menu", { name: account.name })}
-        className="grid size-9 place-items-center rounded-full hover:bg-sunken data-[state=open]:bg-sunken"
-      >
-        <Avatar person={account} decorative size="medium" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="w-64">
-        <Identity account={account} />
-        <DropdownMenuSeparator />
-        <LanguageItems setLocale={setLocale} />
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={leave}>
-          <LogOut aria-hidden />
-          {t("signOut")}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={t("menu", { name: account.name })}
+          className="grid size-9 place-items-center rounded-full hover:bg-sunken data-[state=open]:bg-sunken"
+        >
+          <Avatar person={account} decorative size="medium" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" className="w-64">
+          <Identity account={account} />
+          <DropdownMenuSeparator />
+          <LanguageItems setLocale={setLocale} />
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={leave}>
+            <LogOut aria-hidden />
+            {t("signOut")}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <DeviceSignOut
+        userId={account.id}
+        unsaved={asked?.unsaved ?? null}
+        onStay={() => setAsked(null)}
+        onDiscard={() => void asked?.leave()}
+      />
+    </>
   );
 }
+
+type Asked = { unsaved: readonly UnsavedOnDevice[]; leave(): Promise<boolean> };
 
 function Identity({ account: { name, email, memberships } }: { account: Account }) {
   const t = useTranslations();

@@ -1,4 +1,4 @@
-// The bar on top of the signed-in pages: the product's name as the way home, appearance, account.
+// The bar on top of the signed-in pages: the product's name as the way home, the other pages, appearance, account.
 import { useTranslations } from "next-intl";
 import { Link } from "#components/ui/link.tsx";
 import { AccountMenu, type Account } from "./account-menu.tsx";
@@ -16,6 +16,14 @@ export function Bar({ account, setLocale }: { account: Account; setLocale: SetLo
       >
         {t("name")}
       </Link>
+      <nav aria-label={t("pages")} className="mr-auto">
+        <Link
+          href="/templates"
+          className="rounded-sm px-1 text-sm text-quiet transition-colors hover:text-ink"
+        >
+          {t("templates")}
+        </Link>
+      </nav>
       <div className="flex items-center gap-1.5">
         <ThemeMenu />
         <AccountMenu account={account} setLocale={setLocale} />

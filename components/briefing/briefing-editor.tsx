@@ -24,7 +24,7 @@ import { useTitle } from "./use-title.ts";
 export type BriefingEditorProps = { facts: BriefingFacts; user: OwnUser };
 
 export function BriefingEditor({ facts, user }: BriefingEditorProps) {
-  const used = useSession({ briefingId: facts.id, epoch: facts.epoch, userId: user.id });
+  const used = useSession({ facts, userId: user.id });
   const { view } = used;
   const sides = useSides();
   const [chosen, setChosen] = useState<Mode>("editing");
@@ -33,7 +33,7 @@ export function BriefingEditor({ facts, user }: BriefingEditorProps) {
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const { said, say } = useNews(people, view);
   const title = useTitle(view.live, facts.title);
-  const reason = noEditReason(facts, view.access ?? (facts.may.edit ? "edit" : "read"));
+  const reason = noEditReason(facts, view);
   const mode: Mode = reason ? "viewing" : chosen;
   const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
@@ -85,7 +85,8 @@ function useSavePressed(unsaved: boolean): () => void {
   return useCallback(() => void toast(t(unsaved ? "notYet" : "alreadySaved")), [t, unsaved]);
 }
 
-function noEditReason(facts: BriefingFacts, access: "edit" | "read"): NoEditReason {
-  if (access === "edit") return null;
+function noEditReason(facts: BriefingFacts, { access, device }: SessionView): NoEditReason {
+  if (device?.noId) return "noIdHere";
+  if ((access ?? (facts.may.edit ? "edit" : "read")) === "edit") return null;
   return facts.archivedAt === null ? "noEditRole" : "archived";
 }

@@ -3,19 +3,19 @@
 
 import { LogIn, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { EndReason } from "../live/session-view.ts";
+import type { EndReason } from "../live/saved-state.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { signInPath } from "./paper-notices.tsx";
 
 export function EndedNotice({ reason, briefingId }: { reason: EndReason; briefingId: string }) {
   const t = useTranslations("editor.ended");
-  const signIn = `/login?next=${encodeURIComponent(`/briefings/${briefingId}`)}`;
   switch (reason) {
     case "signed-out":
       return (
         <EmptyState
           title={t("signedOut")}
-          action={<LinkButton href={signIn} icon={<LogIn />} words={t("signIn")} />}
+          action={<LinkButton href={signInPath(briefingId)} icon={<LogIn />} words={t("signIn")} />}
         >
           {t("signedOutBody")}
         </EmptyState>

@@ -1,17 +1,19 @@
 // What the page's query tells the editor before the live text comes. Types only.
 import type { Role } from "../../lib/domain/access.ts";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
+import type { Filing } from "../../lib/domain/label.ts";
 import type { SectionKind } from "../../lib/domain/section.ts";
 
-export type BriefingFacts = {
+export type BriefingFacts = Filing & {
   id: string;
+  workspaceId: string;
   title: string;
   state: BriefingState;
   epoch: number;
   /** ISO 8601 */
   createdAt: string;
   archivedAt: string | null;
-  may: { edit: boolean };
+  may: { edit: boolean; saveTemplate: boolean };
   sections: { id: string; kind: SectionKind; theme: string; title: string; plainText: string }[];
   members: { id: string; name: string; role: Role; color: number }[];
 };

@@ -1,4 +1,4 @@
-// The Info side of the right panel: people, numbers, when the briefing was created, and the way to the keyboard list.
+// The Info side of the right panel: people, folder and tags, numbers, when the briefing was created, and the way to the keyboard list.
 "use client";
 
 import { Keyboard } from "lucide-react";
@@ -11,6 +11,7 @@ import type { PresentPerson } from "../live/presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
+import { FilingPart } from "./filing-part.tsx";
 import { useOutline, usePage } from "./page-context.tsx";
 
 export type InfoPanelProps = { people: readonly PresentPerson[]; onShowKeyboard(): void };
@@ -18,6 +19,7 @@ export type InfoPanelProps = { people: readonly PresentPerson[]; onShowKeyboard(
 export function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
   const t = useTranslations("editor.info");
   const roles = useTranslations("roles");
+  const filing = useTranslations("filing");
   const { facts, user } = usePage();
   const here = new Set([user.id, ...people.map(({ id }) => id)]);
   return (
@@ -35,6 +37,9 @@ export function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
             </li>
           ))}
         </ul>
+      </Part>
+      <Part title={filing("title")}>
+        <FilingPart />
       </Part>
       <Part title={t("numbers")}>
         <Numbers />

@@ -31,6 +31,8 @@ const shortcuts = [
   ["taskList", "Mod+Shift+9"],
   ["quote", "Mod+Shift+B"],
   ["note", "Enter"],
+  ["find", "Mod+F"],
+  ["replace", "Mod+H"],
   ["cell", "Tab"],
 ] as const;
 

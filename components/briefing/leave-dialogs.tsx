@@ -4,6 +4,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import type { SigningOut } from "../account/sign-out.ts";
+import type { SessionView } from "../live/session-view.ts";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { copyAsText } from "./copy-text.ts";
 import { downloadText } from "./download-text.ts";
@@ -14,6 +15,11 @@ import type { UsedSession } from "./use-session.ts";
 type Proceed = SigningOut["detail"]["proceed"];
 type Asked = { way: "link"; go: () => void } | { way: "sign-out"; proceed: Proceed };
 
+/** Who has to sign in again leaves for just that, and finds on coming back what this device keeps. */
+function isSafeHere({ words }: SessionView): boolean {
+  return words.kind === "signed-out";
+}
+
 export function LeaveDialogs({ used: { view, session } }: { used: UsedSession }) {
   const t = useTranslations("editor.leave");
   const file = useTranslations("editor.copy");
@@ -21,7 +27,7 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
   const [going, setGoing] = useState(false);
   const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
   const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
-  useLeaveGuard(view.unsaved && asked === null, onLink, onSignOut);
+  useLeaveGuard(view.unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
   const stay = useCallback(() => setAsked(null), []);
   const signOut = useCallback(
     (last?: () => Promise<void>) => {
@@ -35,7 +41,7 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
     },
     [asked],
   );
-  const onSaved = useCallback(() => signOut(), [signOut]);
+  const onSaved = useCallback(() => void session?.settled().then(() => signOut()), [session, signOut]);
   return (
     <>
       <AlertDialog

@@ -3,9 +3,10 @@
 
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
-import { markings, maxTitleLength } from "../../lib/domain/briefing.ts";
+import { markings, maxTitleLength, strictestMarking } from "../../lib/domain/briefing.ts";
 import { metaText, setMetaValue, type MetaTextField } from "../../lib/document/shape.ts";
 import { LiveField } from "./live-field.tsx";
+import { MarkingChip } from "./marking-chip.tsx";
 import { useOutline, usePage } from "./page-context.tsx";
 
 const maxFieldLength = 300;
@@ -84,22 +85,41 @@ function MarkingRow() {
   const id = useId();
   return (
     <Row id={id} label={t("marking")}>
-      {mayWrite ? (
-        <select
-          id={id}
-          className="memo-field memo-marking"
-          value={marking}
-          onChange={(event) => setMetaValue(live.doc, "marking", event.target.value)}
-        >
-          {markings.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      ) : (
-        <output id={id} className="memo-field memo-marking">
-          {marking}
-        </output>
-      )}
+      <span className="memo-markings">
+        {mayWrite ? (
+          <select
+            id={id}
+            className="memo-field memo-marking"
+            value={marking}
+            onChange={(event) => setMetaValue(live.doc, "marking", event.target.value)}
+          >
+            {markings.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        ) : (
+          <output id={id} className="memo-field memo-marking">
+            {marking}
+          </output>
+        )}
+        <StricterMarking />
+      </span>
     </Row>
+  );
+}
+
+/** What the briefing is to be handled as, where a section is marked stricter than the memo block. */
+function StricterMarking() {
+  const t = useTranslations("sections.marking");
+  const untitled = useTranslations("editor.outline")("untitled");
+  const { meta, sections } = useOutline();
+  const strictest = strictestMarking(meta.marking, ...sections.map(({ marking }) => marking));
+  if (strictest === meta.marking) return null;
+  const cause = sections.find(({ marking }) => marking === strictest);
+  return (
+    <span className="memo-stricter">
+      <MarkingChip marking={strictest} />
+      {t("stricter", { title: cause?.title || untitled })}
+    </span>
   );
 }

@@ -15,7 +15,7 @@ export const modes = ["editing", "viewing"] as const;
 export type Mode = (typeof modes)[number];
 
 /** Why editing isn't offered, null when it is. */
-export type NoEditReason = "noEditRole" | "archived" | null;
+export type NoEditReason = "noEditRole" | "archived" | "noIdHere" | null;
 
 export type ModeMenuProps = { mode: Mode; reason: NoEditReason; onChange(mode: Mode): void };
 

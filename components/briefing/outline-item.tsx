@@ -96,7 +96,7 @@ function ItemMenu({ section, place, count, structure, onGone, title, step }: Ite
         isFirst={place === 1}
         isLast={place === count}
         step={step}
-        onRename={onGone}
+        onGone={onGone}
       />
     </DropdownMenu>
   );

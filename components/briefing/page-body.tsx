@@ -3,19 +3,20 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { Gap } from "../../lib/domain/gap.ts";
+import type * as Y from "yjs";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
-import { FormattingBar } from "../editor/formatting-bar.tsx";
-import type { PageInserts } from "../editor/insert-commands.ts";
 import type { EditorPage } from "../editor/live-text.ts";
+import { keepViews } from "../editor/keep-views.ts";
+import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
-import { openRegistry } from "../editor/section-registry.ts";
-import { TextMenus } from "../editor/text-menus.tsx";
+import { holdReadingLine } from "../editor/reading-line.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller, type PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FindGate } from "./find-gate.tsx";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
@@ -24,7 +25,10 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
-import { structureOf } from "./structure.ts";
+import { PaperNotices } from "./paper-notices.tsx";
+import { useSectionWork } from "./section-work.ts";
+import { TextTools } from "./text-tools.tsx";
+import { useMedia } from "./use-media.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
 import { leaveSection } from "./section-place.ts";
@@ -43,7 +47,8 @@ export type PageBodyProps = {
 
 export function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
-  if (view.phase === "ended" && view.ended) {
+  // Somebody who only has to sign in again keeps the text in view.
+  if (view.ended && !(view.live && view.ended === "signed-out")) {
     return (
       <Middle>
         <EndedNotice reason={view.ended} briefingId={facts.id} />
@@ -74,12 +79,12 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, user, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const page = usePageContext(props, mayWrite);
-  const structure = useMemo(() => structureOf(live, user.id), [live, user.id]);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
+  useViews(live.doc, page?.sections ?? null, paper);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -87,15 +92,12 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
         </PageSide>
         <section id="region-paper" tabIndex={-1} aria-label={t("regions.paper")} className="paper-scroll">
+          <FindGate say={say} />
           {mayWrite && <TextTools page={page} />}
-          {view.access === "read" && (
-            <p className="paper-notice" role="status">
-              {readOnlyNotice(t, facts, view.gap)}
-            </p>
-          )}
+          <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
@@ -106,27 +108,14 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-/** What the page can put into the text by itself. */
-const inserts: PageInserts = {};
-
-function TextTools({ page }: { page: PageContext }) {
-  const { sections, editorPage } = page;
-  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
-  return (
-    <>
-      <FormattingBar {...tools} />
-      <TextMenus {...tools} />
-    </>
-  );
-}
-
-function readOnlyNotice(
-  t: ReturnType<typeof useTranslations<"editor">>,
-  facts: BriefingFacts,
-  gap: Gap | null,
-): string {
-  if (gap) return t("states.damaged", { from: gap.from, to: gap.to });
-  return t(facts.archivedAt === null ? "states.readOnly" : "states.archived");
+/** As long as there is a paper: editors where the view is, and the line being read where it is. */
+function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+  useEffect(() => {
+    const scroller = paper?.closest<HTMLElement>(".paper-scroll");
+    if (!sections || !scroller) return;
+    const forget = [keepViews(sections, scroller), holdReadingLine(doc, scroller)];
+    return () => forget.forEach((each) => each());
+  }, [doc, sections, paper]);
 }
 
 /** What lives as long as the live document; null until its caret names are being followed. */
@@ -147,34 +136,51 @@ function usePageContext(
       opened.close();
     };
   }, [live, sections]);
-  const editorPage = useEditorPage(live, facts.id, mayWrite, props.savePressed);
+  const media = useMedia(facts, sections);
+  const editorPage = useEditorPage({
+    live,
+    sections,
+    media,
+    briefing: facts.id,
+    mayWrite,
+    savePressed: props.savePressed,
+  });
+  const work = useSectionWork(live, facts.id, user.id);
   return useMemo(
-    () => carets && { facts, user, live, outline, sections, carets, editorPage, mayWrite },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite],
+    () =>
+      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
+    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
   );
 }
 
+type EditorPageParts = {
+  live: LiveDocument;
+  sections: SectionRegistry;
+  media: Media | null;
+  briefing: string;
+  mayWrite: boolean;
+  savePressed(): void;
+};
+
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage(
-  live: LiveDocument,
-  briefing: string,
-  mayWrite: boolean,
-  savePressed: () => void,
-): EditorPage {
+function useEditorPage(parts: EditorPageParts): EditorPage | null {
+  const { live, sections, media, briefing, mayWrite, savePressed } = parts;
   const now = useRef({ mayWrite, savePressed });
   useEffect(() => {
     now.current = { mayWrite, savePressed };
   });
   return useMemo(
-    () => ({
-      briefing,
-      mayWrite: () => now.current.mayWrite,
-      undo: () => void live.undo.undo(),
-      redo: () => void live.undo.redo(),
-      savePressed: () => now.current.savePressed(),
-      typed: typingTeller(live.awareness),
-      leave: (section, direction) => leaveSection(live.doc, section, direction),
-    }),
-    [live, briefing],
+    () =>
+      media && {
+        media,
+        briefing,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [live, sections, media, briefing],
   );
 }

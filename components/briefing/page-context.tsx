@@ -9,8 +9,9 @@ import type { SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import type { Outline, OutlineStore } from "./outline-store.ts";
+import type { SectionWork } from "./section-work.ts";
 
-export type PageContext = {
+export type PageContext = SectionWork & {
   facts: BriefingFacts;
   user: OwnUser;
   live: LiveDocument;

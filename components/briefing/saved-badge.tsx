@@ -1,7 +1,16 @@
 // The saved words, at every width. The reducer in components/live decides which; this only says them.
 "use client";
 
-import { CircleAlert, Cloud, CloudCheck, CloudOff, Eye, RefreshCw, type LucideIcon } from "lucide-react";
+import {
+  CircleAlert,
+  Cloud,
+  CloudCheck,
+  CloudOff,
+  Eye,
+  LogIn,
+  RefreshCw,
+  type LucideIcon,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { SavedWords } from "../live/saved-state.ts";
 import { useViewersTimeZone } from "../ui/moment.tsx";
@@ -16,9 +25,18 @@ const icons: Record<SavedWords["kind"], LucideIcon> = {
   "cannot-keep": CircleAlert,
   "read-only": Eye,
   reconnecting: RefreshCw,
+  "signed-out": LogIn,
+  refused: CircleAlert,
 };
 
-const troubles: readonly SavedWords["kind"][] = ["offline", "cannot-store", "may-not-edit", "cannot-keep"];
+const troubles: readonly SavedWords["kind"][] = [
+  "offline",
+  "cannot-store",
+  "may-not-edit",
+  "cannot-keep",
+  "signed-out",
+  "refused",
+];
 
 export function isTrouble(words: SavedWords): boolean {
   return troubles.includes(words.kind);
@@ -43,10 +61,12 @@ export function useSavedSentence(): (words: SavedWords) => string {
           hourCycle: "h23",
           timeZone,
         });
-        return t("offline", { since, changes: words.changes });
+        return words.changes > 0
+          ? t("offline", { since, changes: words.changes })
+          : t("offlineIdle", { since });
       }
       case "cannot-store":
-        return t("cannotStore");
+        return t("cannotStore", { changes: words.changes });
       case "may-not-edit":
         return t("mayNotEdit");
       case "cannot-keep":
@@ -55,6 +75,10 @@ export function useSavedSentence(): (words: SavedWords) => string {
         return t("readOnly");
       case "reconnecting":
         return t("reconnecting");
+      case "signed-out":
+        return t("signedOut", { changes: words.changes });
+      case "refused":
+        return t(`refused.${words.why ?? "earlier"}`);
     }
   };
 }

@@ -3,20 +3,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useEffect, useState } from "react";
-import { maxThemeLength, maxTitleLength } from "../../lib/domain/briefing.ts";
-import { setSectionTheme } from "../../lib/document/shape.ts";
+import { memo } from "react";
 import { SectionEditor } from "../editor/section-editor.tsx";
-import { harmlessText } from "../editor/harmless-text.ts";
-import { LiveField } from "./live-field.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
-import { sectionAnchor, titleFieldId } from "./section-ids.ts";
+import { SectionFold } from "./section-fold.tsx";
+import { SectionHeader } from "./section-header.tsx";
+import { SectionFoot } from "./section-foot.tsx";
+import { sectionAnchor } from "./section-ids.ts";
+import { TimelineFigure } from "./timeline-figure.tsx";
 
 export type SectionBlockProps = { section: OutlineSection; place: number };
 
 export const SectionBlock = memo(function SectionBlock({ section, place }: SectionBlockProps) {
   const t = useTranslations("editor");
+  const hints = useTranslations("sections.guidance");
   const { live, sections, carets, editorPage, mayWrite } = usePage();
   const title = section.title || t("outline.untitled");
   return (
@@ -30,76 +31,21 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
       style={{ order: place }}
     >
       <SectionHeader section={section} title={title} />
-      <SectionEditor
-        section={section.id}
-        body={section.body}
-        awareness={live.awareness}
-        carets={carets}
-        page={editorPage}
-        sections={sections}
-        editable={mayWrite}
-        label={t("section.body", { title })}
-        placeholder={t(mayWrite ? "section.write" : "section.nothing")}
-      />
+      <SectionFold section={section.id}>
+        {section.kind === "timeline" && <TimelineFigure section={section} />}
+        <SectionEditor
+          section={section.id}
+          body={section.body}
+          awareness={live.awareness}
+          carets={carets}
+          page={editorPage}
+          sections={sections}
+          editable={mayWrite}
+          label={t("section.body", { title })}
+          placeholder={mayWrite ? section.guidance || hints(section.kind) : t("section.nothing")}
+        />
+        <SectionFoot section={section} />
+      </SectionFold>
     </section>
   );
 });
-
-function SectionHeader({ section, title }: { section: OutlineSection; title: string }) {
-  const t = useTranslations("editor");
-  const { mayWrite, editorPage } = usePage();
-  return (
-    <header className="section-header">
-      <p className="section-meta">
-        <span className="section-kind">{t(`kinds.${section.kind}`)}</span>
-        <ThemeField section={section} />
-      </p>
-      {mayWrite ? (
-        <>
-          <h2 className="sr-only">{title}</h2>
-          <LiveField
-            id={titleFieldId(section.id)}
-            text={section.titleText}
-            label={t("section.title")}
-            editable
-            maxLength={maxTitleLength}
-            placeholder={t("section.titlePlaceholder")}
-            className="section-title"
-            onTyped={editorPage.typed}
-          />
-        </>
-      ) : (
-        <h2 className="section-title">{title}</h2>
-      )}
-    </header>
-  );
-}
-
-function ThemeField({ section }: { section: OutlineSection }) {
-  const t = useTranslations("editor.section");
-  const { mayWrite } = usePage();
-  const [draft, setDraft] = useState(section.theme);
-  useEffect(() => setDraft(section.theme), [section.theme]);
-  const { live } = usePage();
-  if (!mayWrite) return section.theme ? <span className="section-theme">{section.theme}</span> : null;
-  const commit = () => {
-    const theme = harmlessText(draft).trim().slice(0, maxThemeLength);
-    if (theme !== section.theme) setSectionTheme(live.doc, section.id, theme);
-    setDraft(theme);
-  };
-  return (
-    <input
-      className="section-theme"
-      aria-label={t("theme")}
-      placeholder={t("themePlaceholder")}
-      maxLength={maxThemeLength}
-      size={Math.max(draft.length, 8)}
-      value={draft}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) event.currentTarget.blur();
-      }}
-    />
-  );
-}

@@ -1,9 +1,18 @@
 // What can be done with a section from its line in the outline.
 "use client";
 
-import { ArrowDown, ArrowUp, PencilLine, Trash2 } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronsDownUp,
+  Copy,
+  PencilLine,
+  SlidersHorizontal,
+  Trash2,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { maxSections, maxTitleLength } from "../../lib/domain/briefing.ts";
 import { sectionKinds } from "../../lib/domain/section.ts";
 import { keysFor } from "../editor/keys.ts";
 import {
@@ -16,7 +25,9 @@ import {
 } from "../ui/dropdown-menu.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { OutlineSection } from "./outline-store.ts";
-import { goToSection } from "./section-place.ts";
+import { usePage } from "./page-context.tsx";
+import { useFolded } from "./section-fold.tsx";
+import { goToSection, showSection } from "./section-place.ts";
 import type { Structure } from "./structure.ts";
 
 export type SectionMenuProps = {
@@ -25,10 +36,12 @@ export type SectionMenuProps = {
   isFirst: boolean;
   isLast: boolean;
   step(by: -1 | 1): void;
-  onRename(): void;
+  /** The focus leaves the outline for the paper. */
+  onGone(): void;
 };
 
-export function SectionMenu({ section, structure, isFirst, isLast, step, onRename }: SectionMenuProps) {
+export function SectionMenu(props: SectionMenuProps) {
+  const { section, structure, isFirst, isLast, step, onGone } = props;
   const t = useTranslations("editor");
   const goes = useRef(false);
   const bin = () => {
@@ -38,10 +51,10 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
       action: { label: t("outline.undo"), onClick: () => structure.putBack(section.id) },
     });
   };
-  const rename = () => {
+  const leave = (to: () => void) => () => {
     goes.current = true;
-    onRename();
-    goToSection(section.id, "title");
+    onGone();
+    to();
   };
   return (
     <DropdownMenuContent
@@ -51,10 +64,11 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
         goes.current = false;
       }}
     >
-      <DropdownMenuItem onSelect={rename}>
+      <DropdownMenuItem onSelect={leave(() => goToSection(section.id, "title"))}>
         <PencilLine aria-hidden />
         {t("outline.rename")}
       </DropdownMenuItem>
+      <MoreItems section={section} structure={structure} leave={leave} />
       <DropdownMenuItem disabled={isFirst} keys={keysFor("Alt+Shift+↑")} onSelect={() => step(-1)}>
         <ArrowUp aria-hidden />
         {t("outline.moveUp")}
@@ -72,6 +86,48 @@ export function SectionMenu({ section, structure, isFirst, isLast, step, onRenam
       </DropdownMenuItem>
     </DropdownMenuContent>
   );
+}
+
+type MoreItemsProps = Pick<SectionMenuProps, "section" | "structure"> & { leave(to: () => void): () => void };
+
+function MoreItems({ section, structure, leave }: MoreItemsProps) {
+  const t = useTranslations("sections");
+  const { details, folds } = usePage();
+  const isFolded = useFolded(section.id);
+  const openDetails = leave(() => {
+    showSection(section.id);
+    // After the menu has gone: until then it would take the focus back.
+    requestAnimationFrame(() => details.set(section.id));
+  });
+  return (
+    <>
+      <DropdownMenuItem onSelect={openDetails}>
+        <SlidersHorizontal aria-hidden />
+        {t("details.menu")}
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={useDuplicate(section, structure, leave)}>
+        <Copy aria-hidden />
+        {t("duplicate.menu")}
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => folds.set(section.id, !isFolded)}>
+        <ChevronsDownUp aria-hidden />
+        {t(isFolded ? "fold.expandMenu" : "fold.collapseMenu")}
+      </DropdownMenuItem>
+    </>
+  );
+}
+
+/** Goes to the copy's title, or says why there is none. */
+function useDuplicate(section: OutlineSection, structure: Structure, leave: MoreItemsProps["leave"]) {
+  const t = useTranslations("sections.duplicate");
+  const words = useTranslations("editor.outline");
+  return () => {
+    const title = t("title", { title: section.title || words("untitled") }).slice(0, maxTitleLength);
+    const made = structure.duplicate(section.id, title);
+    if (made === "full") toast(words("full", { max: maxSections }));
+    else if (made === "too_big") toast(t("tooBig"));
+    else leave(() => goToSection(made.id, "title"))();
+  };
 }
 
 function KindChoice({ section, structure }: Pick<SectionMenuProps, "section" | "structure">) {

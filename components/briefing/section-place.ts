@@ -1,31 +1,45 @@
 // Going to a section on the paper: scrolls there and puts the focus where it helps.
 import type * as Y from "yjs";
 import { liveSections } from "../../lib/document/shape.ts";
+import type { SectionRegistry } from "../editor/section-registry.ts";
 import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 
 /** A section that was just added is drawn first. */
 export function goToSection(id: string, part: "section" | "title"): void {
   requestAnimationFrame(() => {
-    const section = document.getElementById(sectionAnchor(id));
+    const section = showSection(id);
     const field = part === "title" ? document.getElementById(titleFieldId(id)) : null;
-    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    section?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
     (field ?? section)?.focus({ preventScroll: true });
     if (field instanceof HTMLTextAreaElement) field.select();
   });
 }
 
+/** Scrolls to it and leaves the focus where it is. */
+export function showSection(id: string): HTMLElement | null {
+  const section = document.getElementById(sectionAnchor(id));
+  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  section?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
+  return section;
+}
+
 /** An arrow key at a section's edge: into the body of the one before or after it. False at the paper's ends. */
-export function leaveSection(doc: Y.Doc, id: string, direction: "up" | "down"): boolean {
+export function leaveSection(
+  doc: Y.Doc,
+  sections: SectionRegistry,
+  id: string,
+  direction: "up" | "down",
+): boolean {
   const ids = liveSections(doc).map((section) => section.id);
-  const next = ids[ids.indexOf(id) + (direction === "up" ? -1 : 1)];
-  const section = next === undefined ? null : document.getElementById(sectionAnchor(next));
-  const text = section?.querySelector<HTMLElement>("[contenteditable]");
-  if (!text) return false;
-  text.focus();
-  const selection = getSelection();
-  selection?.selectAllChildren(text);
-  if (direction === "up") selection?.collapseToEnd();
-  else selection?.collapseToStart();
-  return true;
+  const beyond =
+    direction === "up" ? ids.slice(0, ids.indexOf(id)).reverse() : ids.slice(ids.indexOf(id) + 1);
+  const next = beyond.find(isUnfolded);
+  const neighbour = next === undefined ? null : sections.reach(next);
+  neighbour?.editor.commands.focus(direction === "up" ? "end" : "start");
+  return neighbour !== null;
+}
+
+/** Past a collapsed section the arrow goes on to the next one. */
+function isUnfolded(id: string): boolean {
+  const section = document.getElementById(sectionAnchor(id));
+  return section !== null && section.querySelector(".section-folding[hidden]") === null;
 }

@@ -3,7 +3,7 @@
 
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogContent } from "../ui/dialog.tsx";
 
@@ -13,6 +13,9 @@ export type SignOutDialogProps = {
   unsaved: boolean;
   /** False where waiting can't help: what isn't saved may not go in. */
   mayWait: boolean;
+  /** In place of the usual words. */
+  body?: string;
+  children?: ReactNode;
   onStay(): void;
   onDownload(): void;
   /** Everything is saved, and it was waited for. */
@@ -20,7 +23,7 @@ export type SignOutDialogProps = {
   onDiscard(): void;
 };
 
-export function SignOutDialog({ open, unsaved, mayWait, ...on }: SignOutDialogProps) {
+export function SignOutDialog({ open, unsaved, mayWait, body, children, ...on }: SignOutDialogProps) {
   const t = useTranslations("editor.signOut");
   const ui = useTranslations("ui");
   const [waiting, setWaiting] = useState(false);
@@ -34,7 +37,8 @@ export function SignOutDialog({ open, unsaved, mayWait, ...on }: SignOutDialogPr
   };
   return (
     <Dialog open={open} onOpenChange={(shown) => !shown && close()}>
-      <DialogContent title={t("title")} description={t("body")} closeLabel={ui("close")}>
+      <DialogContent title={t("title")} description={body ?? t("body")} closeLabel={ui("close")}>
+        {children}
         {waiting && <p role="status">{t("waiting")}</p>}
         <DialogActions>
           <Button variant="danger" onClick={on.onDiscard}>

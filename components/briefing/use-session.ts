@@ -1,18 +1,23 @@
 // A live session's life in React: opened once per page, closed with it, and read as one snapshot. The session knows no React.
 "use client";
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { onForgotten } from "../live/forget-user.ts";
 import { openSession, type LiveSession } from "../live/session.ts";
 import type { SessionView } from "../live/session-view.ts";
-import { reserveClientId } from "../live/reserve-client-id.ts";
+import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
+import { forgetShell } from "../live/shell.ts";
+import { openTextStore } from "../live/text-store.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
 import { startSaveState, savedWords } from "../live/saved-state.ts";
+import type { BriefingFacts } from "./facts.ts";
 
-export type SessionKey = { briefingId: string; epoch: number; userId: string };
+export type SessionKey = { facts: BriefingFacts; userId: string };
 
 const notYet: SessionView = {
   phase: "joining",
   live: null,
+  device: null,
   access: null,
   words: savedWords(startSaveState(0), 0),
   unsaved: false,
@@ -23,22 +28,30 @@ const notYet: SessionView = {
 
 export type UsedSession = { session: LiveSession | null; view: SessionView };
 
-export function useSession({ briefingId, epoch, userId }: SessionKey): UsedSession {
+export function useSession({ facts, userId }: SessionKey): UsedSession {
   const [session, setSession] = useState<LiveSession | null>(null);
+  const { id: briefingId, epoch } = facts;
+  const factsNow = useRef(facts);
+  useEffect(() => void (factsNow.current = facts), [facts]);
   useEffect(() => {
+    const place = { userId, briefingId, epoch };
     const opened = openSession({
       address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`,
       briefingId,
       epoch,
-      reserveClientId: (signal) => reserveClientId(briefingId, signal),
-      openStore: () => openUnsavedStore({ userId, briefingId, epoch }),
+      reserveClientId: (signal, onTrouble) => reserveClientId(briefingId, signal, onTrouble),
+      reserveSpareIds: (count, signal) => reserveSpareIds(briefingId, count, signal),
+      openStore: () => openUnsavedStore(place),
+      openTexts: () => openTextStore({ ...place, facts: withoutText(factsNow.current) }),
       WebSocketBase: WebSocket,
       onServerEvent: () => undefined,
     });
     const forget = watchWindow(opened);
+    const deafen = onForgotten(userId, () => void opened.discardUnsaved().then(() => location.reload()));
     setSession(opened);
     return () => {
       forget();
+      deafen();
       opened.close();
       setSession(null);
     };
@@ -47,7 +60,18 @@ export function useSession({ briefingId, epoch, userId }: SessionKey): UsedSessi
     () => session ?? { subscribe: () => () => undefined, view: () => notYet },
     [session],
   );
-  return { session, view: useSyncExternalStore(source.subscribe, source.view, () => notYet) };
+  const view = useSyncExternalStore(source.subscribe, source.view, () => notYet);
+  const { ended } = view;
+  useEffect(() => {
+    // What the device keeps stays locked until this person signs in again.
+    if (ended === "signed-out") void forgetShell();
+  }, [ended]);
+  return { session, view };
+}
+
+/** The text itself is kept beside. */
+function withoutText(facts: BriefingFacts): BriefingFacts {
+  return { ...facts, sections: [] };
 }
 
 /** What the window knows and the session needs: composing, keys, the network, and being hidden. */

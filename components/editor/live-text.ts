@@ -8,6 +8,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { caretAwareness, caretSelection, type CaretNames, type CaretUser } from "./carets.ts";
 import { harmlessText } from "./harmless-text.ts";
+import { mediaPlugins, type Media } from "./media.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
@@ -23,6 +24,7 @@ export type EditorPage = {
   /** Ctrl/Cmd+S: there is nothing to do, and the page says so. */
   savePressed(): void;
   typed(): void;
+  media: Media;
   /** Moves the caret into the next or previous section; false when there is none. */
   leave(section: string, direction: "up" | "down"): boolean;
 };
@@ -62,6 +64,7 @@ export function liveText(options: LiveTextOptions): Extension {
         selectionMemory(),
         caretPlugin(options),
         guardPlugin(options),
+        ...mediaPlugins(page.media, options.section, () => page.mayWrite()),
       ];
     },
   });

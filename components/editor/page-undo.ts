@@ -18,15 +18,16 @@ const placeKey = "place";
 /** Listens until the answer is called. */
 export function followUndo(undo: Y.UndoManager, sections: SectionRegistry): () => void {
   const onAdded = ({ stackItem, changedParentTypes }: StackEvent) => {
-    const mounted = sections.byBody(changedParentTypes.keys());
-    if (!mounted) return;
-    const selection = undo.undoing || undo.redoing ? null : selectionBefore(mounted.editor.state);
-    stackItem.meta.set(placeKey, { section: mounted.id, selection } satisfies Place);
+    const slot = sections.slotOf(changedParentTypes.keys());
+    if (!slot) return;
+    const isOwnStep = !undo.undoing && !undo.redoing;
+    const selection = isOwnStep && slot.mounted ? selectionBefore(slot.mounted.editor.state) : null;
+    stackItem.meta.set(placeKey, { section: slot.id, selection } satisfies Place);
   };
   const onPopped = ({ stackItem, changedParentTypes }: StackEvent) => {
     const place = stackItem.meta.get(placeKey) as Place | undefined;
-    const mounted =
-      sections.byBody(changedParentTypes.keys()) ?? (place ? sections.byId(place.section) : null);
+    const section = sections.slotOf(changedParentTypes.keys())?.id ?? place?.section;
+    const mounted = section === undefined ? null : sections.reach(section);
     if (mounted) goTo(mounted, place?.selection ?? null);
   };
   undo.on("stack-item-added", onAdded);

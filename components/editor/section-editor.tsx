@@ -1,75 +1,33 @@
-// One section's body as an editor: mounts TipTap on the Y.XmlFragment it is given, and ends it when the instance changes.
+// One section's body in React: a place for its view, which is ended when the Y.XmlFragment is another one.
 // Its undo, its carets' names and its rights belong to the page.
 "use client";
 
-import { Editor } from "@tiptap/core";
-import { Placeholder } from "@tiptap/extensions";
 import { useEffect, useRef } from "react";
-import type { Awareness } from "y-protocols/awareness";
-import type * as Y from "yjs";
-import { textExtensions } from "../../lib/document/schema.ts";
-import type { CaretNames } from "./carets.ts";
-import { liveText, type EditorPage } from "./live-text.ts";
-import type { SectionRegistry } from "./section-registry.ts";
+import { SectionView, type SectionViewOptions, type SectionWords } from "./section-view.ts";
 
-export type SectionEditorProps = {
-  section: string;
-  /** Mounted by instance: another fragment is another editor. */
-  body: Y.XmlFragment;
-  awareness: Awareness;
-  carets: CaretNames;
-  page: EditorPage;
-  sections: SectionRegistry;
-  editable: boolean;
-  label: string;
-  placeholder: string;
-};
+export type SectionEditorProps = SectionViewOptions & SectionWords;
 
 export function SectionEditor(props: SectionEditorProps) {
   const { section, body, awareness, carets, page, sections, editable, label, placeholder } = props;
   const host = useRef<HTMLDivElement>(null);
-  const mounted = useRef<Editor | null>(null);
+  const shown = useRef<SectionView | null>(null);
   const words = useRef({ label, placeholder, editable });
 
   useEffect(() => {
     if (!host.current) return;
-    const editor = new Editor({
-      element: host.current,
-      injectCSS: false,
-      editable: words.current.editable,
-      extensions: [
-        ...textExtensions(),
-        Placeholder.configure({ placeholder: () => words.current.placeholder, showOnlyWhenEditable: false }),
-        liveText({ section, body, awareness, carets, page }),
-      ],
-      editorProps: { attributes: () => attributesFor(words.current) },
-    });
-    const entry = { id: section, body, editor };
-    const remove = sections.add(entry);
-    editor.on("focus", () => sections.setActive(entry));
-    mounted.current = editor;
+    const options = { section, body, awareness, carets, page, sections };
+    const view = new SectionView(host.current, options, words.current);
+    shown.current = view;
     return () => {
-      remove();
-      mounted.current = null;
-      editor.destroy();
+      shown.current = null;
+      view.destroy();
     };
   }, [section, body, awareness, carets, page, sections]);
 
   useEffect(() => {
     words.current = { label, placeholder, editable };
-    mounted.current?.setEditable(editable, false);
+    shown.current?.setWords(words.current);
   }, [label, placeholder, editable]);
 
   return <div ref={host} className="section-body" />;
-}
-
-function attributesFor({ label, editable }: { label: string; editable: boolean }): Record<string, string> {
-  return {
-    role: "textbox",
-    "aria-multiline": "true",
-    "aria-label": label,
-    "aria-readonly": String(!editable),
-    tabindex: "0",
-    class: "prose-text",
-  };
 }

@@ -1,14 +1,31 @@
-// The section editors that are mounted now, by section and by instance, and which of them the toolbar acts on.
-// An external store for React; owns no editor: who mounts one also ends it.
+// The sections on the page, those that hold an editor now, and which editor the toolbar acts on. An external store for React;
+// owns no editor: who mounts one also ends it.
 import type { Editor } from "@tiptap/core";
 import type * as Y from "yjs";
 
 export type MountedSection = { id: string; body: Y.XmlFragment; editor: Editor };
 
+/** A section's place on the page, whether it holds an editor or not. */
+export type SectionSlot = {
+  readonly id: string;
+  readonly body: Y.XmlFragment;
+  readonly host: HTMLElement;
+  /** The element that holds the text. */
+  readonly root: HTMLElement;
+  readonly mounted: MountedSection | null;
+  mount(): MountedSection;
+  unmount(): void;
+};
+
 export type SectionRegistry = {
+  addSlot(slot: SectionSlot): () => void;
+  slots(): Iterable<SectionSlot>;
+  /** Called when a section came onto the page or left it. */
+  onSlots(listener: () => void): () => void;
   add(mounted: MountedSection): () => void;
-  byBody(types: Iterable<unknown>): MountedSection | null;
-  byId(id: string): MountedSection | null;
+  /** The section's editor, made now where there is none. Null for a section that isn't on the page. */
+  reach(id: string): MountedSection | null;
+  slotOf(types: Iterable<unknown>): SectionSlot | null;
   /** The editor that has or last had the focus. */
   active(): Editor | null;
   activeSection(): string | null;
@@ -20,32 +37,52 @@ export type SectionRegistry = {
 };
 
 export function openRegistry(): SectionRegistry {
-  const mounted = new Set<MountedSection>();
-  const listeners = new Set<() => void>();
+  return { ...openSlots(), ...openActive() };
+}
+
+type Slots = Pick<SectionRegistry, "addSlot" | "slots" | "onSlots" | "reach" | "slotOf">;
+
+function openSlots(): Slots {
+  const slots = new Set<SectionSlot>();
+  const told = openListeners();
+  const find = (fits: (slot: SectionSlot) => boolean) => [...slots].find(fits) ?? null;
+  return {
+    addSlot(slot) {
+      slots.add(slot);
+      told.tell();
+      return () => {
+        slots.delete(slot);
+        told.tell();
+      };
+    },
+    slots: () => slots,
+    onSlots: told.add,
+    reach: (id) => find((slot) => slot.id === id)?.mount() ?? null,
+    slotOf(types) {
+      const changed = new Set(types);
+      return find((slot) => changed.has(slot.body));
+    },
+  };
+}
+
+function openActive(): Omit<SectionRegistry, keyof Slots> {
+  const told = openListeners();
   let active: MountedSection | null = null;
   let version = 0;
   const tell = () => {
     version++;
-    for (const listener of listeners) listener();
+    told.tell();
   };
-  const find = (fits: (section: MountedSection) => boolean) => [...mounted].find(fits) ?? null;
   return {
     add(section) {
-      mounted.add(section);
       const onTransaction = () => void (active === section && tell());
       section.editor.on("transaction", onTransaction);
       return () => {
         section.editor.off("transaction", onTransaction);
-        mounted.delete(section);
         if (active === section) active = null;
         tell();
       };
     },
-    byBody(types) {
-      const changed = new Set(types);
-      return find((section) => changed.has(section.body));
-    },
-    byId: (id) => find((section) => section.id === id),
     active: () => active?.editor ?? null,
     activeSection: () => active?.id ?? null,
     setActive(section) {
@@ -53,10 +90,22 @@ export function openRegistry(): SectionRegistry {
       active = section;
       tell();
     },
-    subscribe(listener) {
+    subscribe: told.add,
+    version: () => version,
+  };
+}
+
+type Listeners = { add(listener: () => void): () => void; tell(): void };
+
+function openListeners(): Listeners {
+  const listeners = new Set<() => void>();
+  return {
+    add(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    version: () => version,
+    tell() {
+      for (const listener of listeners) listener();
+    },
   };
 }

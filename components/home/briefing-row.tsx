@@ -1,28 +1,25 @@
 "use client";
-// One briefing in the home list: title, state, words, who wrote last and when. The whole row leads to it.
-import { Archive, ArchiveRestore, Ellipsis } from "lucide-react";
+// One briefing in the home list: title, state, words, folder, tags, who wrote last and when. The whole row leads to it.
 import { useTranslations } from "next-intl";
+import { FilingLine } from "#components/filing/filing-line.tsx";
 import { AvatarStack } from "#components/ui/avatar.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { StateChip } from "#components/ui/state-chip.tsx";
+import type { Filing } from "#lib/domain/label.ts";
 import type { HomeListItem } from "./home-view.ts";
+import { RowMenu } from "./row-menu.tsx";
 
 type BriefingRowProps = {
   item: HomeListItem;
   archived: boolean;
-  /** Archives, or puts back; null for somebody who may not. */
-  onArchive: (() => void) | null;
+  /** Archives, or puts back. */
+  onArchive: () => void;
+  onFiled: (filing: Filing) => void;
 };
 
-export function BriefingRow({ item, archived, onArchive }: BriefingRowProps) {
+export function BriefingRow(props: BriefingRowProps) {
+  const { item } = props;
   return (
     <li className="group relative flex items-start gap-3 px-4 py-3.5 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/60 sm:items-center sm:px-5">
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
@@ -38,7 +35,7 @@ export function BriefingRow({ item, archived, onArchive }: BriefingRowProps) {
           />
         </div>
       </div>
-      {onArchive && <RowMenu item={item} archived={archived} onArchive={onArchive} />}
+      {(item.may.archive || item.may.edit || item.may.saveTemplate) && <RowMenu {...props} />}
     </li>
   );
 }
@@ -58,6 +55,7 @@ function Title({ item }: { item: HomeListItem }) {
       <p className="truncate text-[0.8125rem] text-quiet">
         {item.workspace} · {t("words", { count: item.words })}
       </p>
+      <FilingLine folder={item.folder} tags={item.tags} />
     </div>
   );
 }
@@ -68,24 +66,5 @@ function People({ item }: { item: HomeListItem }) {
     <span className="relative flex sm:w-24">
       <AvatarStack people={item.people} label={t("peopleOf", { title: item.title })} />
     </span>
-  );
-}
-
-function RowMenu({ item, archived, onArchive }: BriefingRowProps & { onArchive: () => void }) {
-  const t = useTranslations("home");
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <IconButton label={t("actionsFor", { title: item.title })} size="small" className="relative -mr-1.5">
-          <Ellipsis aria-hidden />
-        </IconButton>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={onArchive}>
-          {archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-          {archived ? t("restore") : t("archive")}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
   );
 }

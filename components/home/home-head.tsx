@@ -3,11 +3,12 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { Link } from "#components/ui/link.tsx";
 import { CreateBriefing, type CreateBriefingProps } from "./create-briefing.tsx";
-import { homePath } from "./home-path.ts";
+import { askAgain, homePath, type HomeQuery } from "./home-path.ts";
 
-type HomeHeadProps = CreateBriefingProps & { search: string; archived: boolean };
+type HomeHeadProps = CreateBriefingProps & { ask: HomeQuery };
 
-export function HomeHead({ search, archived, mayCreateIn, create }: HomeHeadProps) {
+export function HomeHead({ ask, mayCreateIn, create }: HomeHeadProps) {
+  const { archived } = ask;
   const t = useTranslations("home");
   return (
     <>
@@ -19,10 +20,10 @@ export function HomeHead({ search, archived, mayCreateIn, create }: HomeHeadProp
       </div>
       <nav aria-label={t("filter")} className="mt-5 border-b border-line">
         <ul className="flex gap-5">
-          <FilterLink href={homePath({ search, archived: false })} current={!archived}>
+          <FilterLink href={homePath(askAgain(ask, { archived: false }))} current={!archived}>
             {t("current")}
           </FilterLink>
-          <FilterLink href={homePath({ search, archived: true })} current={archived}>
+          <FilterLink href={homePath(askAgain(ask, { archived: true }))} current={archived}>
             {t("archived")}
           </FilterLink>
         </ul>

@@ -1,14 +1,15 @@
 "use client";
 // The home page's list: rows, what stands in place of none, further pages, archiving with a way back.
-import { Archive, FileText, SearchX } from "lucide-react";
+import { Archive, FileText, FolderSearch, SearchX } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
+import type { Filing } from "#lib/domain/label.ts";
 import { BriefingRow } from "./briefing-row.tsx";
 import type { HomeListItem, HomeListView } from "./home-view.ts";
-import { homePath, type HomeQuery } from "./home-path.ts";
+import { askAgain, homePath, isFiltered, type HomeQuery } from "./home-path.ts";
 import { useHomeList, type Archive as ArchiveAction, type More } from "./use-home-list.ts";
 
 const weekMs = 7 * 24 * 60 * 60 * 1_000;
@@ -27,7 +28,7 @@ export function HomeList({ view, ask, archive, more }: HomeListProps) {
       {items.length === 0 ? (
         <Nothing ask={ask} mayCreate={view.mayCreateIn.length > 0} />
       ) : (
-        <Groups items={items} ask={ask} onMove={list.move} />
+        <Groups items={items} ask={ask} onMove={list.move} onFiled={list.file} />
       )}
       {nextCursor !== null && (
         <MoreLink ask={ask} cursor={nextCursor} pending={list.pending} onMore={list.more} />
@@ -36,15 +37,16 @@ export function HomeList({ view, ask, archive, more }: HomeListProps) {
   );
 }
 
-type GroupsProps = { items: HomeListItem[]; ask: HomeQuery; onMove: (item: HomeListItem) => void };
+type RowActs = { onMove: (item: HomeListItem) => void; onFiled: (id: string, filing: Filing) => void };
+type GroupsProps = RowActs & { items: HomeListItem[]; ask: HomeQuery };
 
 /** What changed in the last week stands apart, unless something is looked for. */
-function Groups({ items, ask, onMove }: GroupsProps) {
+function Groups({ items, ask, ...acts }: GroupsProps) {
   const t = useTranslations("home");
   const weekAgo = useNow().getTime() - weekMs;
   const isRecent = ({ changedAt }: HomeListItem) => new Date(changedAt).getTime() >= weekAgo;
-  const rows = (some: HomeListItem[]) => <Rows items={some} archived={ask.archived} onMove={onMove} />;
-  if (ask.search !== "" || ask.archived || ask.cursor !== undefined) return rows(items);
+  const rows = (some: HomeListItem[]) => <Rows items={some} archived={ask.archived} {...acts} />;
+  if (ask.search !== "" || ask.archived || isFiltered(ask) || ask.cursor !== undefined) return rows(items);
   return (
     <>
       <Group title={t("recent")} rows={rows} items={items.filter(isRecent)} />
@@ -65,9 +67,9 @@ function Group({ title, items, rows }: GroupProps) {
   );
 }
 
-type RowsProps = { items: HomeListItem[]; archived: boolean; onMove: (item: HomeListItem) => void };
+type RowsProps = RowActs & { items: HomeListItem[]; archived: boolean };
 
-function Rows({ items, archived, onMove }: RowsProps) {
+function Rows({ items, archived, onMove, onFiled }: RowsProps) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-paper">
       {items.map((item) => (
@@ -75,7 +77,8 @@ function Rows({ items, archived, onMove }: RowsProps) {
           key={item.id}
           item={item}
           archived={archived}
-          onArchive={item.may.archive ? () => onMove(item) : null}
+          onArchive={() => onMove(item)}
+          onFiled={(filing) => onFiled(item.id, filing)}
         />
       ))}
     </ul>
@@ -112,6 +115,7 @@ function MoreLink({ ask, cursor, pending, onMore }: MoreLinkProps) {
 
 function Nothing({ ask, mayCreate }: { ask: HomeQuery; mayCreate: boolean }) {
   const t = useTranslations("home");
+  if (isFiltered(ask)) return <NoneFits ask={ask} />;
   if (ask.search !== "") return <NoResult ask={ask} />;
   if (ask.archived)
     return (
@@ -134,11 +138,30 @@ function NoResult({ ask }: { ask: HomeQuery }) {
       title={t("noResult", { search: ask.search })}
       action={
         <Button asChild>
-          <Link href={homePath({ search: "", archived: ask.archived })}>{t("clear")}</Link>
+          <Link href={homePath(askAgain(ask, { search: "" }))}>{t("clear")}</Link>
         </Button>
       }
     >
       {ask.archived ? t("noResultArchivedLead") : t("noResultLead")}
+    </EmptyState>
+  );
+}
+
+function NoneFits({ ask }: { ask: HomeQuery }) {
+  const t = useTranslations("filing");
+  return (
+    <EmptyState
+      icon={<FolderSearch aria-hidden />}
+      title={t("noneFits")}
+      action={
+        <Button asChild>
+          <Link href={homePath(askAgain(ask, { folder: undefined, tags: [], search: "" }))}>
+            {t("clearAll")}
+          </Link>
+        </Button>
+      }
+    >
+      {t("noneFitsLead")}
     </EmptyState>
   );
 }

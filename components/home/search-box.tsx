@@ -6,13 +6,13 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useNavigation } from "#components/ui/link.tsx";
-import { homePath } from "./home-path.ts";
+import { askAgain, homePath, type HomeQuery } from "./home-path.ts";
 
 const restMs = 250;
 
-export function SearchBox({ search, archived }: { search: string; archived: boolean }) {
+export function SearchBox({ ask: now }: { ask: HomeQuery }) {
   const t = useTranslations("home");
-  const { typed, type, ask, pending } = useSearch(search, archived);
+  const { typed, type, ask, pending } = useSearch(now);
   const input = useRef<HTMLInputElement>(null);
   const clear = () => {
     type("");
@@ -42,7 +42,11 @@ export function SearchBox({ search, archived }: { search: string; archived: bool
         enterKeyHint="search"
         className="pr-10 pl-9"
       />
-      {archived && <input type="hidden" name="archived" value="1" />}
+      {now.archived && <input type="hidden" name="archived" value="1" />}
+      {now.folder !== undefined && <input type="hidden" name="folder" value={now.folder} />}
+      {now.tags.map((tag) => (
+        <input key={tag} type="hidden" name="tag" value={tag} />
+      ))}
       {typed === "" ? (
         <button type="submit" className="sr-only">
           {t("searchSubmit")}
@@ -56,7 +60,8 @@ export function SearchBox({ search, archived }: { search: string; archived: bool
   );
 }
 
-function useSearch(search: string, archived: boolean) {
+function useSearch(now: HomeQuery) {
+  const { search } = now;
   const { replace } = useNavigation();
   const [typed, setTyped] = useState(search);
   const [shown, setShown] = useState(search);
@@ -77,7 +82,7 @@ function useSearch(search: string, archived: boolean) {
   function ask(text: string) {
     stop();
     setAsked(text.trim());
-    startAsking(() => replace(homePath({ search: text.trim(), archived })));
+    startAsking(() => replace(homePath(askAgain(now, { search: text.trim() }))));
   }
 
   function type(text: string) {

@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { useNavigation } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { ErrorCode } from "#lib/domain/errors.ts";
+import type { Filing } from "#lib/domain/label.ts";
 import type { HomeListItem, HomeListView } from "./home-view.ts";
 import type { HomeQuery } from "./home-path.ts";
 
@@ -16,16 +17,20 @@ const refused = { ok: false, code: "unavailable" } as const;
 export function useHomeList(view: HomeListView, ask: HomeQuery, act: { archive: Archive; more: More }) {
   const further = useFurtherPages(view, ask, act.more);
   const moved = useMoved(ask.archived, act.archive);
+  const filed = useFiled();
   const items = [
     ...view.items,
     ...further.items.filter(({ id }) => !view.items.some((item) => item.id === id)),
   ];
   return {
-    items: items.filter(({ id }) => !moved.ids.has(id)),
+    items: items
+      .filter(({ id }) => !moved.ids.has(id))
+      .map((item) => ({ ...item, ...filed.filings.get(item.id) })),
     nextCursor: further.nextCursor,
     more: further.more,
     pending: further.pending,
     move: moved.move,
+    file: filed.file,
   };
 }
 
@@ -80,4 +85,15 @@ function useMoved(archived: boolean, archive: Archive) {
   }
 
   return { ids, move: (item: HomeListItem) => void move(item) };
+}
+
+/** What was just filed shows at once; the filters, and whether the row still belongs here, come with the server's answer. */
+function useFiled() {
+  const { refresh } = useNavigation();
+  const [filings, setFilings] = useState<ReadonlyMap<string, Filing>>(new Map());
+  function file(id: string, { folder, tags }: Filing) {
+    setFilings((before) => new Map([...before, [id, { folder, tags }]]));
+    refresh();
+  }
+  return { filings, file };
 }

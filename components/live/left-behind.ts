@@ -2,6 +2,7 @@
 // where it may not go in. Forgets it only once it is kept anew.
 import * as Y from "yjs";
 import { docOf } from "../../lib/document/shape.ts";
+import { hasGap } from "./opening.ts";
 import { replay, textInUpdates } from "./replay.ts";
 import type { CopyPart, LeftChange, UnsavedStore } from "./unsaved-store.ts";
 
@@ -16,6 +17,7 @@ export type LeftBehind = {
 };
 
 const origin = "left on this device";
+const maxSteps = 1_000;
 
 export async function takeUpLeft(store: UnsavedStore, into: LeftBehind): Promise<void> {
   const left = await store.left();
@@ -28,12 +30,40 @@ export async function takeUpLeft(store: UnsavedStore, into: LeftBehind): Promise
   if (isKept) await store.forgetLeft(left.map((change) => change.key));
 }
 
+/**
+ * Into a document that this device kept, before the server was reached. Where that lacks what they refer to they wait for the
+ * server's text; so do those of another epoch.
+ */
+export async function showLeft(
+  store: UnsavedStore,
+  { doc, epoch, settled }: Pick<LeftBehind, "doc" | "epoch" | "settled">,
+): Promise<void> {
+  const left = (await store.left()).filter((change) => change.epoch === epoch);
+  if (left.length === 0 || !goesInto(doc, updatesOf(left))) return;
+  applyEach(doc, updatesOf(left));
+  if (await settled()) await store.forgetLeft(left.map((change) => change.key));
+}
+
+/** Whether nothing is missing for them; the document stays as it is. */
+export function goesInto(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  const trial = docOf([Y.encodeStateAsUpdate(doc), ...updates]);
+  const goes = !hasGap(trial);
+  trial.destroy();
+  return goes;
+}
+
 /** Under their old client ids: they are this person's too. What the document can't take is answered as a copy. */
 function applyLeft({ doc, mayWrite }: LeftBehind, updates: readonly Uint8Array[]): CopyPart[] {
   if (updates.length === 0) return [];
   if (!mayWrite) return copyOf(doc, updates);
-  Y.applyUpdate(doc, Y.mergeUpdates([...updates]), origin);
+  applyEach(doc, updates);
   return doc.store.pendingStructs === null ? [] : [{ section: "", text: textInUpdates(updates) }];
+}
+
+/** One by one, so that they count as the changes that they were; very many at once. */
+export function applyEach(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+  const steps = updates.length > maxSteps ? [Y.mergeUpdates([...updates])] : updates;
+  for (const update of steps) Y.applyUpdate(doc, update, origin);
 }
 
 function updatesOf(changes: readonly LeftChange[]): Uint8Array[] {

@@ -1,7 +1,7 @@
 // Text that didn't go in: taken up again where an earlier page left it, else offered as a copy and kept on this device until
 // the person wants it no more. Replays nothing itself.
 import type * as Y from "yjs";
-import { takeUpLeft } from "./left-behind.ts";
+import { showLeft, takeUpLeft } from "./left-behind.ts";
 import type { SaveTracker } from "./save-tracker.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
 
@@ -33,6 +33,12 @@ export class LeftText {
         hold: (parts) => this.hold(parts),
       }),
     );
+  }
+
+  /** The changes of earlier pages, into a document that this device kept. */
+  async show(doc: Y.Doc, epoch: number): Promise<void> {
+    const settled = () => this.#tracker.settled();
+    await this.#withStore((store) => showLeft(store, { doc, epoch, settled }));
   }
 
   /** Also on the device, until the person has it or wants it no more. False where the device couldn't keep it. */

@@ -32,8 +32,8 @@ export function openLiveDocument(clientId: number): LiveDocument {
 }
 
 /**
- * Undo never removes a section from the map, for what others typed in it would be acked and gone: so adding one is not
- * tracked (it is undone by deleting it, which puts it into the bin).
+ * Undo never removes a section from the map, for what others typed in it would be acked and gone: so putting one in is not
+ * tracked. Taking it out of the bin, which follows, is (see `enterSection`).
  */
 export function undoManagerFor(doc: Y.Doc): Y.UndoManager {
   const sections = sectionsOf(doc);

@@ -23,7 +23,18 @@ type Block = { type: string; content?: unknown };
 type Sections = ReadonlyMap<string, LiveSection>;
 
 /** The values of a section that aren't text. */
-const sectionValues = ["kind", "theme", "order", "marking", "deletedAt", "deletedBy"] as const;
+const sectionValues = [
+  "kind",
+  "theme",
+  "guidance",
+  "order",
+  "owner",
+  "dueDate",
+  "state",
+  "marking",
+  "deletedAt",
+  "deletedBy",
+] as const;
 /** A single block above this can't be what the server takes as one update. */
 const maxHunkBytes = limits.maxUpdateBytes / 2;
 
@@ -65,7 +76,8 @@ function replaySection(base: LiveSection | null, mine: LiveSection, fresh: LiveS
     if (fresh && fresh.title.toString() === (base?.title.toString() ?? "")) replaceText(fresh.title, title);
     else copy.push(title);
   }
-  if (base && fresh) replayValues(base, mine, fresh);
+  // One that I added is here as a new one is made.
+  if (fresh) replayValues(base ?? fresh, mine, fresh);
   copy.push(...replayBody(base?.body ?? null, mine.body, fresh?.body ?? null));
   return copy.filter((text) => text.trim() !== "").map((text) => ({ section: title, text }));
 }

@@ -9,6 +9,11 @@ export const cannotStoreAfterMs = 3_000;
 /** "Saved" comes back this long after the last key, so that the word doesn't blink at every letter. */
 export const quietAfterTypingMs = 500;
 const joiningQuietMs = 1_000;
+/** A connection that doesn't come back within this time is offline, whatever the device says of its network. */
+export const offlineAfterMs = 10_000;
+
+/** Why text could not go in: what the server said, or `null` for what an earlier page left. */
+export type RefusedWhy = NackCode | null;
 
 /** One local edit that the server hasn't confirmed. `sentAs` is its number on the open socket. */
 export type Change = { id: number; at: number; sentAs: number | null; kept: boolean };
@@ -33,8 +38,16 @@ export type SaveState = {
   refused: NackCode | null;
   /** Text that could not go in is held for the person to copy. */
   holdsCopy: boolean;
+  /** Why that is. */
+  heldFor: RefusedWhy;
   storeWorks: boolean;
+  /** The text that is shown is the device's; no server has been reached yet. */
+  fromDevice: boolean;
+  ended: EndReason | null;
 };
+
+/** Why a session is over; the page offers what helps. */
+export type EndReason = "signed-out" | "not-allowed" | "not-found" | "other-version";
 
 export type SaveEvent =
   | { type: "opened" }
@@ -48,7 +61,10 @@ export type SaveEvent =
   | { type: "store-failed" }
   | { type: "restarted"; at: number }
   | { type: "replayed" }
-  | { type: "copy"; held: boolean };
+  | { type: "copy"; held: boolean }
+  /** The page was opened from what this device keeps, with the access last known. */
+  | { type: "opened-here"; access: TextAccess }
+  | { type: "ended"; why: EndReason };
 
 export function startSaveState(at: number): SaveState {
   return {
@@ -66,7 +82,10 @@ export function startSaveState(at: number): SaveState {
     typedAt: null,
     refused: null,
     holdsCopy: false,
+    heldFor: null,
     storeWorks: true,
+    fromDevice: false,
+    ended: null,
   };
 }
 
@@ -77,7 +96,7 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
     case "closed":
       return { ...forgetSocket(state), link: "down", downSince: state.downSince ?? event.at };
     case "hello":
-      return { ...state, access: event.access };
+      return { ...state, access: event.access, fromDevice: false };
     case "changed":
       return changed(state, event.id, event.at);
     case "sent":
@@ -85,7 +104,7 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
     case "acked":
       return acked(state, event.n);
     case "nacked":
-      return { ...state, refused: event.code };
+      return { ...state, refused: event.code, heldFor: event.code };
     case "kept":
       return {
         ...state,
@@ -100,7 +119,11 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
     case "replayed":
       return { ...state, toReplay: [] };
     case "copy":
-      return { ...state, holdsCopy: event.held };
+      return { ...state, holdsCopy: event.held, heldFor: event.held ? state.heldFor : null };
+    case "opened-here":
+      return { ...state, access: event.access, fromDevice: true };
+    case "ended":
+      return { ...state, ended: event.why };
   }
 }
 
@@ -179,24 +202,36 @@ export function confirmedBetween(before: SaveState, after: SaveState): number[] 
 }
 
 export type SavedWords =
-  /** Too early for a word: the first moments, or a key that was just pressed. */
+  /** Too early for a word: the first moments, or a key that was just pressed. Or nothing is to be said. */
   | { kind: "quiet" }
   | { kind: "saved" }
   | { kind: "saving" }
   | { kind: "offline"; since: number; changes: number }
-  | { kind: "cannot-store" }
+  | { kind: "cannot-store"; changes: number }
   | { kind: "may-not-edit" }
   | { kind: "cannot-keep" }
   | { kind: "read-only" }
-  | { kind: "reconnecting" };
+  | { kind: "reconnecting" }
+  | { kind: "signed-out"; changes: number }
+  /** What could not go in is held as a copy. */
+  | { kind: "refused"; why: RefusedWhy };
 
 export function savedWords(state: SaveState, now: number): SavedWords {
+  if (state.ended !== null) return endedWords(state, state.ended);
   if (state.access === "read" && hasUnsaved(state)) return { kind: "may-not-edit" };
   if (unsavedOf(state).length > 0) return unsavedWords(state, now);
   if (state.link === "down" || !stepTwoAcked(state)) return idleDownWords(state, now);
   if (state.access === "read") return { kind: "read-only" };
+  if (state.holdsCopy) return { kind: "refused", why: state.heldFor };
   const typing = state.typedAt !== null && now < state.typedAt + quietAfterTypingMs;
   return isSaved(state) && !typing ? { kind: "saved" } : { kind: "quiet" };
+}
+
+function endedWords(state: SaveState, why: EndReason): SavedWords {
+  const unsaved = unsavedOf(state).length;
+  if (unsaved > 0 && !state.storeWorks) return { kind: "cannot-keep" };
+  if (why === "signed-out") return { kind: "signed-out", changes: unsaved };
+  return state.holdsCopy ? { kind: "refused", why: state.heldFor } : { kind: "quiet" };
 }
 
 function unsavedWords(state: SaveState, now: number): SavedWords {
@@ -209,12 +244,15 @@ function unsavedWords(state: SaveState, now: number): SavedWords {
     const kept = unsaved.filter((change) => change.kept).length;
     return { kind: "offline", since: state.downSince ?? now, changes: kept };
   }
-  return late ? { kind: "cannot-store" } : { kind: "saving" };
+  return late ? { kind: "cannot-store", changes: unsaved.length } : { kind: "saving" };
 }
 
 function idleDownWords(state: SaveState, now: number): SavedWords {
-  const joining = !state.everSynced && now < state.startedAt + joiningQuietMs;
-  return joining ? { kind: "quiet" } : { kind: "reconnecting" };
+  const joining = !state.everSynced && !state.fromDevice && now < state.startedAt + joiningQuietMs;
+  if (joining) return { kind: "quiet" };
+  const { downSince } = state;
+  const isOffline = downSince !== null && (state.fromDevice || now >= downSince + offlineAfterMs);
+  return isOffline ? { kind: "offline", since: downSince, changes: 0 } : { kind: "reconnecting" };
 }
 
 /** When the words will next change by the clock alone; null when only an event can change them. */
@@ -225,6 +263,7 @@ export function nextWordsAt(state: SaveState, now: number): number | null {
     state.waiting[0] === undefined ? null : state.waiting[0].at + cannotStoreAfterMs,
     state.typedAt === null ? null : state.typedAt + quietAfterTypingMs,
     state.everSynced ? null : state.startedAt + joiningQuietMs,
+    state.downSince === null ? null : state.downSince + offlineAfterMs,
   ];
   const coming = times.filter((time): time is number => time !== null && time > now);
   return coming.length > 0 ? Math.min(...coming) : null;

@@ -3,16 +3,16 @@ import type { TextAccess } from "../../lib/domain/access.ts";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { closeCode } from "../../lib/document/wire.ts";
 import type { LiveDocument } from "./live-document.ts";
-import type { SavedWords } from "./saved-state.ts";
+import type { EndReason, SavedWords } from "./saved-state.ts";
+import type { TextStore } from "./text-store.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
-
-/** Why the session is over; the page offers what helps. */
-export type EndReason = "signed-out" | "not-allowed" | "not-found" | "other-version";
 
 export type SessionView = {
   phase: "joining" | "live" | "restarting" | "ended";
   /** Null until the first text is here. */
   live: LiveDocument | null;
+  /** Set while the text is what this device had kept: since the server was reached for the first time it is the server's. */
+  device: { at: number; noId: boolean } | null;
   access: TextAccess | null;
   words: SavedWords;
   /** True while leaving would leave something behind that the server doesn't have. */
@@ -31,9 +31,12 @@ export type SessionOptions = {
   address: string;
   briefingId: string;
   epoch: number;
-  /** Resolves when the server answered; it retries what a retry can mend. */
-  reserveClientId(signal: AbortSignal): Promise<ReserveAnswer>;
+  /** Resolves when the server answered; it retries what a retry can mend, and tells of each try that came to nothing. */
+  reserveClientId(signal: AbortSignal, onTrouble: () => void): Promise<ReserveAnswer>;
+  /** Ids for pages that will be opened without the server; fewer than asked for, or none, when they aren't to be had. */
+  reserveSpareIds(count: number, signal: AbortSignal): Promise<readonly number[]>;
   openStore(): Promise<UnsavedStore>;
+  openTexts(): Promise<TextStore>;
   WebSocketBase: typeof WebSocket;
   onServerEvent(kind: string, id: string): void;
 };

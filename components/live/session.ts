@@ -3,6 +3,7 @@
 import * as Y from "yjs";
 import type { Digest } from "../../lib/document/digest.ts";
 import type { NackCode } from "../../lib/document/wire.ts";
+import { askServer } from "./ask-server.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
 import { DriftWatch } from "./drift.ts";
 import { LeftText } from "./left-text.ts";
@@ -11,23 +12,12 @@ import { openLiveDocument, type LiveDocument } from "./live-document.ts";
 import { pause } from "./pause.ts";
 import { replayInto, textOf, type Refused } from "./refused.ts";
 import { SaveTracker } from "./save-tracker.ts";
-import { endReasonFor, type EndReason, type SessionOptions, type SessionView } from "./session-view.ts";
+import type { EndReason } from "./saved-state.ts";
+import { endReasonFor, type ReserveAnswer, type SessionOptions, type SessionView } from "./session-view.ts";
+import { TextKeeper } from "./text-keeper.ts";
 import type { CopyPart } from "./unsaved-store.ts";
 
-export type LiveSession = Pick<
-  Session,
-  | "view"
-  | "subscribe"
-  | "composing"
-  | "keyPressed"
-  | "painted"
-  | "networkChanged"
-  | "hidden"
-  | "dismissCopy"
-  | "unsavedText"
-  | "discardUnsaved"
-  | "close"
->;
+export type LiveSession = Omit<Session, "join">;
 
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
 const maxReplays = 2;
@@ -35,6 +25,8 @@ const maxReplays = 2;
 const maxDrifts = 2;
 const restartDelayMs = 500;
 const maxRestartDelayMs = 5_000;
+/** Not while the page is busy opening. */
+const stockUpAfterMs = 2_000;
 
 export function openSession(options: SessionOptions): LiveSession {
   const session = new Session(options);
@@ -46,6 +38,7 @@ class Session {
   readonly #options: SessionOptions;
   readonly #tracker: SaveTracker;
   readonly #left: LeftText;
+  readonly #text: TextKeeper;
   readonly #listeners = new Set<() => void>();
   readonly #gone = new AbortController();
   #view: SessionView;
@@ -65,11 +58,13 @@ class Session {
     const store = options.openStore();
     this.#tracker = new SaveTracker(store, {
       onView: (view) => this.#show(view),
-      onConfirmed: (update) => this.#log.add(update),
+      onConfirmed: (update) => this.#confirmed(update),
       onAllConfirmed: () => (this.#replays = this.#restarts = 0),
     });
     this.#left = new LeftText(store, this.#tracker, (copy) => this.#show({ copy }));
-    this.#view = { phase: "joining", live: null, ended: null, gap: null, copy: [], ...this.#tracker.view() };
+    this.#text = new TextKeeper(options.openTexts());
+    const nothing = { live: null, device: null, ended: null, gap: null, copy: [] };
+    this.#view = { phase: "joining", ...nothing, ...this.#tracker.view() };
   }
 
   /** Arrow functions, so that React can hold them as they are. */
@@ -82,32 +77,84 @@ class Session {
 
   async join(): Promise<void> {
     await this.#left.offerKept();
-    await this.#openGeneration((live) => this.#left.takeUp(live.doc, this.#options.epoch));
+    const server = askServer(this.#options.reserveClientId, this.#gone.signal);
+    const first = await Promise.race([server.answer, server.trouble]);
+    if (first === "trouble" && (await this.#openHere())) return server.stop();
+    await this.#openGeneration(await server.answer, async (live) => {
+      const shown = this.#view.live;
+      await this.#left.takeUp(live.doc, this.#options.epoch);
+      if (shown) setTimeout(() => shown.destroy());
+    });
+  }
+
+  /** Shows what this device has. True when it may be written in too: the server's part then comes by the link alone. */
+  async #openHere(): Promise<boolean> {
+    const { epoch } = this.#options;
+    const opened = await this.#text.open(epoch);
+    if (!opened) return false;
+    const { text, live, clientId } = opened;
+    if (this.#gone.signal.aborted) return (live.destroy(), false);
+    this.#live = live;
+    for (const update of text.updates) this.#log.add(update);
+    this.#tracker.note({ type: "opened-here", access: clientId === null ? "read" : "edit" });
+    if (clientId !== null) {
+      this.#seq = text.seq;
+      this.#connect(live, () => this.#left.takeUp(live.doc, epoch));
+      await this.#left.show(live.doc, epoch);
+    }
+    const device = { at: text.at, noId: text.access === "edit" && clientId === null };
+    if (this.#view.phase === "joining") this.#show({ phase: "live", live, device });
+    return clientId !== null;
   }
 
   /** Opens a fresh document under a fresh client id; `whenSynced` runs once the server's text is in it. */
-  async #openGeneration(whenSynced: (live: LiveDocument) => Promise<void>): Promise<void> {
-    const answer = await this.#options.reserveClientId(this.#gone.signal);
+  async #openGeneration(
+    answer: ReserveAnswer,
+    whenSynced: (live: LiveDocument) => Promise<void>,
+  ): Promise<void> {
     if (this.#gone.signal.aborted) return;
     if ("ended" in answer) return this.#end(answer.ended);
     const live = openLiveDocument(answer.clientId);
     this.#live = live;
     this.#log = confirmedLog();
-    const firstSync = once(async () => {
+    this.#text.restart();
+    this.#connect(live, async () => {
+      if (!this.#view.gap) this.#text.begin();
       await whenSynced(live);
-      this.#show({ phase: "live", live });
+    });
+  }
+
+  #connect(live: LiveDocument, whenSynced: () => Promise<void>): void {
+    const firstSync = once(async () => {
+      await whenSynced();
+      this.#show({ phase: "live", live, device: null });
+      void this.#stockUp();
     });
     live.doc.on("update", (update: Uint8Array, origin: unknown) => this.#onUpdate(live, update, origin));
+    const { address, briefingId, epoch, WebSocketBase } = this.#options;
     this.#link = openLink({
-      address: this.#options.address,
-      briefingId: this.#options.briefingId,
-      epoch: this.#options.epoch,
-      seq: 0,
+      address,
+      briefingId,
+      epoch,
+      seq: this.#seq,
       live,
       mayWrite: () => this.#tracker.access === "edit",
-      WebSocketBase: this.#options.WebSocketBase,
+      WebSocketBase,
       onEvent: (event) => this.#onLink(live, event, firstSync),
     });
+  }
+
+  async #stockUp(): Promise<void> {
+    const { signal } = this.#gone;
+    await pause(stockUpAfterMs, signal);
+    if (signal.aborted || this.#tracker.access !== "edit") return;
+    await this.#text.stockUp((count) => this.#options.reserveSpareIds(count, signal));
+  }
+
+  /** The server has this for good. */
+  #confirmed(update: Uint8Array): void {
+    this.#log.add(update);
+    this.#text.confirmed(update);
   }
 
   #onUpdate(live: LiveDocument, update: Uint8Array, origin: unknown): void {
@@ -121,15 +168,17 @@ class Session {
       case "opened":
         return this.#tracker.note({ type: "opened" });
       case "closed":
+        void this.#text.write();
         return this.#tracker.note({ type: "closed", at: Date.now() });
       case "hello":
         this.#moveTo(event.hello.seq);
+        this.#text.know({ access: event.hello.access });
         this.#show({ gap: event.hello.gap });
         return this.#tracker.note({ type: "hello", access: event.hello.access });
       case "sent":
         return this.#tracker.sent(event.n, event.message);
       case "received":
-        return this.#log.add(event.update);
+        return this.#confirmed(event.update);
       case "ack":
         this.#moveTo(event.seq);
         return this.#tracker.note({ type: "acked", n: event.n });
@@ -149,6 +198,7 @@ class Session {
   #moveTo(seq: number): void {
     this.#seq = Math.max(this.#seq, seq);
     this.#link?.setSeq(this.#seq);
+    this.#text.know({ seq: this.#seq });
   }
 
   #show(part: Partial<SessionView>): void {
@@ -166,6 +216,7 @@ class Session {
   /** Gives up what the server doesn't have, on this device too. Only for a page that is being left. */
   async discardUnsaved(): Promise<void> {
     this.#link?.close();
+    this.#text.stop();
     const refused = this.#refused?.ids ?? [];
     this.#tracker.forget([...refused, ...this.#tracker.restart()]);
     this.#tracker.replayed();
@@ -215,7 +266,8 @@ class Session {
     this.#show({ phase: "restarting" });
     refused.ids.push(...this.#tracker.restart());
     await pause(Math.min(this.#restarts++ * restartDelayMs, maxRestartDelayMs), this.#gone.signal);
-    await this.#openGeneration((live) => this.#replayRefused(refused, live, mayReplay()));
+    const answer = await this.#options.reserveClientId(this.#gone.signal, () => undefined);
+    await this.#openGeneration(answer, (live) => this.#replayRefused(refused, live, mayReplay()));
   }
 
   async #replayRefused(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
@@ -228,14 +280,21 @@ class Session {
     setTimeout(() => refused.live.destroy());
   }
 
-  /** The server closed for good. Unconfirmed text is held as a copy, except for somebody who only has to sign in again. */
+  /**
+   * The server closed for good. Unconfirmed text is held as a copy and the device's text goes; but all stays as it is for
+   * somebody who only has to sign in again.
+   */
   #end(ended: EndReason): void {
     const left = this.#refused ?? this.#unsavedHere();
-    if (left && ended !== "signed-out") {
-      void this.#left.hold(textOf(left)).then((isHeld) => this.#gaveUp(left, isHeld));
+    if (ended === "signed-out") {
+      void this.#text.write();
+    } else {
+      void this.#text.forget();
+      if (left) void this.#left.hold(textOf(left)).then((isHeld) => this.#gaveUp(left, isHeld));
     }
     this.#link?.close();
     this.#link = null;
+    this.#tracker.note({ type: "ended", why: ended });
     this.#show({ phase: "ended", ended });
   }
 
@@ -272,7 +331,12 @@ class Session {
 
   /** The page is being hidden or left: what is still gathered is written to the device now. */
   hidden(): void {
-    void this.#tracker.settled();
+    void this.settled();
+  }
+
+  /** Once the device has what it was given until now. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#tracker.settled(), this.#text.write()]);
   }
 
   close(): void {
@@ -281,7 +345,7 @@ class Session {
     this.#link?.close();
     this.#drift.close();
     this.#live?.destroy();
-    void this.#tracker.settled().then(() => this.#left.close());
+    void this.settled().then(() => Promise.all([this.#left.close(), this.#text.close()]));
   }
 }
 

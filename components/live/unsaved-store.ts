@@ -1,5 +1,6 @@
 // What this device keeps of text that the server hasn't confirmed: IndexedDB, keyed by person, briefing and epoch.
 // Nothing counts as kept before its transaction has completed. Knows nothing of Yjs or the network.
+import { allOf, answerOf, deleteByIndex, openDatabase, whoseOf, write } from "./device-database.ts";
 
 export type Place = { userId: string; briefingId: string; epoch: number };
 
@@ -31,32 +32,35 @@ const databaseVersion = 1;
 const maxLeft = 200_000;
 
 export async function openUnsavedStore(place: Place): Promise<UnsavedStore> {
-  const database = await openDatabase();
+  const database = await openUnsaved();
   const page = crypto.randomUUID();
   const leavePage = holdPageLock(page);
-  const whose = `${place.userId}/${place.briefingId}`;
+  const whose = whoseOf(place);
+  const writeTo = (name: StoreName, work: (store: IDBObjectStore) => void) =>
+    write(database, [name], (transaction) => work(transaction.objectStore(name)));
   return {
     keep: (changes) =>
-      write(database, "changes", (store) => {
+      writeTo("changes", (store) => {
         for (const { id, update } of changes) {
           store.add({ whose, epoch: place.epoch, page, id, update } satisfies ChangeRecord);
         }
       }),
     forget: (ids) =>
-      write(database, "changes", (store) => {
-        for (const id of ids) deleteByIndex(store.index("page"), [page, id]);
+      writeTo("changes", (store) => {
+        for (const id of ids) deleteByIndex(store.index("page"), IDBKeyRange.only([page, id]));
       }),
     left: () => readLeft(database, whose, page),
     forgetLeft: (keys) =>
-      write(database, "changes", (store) => {
+      writeTo("changes", (store) => {
         for (const key of keys) store.delete(key);
       }),
     keepCopy: (parts) =>
-      write(database, "copies", (store) => {
+      writeTo("copies", (store) => {
         store.add({ whose, parts, at: Date.now() } satisfies CopyRecord);
       }),
     copies: () => readCopies(database, whose),
-    forgetCopies: () => write(database, "copies", (store) => deleteByIndex(store.index("whose"), whose)),
+    forgetCopies: () =>
+      writeTo("copies", (store) => deleteByIndex(store.index("whose"), IDBKeyRange.only(whose))),
     close() {
       leavePage();
       database.close();
@@ -64,45 +68,45 @@ export async function openUnsavedStore(place: Place): Promise<UnsavedStore> {
   };
 }
 
-function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(databaseName, databaseVersion);
-  request.onupgradeneeded = () => {
-    const changes = request.result.createObjectStore("changes", { autoIncrement: true });
+function openUnsaved(): Promise<IDBDatabase> {
+  return openDatabase(databaseName, databaseVersion, (database) => {
+    const changes = database.createObjectStore("changes", { autoIncrement: true });
     changes.createIndex("whose", "whose");
     changes.createIndex("page", ["page", "id"]);
-    request.result.createObjectStore("copies", { autoIncrement: true }).createIndex("whose", "whose");
-  };
-  return answerOf(request);
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("the device's store failed"));
+    database.createObjectStore("copies", { autoIncrement: true }).createIndex("whose", "whose");
   });
 }
 
 type StoreName = "changes" | "copies";
 
-function write(database: IDBDatabase, name: StoreName, work: (store: IDBObjectStore) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(name, "readwrite");
-    const fail = () => reject(transaction.error ?? new Error("the device's store failed"));
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = fail;
-    transaction.onerror = fail;
-    work(transaction.objectStore(name));
-  });
+/** What a person's pages, open ones too, left unsaved on this device. */
+export type UnsavedOnDevice = { briefingId: string; updates: Uint8Array[]; copies: CopyPart[] };
+
+export async function unsavedOnDevice(userId: string): Promise<UnsavedOnDevice[]> {
+  const database = await openUnsaved();
+  const transaction = database.transaction(["changes", "copies"]);
+  const recordsOf = <T>(name: StoreName) =>
+    answerOf(transaction.objectStore(name).index("whose").getAll(allOf(userId), maxLeft) as IDBRequest<T[]>);
+  const [changes, copies] = await Promise.all([
+    recordsOf<ChangeRecord>("changes"),
+    recordsOf<CopyRecord>("copies"),
+  ]);
+  database.close();
+  const whose = new Set([...changes, ...copies].map((record) => record.whose));
+  return [...whose].map((one) => ({
+    briefingId: one.slice(userId.length + 1),
+    updates: changes.filter((change) => change.whose === one).map(({ update }) => update),
+    copies: copies.filter((copy) => copy.whose === one).flatMap(({ parts }) => [...parts]),
+  }));
 }
 
-function deleteByIndex(index: IDBIndex, key: IDBValidKey): void {
-  const request = index.openKeyCursor(IDBKeyRange.only(key));
-  request.onsuccess = () => {
-    const cursor = request.result;
-    if (!cursor) return;
-    index.objectStore.delete(cursor.primaryKey);
-    cursor.continue();
-  };
+export async function forgetUnsavedOf(userId: string): Promise<void> {
+  const database = await openUnsaved();
+  const names: StoreName[] = ["changes", "copies"];
+  await write(database, names, (transaction) => {
+    for (const name of names) deleteByIndex(transaction.objectStore(name).index("whose"), allOf(userId));
+  });
+  database.close();
 }
 
 async function readLeft(database: IDBDatabase, whose: string, ownPage: string): Promise<LeftChange[]> {

@@ -61,6 +61,22 @@ export function DropdownMenuRadioItem({ children, ...props }: ComponentProps<typ
   );
 }
 
+/** Stays open: several may be chosen. */
+export function DropdownMenuCheckboxItem({ children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
+  return (
+    <Radix.CheckboxItem
+      onSelect={(event) => event.preventDefault()}
+      {...props}
+      className={clsx(itemStyle, "pl-8", props.className)}
+    >
+      <Radix.ItemIndicator className="absolute left-3.5">
+        <Check aria-hidden className="text-accent" />
+      </Radix.ItemIndicator>
+      {children}
+    </Radix.CheckboxItem>
+  );
+}
+
 export function DropdownMenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2.5 pt-2 pb-1 text-xs font-medium text-quiet">{children}</Radix.Label>;
 }

@@ -1,16 +1,16 @@
 // Writes a sample into an empty database: a workspace, an account per role, and one briefing that two of them write step
-// by step, through what people's own edits go through. Knows no text of its own: it comes in.
+// by step and one of them files, through what people's own edits go through. Knows no text of its own: it comes in.
 import type * as Y from "yjs";
 import type { Role } from "../domain/access.ts";
-import type { StartingSection } from "../domain/starting-sections.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { countWorkspaces, insertWorkspace } from "../data/memberships.ts";
 import { appendBlocks, type TextNode } from "../document/build.ts";
 import { textSchema } from "../document/schema.ts";
 import { liveSections, type Meta } from "../document/shape.ts";
-import { insertWithText } from "./create-briefing.ts";
+import { insertWithText, type FirstSection } from "./create-briefing.ts";
 import { addPerson } from "./create-owner.ts";
 import { editText } from "./edit-text.ts";
+import { fileBriefingIn } from "./file-briefing.ts";
 import { hashPassword } from "./passwords.ts";
 
 /** One edit: these blocks at the end of the section with this title. */
@@ -20,7 +20,9 @@ export type Sample = {
   workspace: string;
   people: { role: Role; name: string; email: string; color: number }[];
   meta: Meta;
-  sections: (StartingSection & { theme?: string })[];
+  sections: FirstSection[];
+  /** Where the manager puts it. */
+  filing: { folder: string; tags: string[] };
   steps: SampleStep[];
 };
 
@@ -66,6 +68,7 @@ async function writeBriefing(
     const edit = { briefingId, userId: personIn(people, by), command: "write-sample" };
     await editText(tx, edit, (doc) => appendBlocks(bodyOf(doc, section), blocks));
   }
+  await fileBriefingIn(tx, { briefingId, userId: personIn(people, "manager"), ...sample.filing });
   return { briefingId };
 }
 

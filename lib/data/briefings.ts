@@ -74,6 +74,10 @@ export type ListQuery = {
   workspaceIds: string[];
   search: string;
   archived: boolean;
+  /** Those in this folder only. */
+  folder: string | null;
+  /** Those that bear all of these tags. */
+  tags: string[];
   after: { changedAt: Date; id: string } | null;
   limit: number;
 };
@@ -86,6 +90,8 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
       workspaceId: { in: query.workspaceIds },
       archivedAt: query.archived ? { not: null } : null,
       ...(query.search && { title: { contains: literal(query.search), mode: "insensitive" } }),
+      ...(query.folder !== null && { folder: { folderId: query.folder } }),
+      AND: query.tags.map((tagId) => ({ tags: { some: { tagId } } })),
       ...(after && {
         OR: [{ changedAt: { lt: after.changedAt } }, { changedAt: after.changedAt, id: { lt: after.id } }],
       }),

@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import { reach } from "./reach.ts";
 
 /** The product reads these and adds to them; changing or removing takes the owner. */
-const appendOnlyTables = ["journal_entries", "journal_packs"];
+const appendOnlyTables = ["journal_entries", "journal_packs", "images"];
 
 /** The product only looks whether the history is complete. */
 const readOnlyTables = ["_prisma_migrations"];

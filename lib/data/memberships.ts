@@ -56,3 +56,11 @@ export async function membersOf(tx: Tx, workspaceId: string, limit: number): Pro
   });
   return rows.map(({ role, user }) => ({ ...user, role }));
 }
+
+/**
+ * What is counted or looked up by name in this workspace stays so until the transaction ends: its folders, tags and templates
+ * change one transaction at a time. Rows that only refer to the workspace don't wait.
+ */
+export async function holdWorkspace(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT FROM workspaces WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}

@@ -37,6 +37,11 @@ export type CanonicalSection = {
 /** Attributes and marks that say nothing of the content. */
 const leftOut = new Set(["blockId", "comment", "comments"]);
 
+/** Whether an attribute of a node or of a run of text says nothing of the content. */
+export function isLeftOut(attribute: string): boolean {
+  return leftOut.has(markNameOf(attribute));
+}
+
 export function canonicalSection(section: LiveSection): CanonicalSection {
   return {
     form: contentForm,
@@ -48,7 +53,7 @@ export function canonicalSection(section: LiveSection): CanonicalSection {
   };
 }
 
-function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
+export function canonicalBody(body: Y.XmlFragment): CanonicalNode[] {
   const nodes = canonicalChildren(body);
   const [only] = nodes;
   const isBlank = nodes.length === 1 && only?.type === "paragraph" && !only.content && !only.attrs;
@@ -79,13 +84,13 @@ function textNodes(text: Y.XmlText): CanonicalNode[] {
 }
 
 /** y-tiptap writes a mark that may overlap itself as `name--hash`. */
-function markName(attribute: string): string {
+export function markNameOf(attribute: string): string {
   return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(attribute)?.[1] ?? attribute;
 }
 
 function canonicalMarks(attributes: Record<string, unknown>): CanonicalMark[] {
   const marks = Object.entries(attributes)
-    .map(([name, value]) => ({ type: markName(name), value }))
+    .map(([name, value]) => ({ type: markNameOf(name), value }))
     .filter(({ type, value }) => value !== null && !leftOut.has(type))
     .map(({ type, value }) => {
       const attrs = canonicalAttrs(isRecord(value) ? value : {}, markDefaults(type));
@@ -137,7 +142,7 @@ export function contentHash(section: CanonicalSection): string {
 }
 
 /** The body's text: a line per text block, its footnotes on lines after it, cells of a table row parted by tabs. */
-export function plainTextOf(section: CanonicalSection): string {
+export function plainTextOf(section: Pick<CanonicalSection, "body">): string {
   return section.body.map(textOfNode).join("\n");
 }
 

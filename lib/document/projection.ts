@@ -36,7 +36,7 @@ function projectSection(section: LiveSection): SectionProjection {
 }
 
 /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; a client may have typed either. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll("\u0000", "").toWellFormed();
 }
 

@@ -5,12 +5,17 @@ import type { Marking } from "../domain/briefing.ts";
 import { isMarking } from "../domain/briefing.ts";
 import {
   byOrder,
+  isDueDate,
   isOrderKey,
   isSectionId,
   isSectionKind,
+  isSectionState,
+  isUserId,
   orderAfter,
   type SectionKind,
+  type SectionState,
 } from "../domain/section.ts";
+import { smallestReplacement } from "./replacement.ts";
 
 /** The origin of local edits to the structure (add, move, delete, retype): the page's undo manager tracks it. */
 export const localStructure = "local-structure";
@@ -40,13 +45,24 @@ export function metaOf(doc: Y.Doc): Y.Map<unknown> {
 export const metaTextFields = ["title", "to", "from"] as const;
 export type MetaTextField = (typeof metaTextFields)[number];
 
+/** What is known of a section beside its text. */
+export type SectionFields = {
+  /** Who sees to it, by user id: of a member, or of somebody who was one. */
+  owner: string | null;
+  /** A day, as 2026-11-27. */
+  dueDate: string | null;
+  state: SectionState;
+  /** The section's own marking, null when the briefing's serves. */
+  marking: Marking | null;
+};
+
 /** A section as it stands in the document; `title` and `body` are live Yjs types. */
-export type LiveSection = {
+export type LiveSection = SectionFields & {
   id: string;
   kind: SectionKind;
   theme: string;
-  /** The section's own marking, null when the briefing's serves. */
-  marking: Marking | null;
+  /** What its template says of it: shown while nothing is written, no part of the content. */
+  guidance: string;
   order: string;
   title: Y.Text;
   body: Y.XmlFragment;
@@ -65,12 +81,26 @@ export function readSection(id: string, map: SectionMap): LiveSection | null {
     id,
     kind,
     theme: textOr(map.get("theme"), ""),
-    marking: isMarking(map.get("marking")) ? (map.get("marking") as Marking) : null,
+    guidance: textOr(map.get("guidance"), ""),
+    ...readFields(map),
     order: orderOf(map.get("order")),
     title,
     body,
     deletedAt: textOr(map.get("deletedAt"), null),
     deletedBy: textOr(map.get("deletedBy"), null),
+  };
+}
+
+function readFields(map: SectionMap): SectionFields {
+  const one = <T>(name: keyof SectionFields, fits: (value: unknown) => value is T): T | null => {
+    const value = map.get(name);
+    return fits(value) ? value : null;
+  };
+  return {
+    owner: one("owner", isUserId),
+    dueDate: one("dueDate", isDueDate),
+    state: one("state", isSectionState) ?? "draft",
+    marking: one("marking", isMarking),
   };
 }
 
@@ -104,22 +134,52 @@ export function binnedSections(doc: Y.Doc): LiveSection[] {
   return binned.sort((a, b) => ((a.deletedAt ?? "") < (b.deletedAt ?? "") ? 1 : -1));
 }
 
-export type NewSection = { id: string; kind: SectionKind; theme: string; title: string };
+export type NewSection = { id: string; kind: SectionKind; theme: string; title: string; guidance?: string };
 
 /**
  * Adds an empty section directly after `afterId` (null: first). Its body holds one empty paragraph from the start: two
  * editors that both found none would both write one.
  */
 export function addSection(doc: Y.Doc, section: NewSection, afterId: string | null): void {
+  doc.transact(() => sectionsOf(doc).set(section.id, emptySection(doc, section, afterId)), localStructure);
+}
+
+/** The same in a way that undo may take back: see `enterSection`. */
+export function addSectionUndoably(
+  doc: Y.Doc,
+  section: NewSection,
+  afterId: string | null,
+  made: Made,
+): void {
+  enterSection(doc, section.id, emptySection(doc, section, afterId), made);
+}
+
+function emptySection(doc: Y.Doc, section: NewSection, afterId: string | null): SectionMap {
   const map: SectionMap = new Y.Map();
   map.set("kind", section.kind);
   map.set("theme", section.theme);
+  if (section.guidance) map.set("guidance", section.guidance);
   map.set("order", orderAfter(liveSections(doc), afterId));
   map.set("title", new Y.Text(section.title));
   const body = new Y.XmlFragment();
   body.insert(0, [new Y.XmlElement("paragraph")]);
   map.set("body", body);
-  doc.transact(() => sectionsOf(doc).set(section.id, map), localStructure);
+  return map;
+}
+
+/** By whom and when a section came to be. */
+export type Made = { by: string; at: Date };
+
+/**
+ * Puts a new section into the map as one that is in the bin, then takes it out. Undo doesn't follow the first step, as a
+ * section never leaves the map; of the second it makes what deleting makes: the section is in the bin with all that
+ * others have typed in it.
+ */
+export function enterSection(doc: Y.Doc, id: string, map: SectionMap, { by, at }: Made): void {
+  map.set("deletedAt", at.toISOString());
+  map.set("deletedBy", by);
+  doc.transact(() => sectionsOf(doc).set(id, map), localStructure);
+  restoreSection(doc, id);
 }
 
 /** Moves a section directly after `afterId` (null: first) by its order key alone: its text is never touched. */
@@ -134,6 +194,17 @@ export function retypeSection(doc: Y.Doc, id: string, kind: SectionKind): void {
 
 export function setSectionTheme(doc: Y.Doc, id: string, theme: string): void {
   setField(doc, id, "theme", theme);
+}
+
+/** Sets these fields and leaves the others; null clears one. */
+export function setSectionFields(doc: Y.Doc, id: string, fields: Partial<SectionFields>): void {
+  const map = sectionsOf(doc).get(id);
+  doc.transact(() => {
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === null) map?.delete(name);
+      else map?.set(name, value);
+    }
+  }, localStructure);
 }
 
 /** Puts a section into the bin; it stays in the map, so that what others type in it meanwhile is kept. */
@@ -158,15 +229,10 @@ function setField(doc: Y.Doc, id: string, name: string, value: string): void {
 
 /** Makes `text` read `next` by the smallest single replacement, so that others' carets and typing beside it survive. */
 export function replaceText(text: Y.Text, next: string): void {
-  const now = text.toString();
-  let start = 0;
-  while (start < now.length && start < next.length && now[start] === next[start]) start++;
-  let end = 0;
-  const room = Math.min(now.length, next.length) - start;
-  while (end < room && now[now.length - 1 - end] === next[next.length - 1 - end]) end++;
+  const { at, remove, insert } = smallestReplacement(text.toString(), next);
   const apply = () => {
-    if (now.length - end > start) text.delete(start, now.length - end - start);
-    if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+    if (remove > 0) text.delete(at, remove);
+    if (insert !== "") text.insert(at, insert);
   };
   if (text.doc) text.doc.transact(apply, localStructure);
   else apply();

@@ -82,11 +82,10 @@ export const Footnote = Node.create({
   ],
 });
 
-/** The address of a stored image. The text never holds an address, so no image can call home. */
-export function imagePath(image: string): string {
-  return `/api/v1/images/${image}`;
-}
-
+/**
+ * The text never holds an image's address, so none can call home; who draws it knows the briefing and gives it one
+ * (image-address.ts).
+ */
 export const Image = Node.create({
   name: "image",
   group: "block",
@@ -113,7 +112,7 @@ export const Image = Node.create({
     const alt = shortTextOf(node.attrs.alt, maxAltLength);
     if (!image) return ["figure", { class: "image" }, alt];
     const width = widthOf(node.attrs.width);
-    const drawn = { src: imagePath(image), alt, width, loading: "lazy", decoding: "async" };
+    const drawn = { alt, width, loading: "lazy", decoding: "async" };
     return ["figure", { class: "image", "data-image": image }, ["img", drawn]];
   },
 });

@@ -53,12 +53,15 @@ export function textAccessFor(actor: Actor, briefing: { archivedAt: Date | null 
   return can(actor, "edit") && briefing.archivedAt === null ? "edit" : "read";
 }
 
+export type BriefingRights = Record<"edit" | "comment" | "suggest" | "archive" | "saveTemplate", boolean>;
+
 /** What a page or a program is told that this person may do with one briefing. The commands ask again. */
-export function briefingRights(actor: Actor, access: TextAccess) {
+export function briefingRights(actor: Actor, access: TextAccess): BriefingRights {
   return {
     edit: access === "edit",
     comment: can(actor, "comment"),
     suggest: can(actor, "suggest"),
     archive: can(actor, "manage"),
+    saveTemplate: can(actor, "manage"),
   };
 }

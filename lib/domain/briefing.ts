@@ -11,6 +11,11 @@ export function isMarking(value: unknown): value is Marking {
   return markings.some((marking) => marking === value);
 }
 
+/** A briefing is handled as its strictest part is. */
+export function strictestMarking(own: Marking, ...others: readonly (Marking | null)[]): Marking {
+  return markings.find((marking) => marking === own || others.includes(marking)) ?? own;
+}
+
 /** Lengths in characters. */
 export const maxTitleLength = 200;
 export const maxThemeLength = 80;

@@ -16,6 +16,29 @@ export function isSectionKind(value: unknown): value is SectionKind {
   return sectionKinds.some((kind) => kind === value);
 }
 
+/**
+ * What editors say of a section. That it is in review or signed follows from reviews and sign-offs, which the text can't
+ * claim: whatever else stands in a document reads as a draft.
+ */
+export const sectionStates = ["draft", "ready"] as const;
+export type SectionState = (typeof sectionStates)[number];
+
+export function isSectionState(value: unknown): value is SectionState {
+  return sectionStates.some((state) => state === value);
+}
+
+/** A day by the calendar, as a date field gives it: 2026-11-27. Years before 2000 are a date that is still being typed. */
+export function isDueDate(value: unknown): value is string {
+  if (typeof value !== "string" || !/^2\d{3}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** The form of a user's id, not whether there is such a user. */
+export function isUserId(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
 /** UUIDs as we make them, and any other short plain name. */
 export function isSectionId(value: string): boolean {
   return /^[\w-]{1,64}$/.test(value);

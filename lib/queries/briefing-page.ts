@@ -1,15 +1,18 @@
 // The editor page: what it needs before the live text comes, and what this person may do with it.
-import { briefingRights, type Role, type TextAccess } from "../domain/access.ts";
+import { briefingRights, type BriefingRights, type Role, type TextAccess } from "../domain/access.ts";
 import { maxSections, type BriefingState } from "../domain/briefing.ts";
+import type { Filing } from "../domain/label.ts";
 import type { SectionProjection } from "../domain/section.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
+import { filingIn, filingsOf } from "../data/filing.ts";
 import { membersOf } from "../data/memberships.ts";
 import { sectionsOf } from "../data/sections.ts";
 import { textAccess } from "./text-access.ts";
 
-export type BriefingPageView = {
+export type BriefingPageView = Filing & {
   id: string;
+  workspaceId: string;
   title: string;
   state: BriefingState;
   epoch: number;
@@ -19,7 +22,7 @@ export type BriefingPageView = {
   createdAt: string;
   changedAt: string;
   archivedAt: string | null;
-  may: { edit: boolean; comment: boolean; suggest: boolean; archive: boolean };
+  may: BriefingRights;
   sections: Pick<SectionProjection, "id" | "kind" | "theme" | "order" | "title" | "plainText">[];
   members: { id: string; name: string; role: Role; color: number }[];
   /** Who wrote last, the latest first. */
@@ -35,13 +38,15 @@ export async function briefingPage(
   tx: Tx = db(),
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [sections, members, writers] = await Promise.all([
+  const [sections, members, writers, filings] = await Promise.all([
     sectionsOf(tx, briefing.id, { binned: false, limit: maxSections }),
     membersOf(tx, briefing.workspaceId, maxMembers),
     lastWriters(tx, [briefing.id], 20),
+    filingsOf(tx, [briefing.id]),
   ]);
   return {
     id: briefing.id,
+    workspaceId: briefing.workspaceId,
     title: briefing.title,
     state: briefing.state,
     epoch: briefing.epoch,
@@ -50,6 +55,7 @@ export async function briefingPage(
     createdAt: briefing.createdAt.toISOString(),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
+    ...filingIn(filings, briefing.id),
     may: briefingRights(actor, access),
     sections: sections.map(({ id, kind, theme, order, title, plainText }) => ({
       id,

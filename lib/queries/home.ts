@@ -1,7 +1,8 @@
 // The home page's list: briefings that a person may read, with state, people and last change.
-import { can, type Role } from "../domain/access.ts";
+import { briefingRights, can, textAccessFor, type Role } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import type { Filing } from "../domain/label.ts";
 import {
   lastWriters,
   listBriefings,
@@ -10,20 +11,22 @@ import {
   type Writer,
 } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
+import { filingIn, filingsOf } from "../data/filing.ts";
 import { membershipsOf, type MembershipFacts } from "../data/memberships.ts";
 
-export type HomeItem = {
+export type HomeItem = Filing & {
   id: string;
   title: string;
   state: BriefingState;
   workspace: string;
+  workspaceId: string;
   words: number;
   /** ISO 8601 */
   changedAt: string;
   archivedAt: string | null;
   /** Who wrote last, the latest first, up to five. */
   people: { id: string; name: string; color: number }[];
-  may: { archive: boolean };
+  may: { archive: boolean; edit: boolean; saveTemplate: boolean };
 };
 
 export type HomeView = {
@@ -33,7 +36,15 @@ export type HomeView = {
   mayCreateIn: { id: string; name: string }[];
 };
 
-export type HomeAsk = { search?: string; cursor?: string; archived?: boolean; limit?: number };
+export type HomeAsk = {
+  search?: string | undefined;
+  cursor?: string | undefined;
+  archived?: boolean;
+  /** By id, as the tags. */
+  folder?: string | undefined;
+  tags?: string[];
+  limit?: number;
+};
 
 const peoplePerItem = 5;
 
@@ -45,15 +56,21 @@ export async function homeView(userId: string, ask: HomeAsk = {}, tx: Tx = db())
     workspaceIds: readable.map(({ workspaceId }) => workspaceId),
     search: ask.search?.trim() ?? "",
     archived: ask.archived ?? false,
+    folder: ask.folder ?? null,
+    tags: ask.tags ?? [],
     after: ask.cursor === undefined ? null : decodeCursor(ask.cursor),
     limit: limit + 1,
   });
   const page = found.slice(0, limit);
   const ids = page.map(({ id }) => id);
-  const [writers, words] = await Promise.all([lastWriters(tx, ids, peoplePerItem), wordCounts(tx, ids)]);
+  const [writers, words, filings] = await Promise.all([
+    lastWriters(tx, ids, peoplePerItem),
+    wordCounts(tx, ids),
+    filingsOf(tx, ids),
+  ]);
   const last = page.at(-1);
   return {
-    items: page.map((briefing) => itemOf(briefing, { memberships, writers, words })),
+    items: page.map((briefing) => itemOf(briefing, { memberships, writers, words, filings })),
     nextCursor: found.length > limit && last ? encodeCursor(last) : null,
     mayCreateIn: memberships
       .filter(({ role }) => can(memberOf(role), "edit"))
@@ -65,21 +82,35 @@ function memberOf(role: Role) {
   return { kind: "member", role } as const;
 }
 
-type Beside = { memberships: MembershipFacts[]; writers: Writer[]; words: Map<string, number> };
+type Beside = {
+  memberships: MembershipFacts[];
+  writers: Writer[];
+  words: Map<string, number>;
+  filings: Map<string, Filing>;
+};
 
-function itemOf(briefing: BriefingFacts, { memberships, writers, words }: Beside): HomeItem {
+function itemOf(briefing: BriefingFacts, { memberships, writers, words, filings }: Beside): HomeItem {
   const membership = memberships.find(({ workspaceId }) => workspaceId === briefing.workspaceId);
   return {
     id: briefing.id,
     title: briefing.title,
     state: briefing.state,
     workspace: membership?.workspaceName ?? "",
+    workspaceId: briefing.workspaceId,
     words: words.get(briefing.id) ?? 0,
+    ...filingIn(filings, briefing.id),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
     people: writers
       .filter(({ briefingId }) => briefingId === briefing.id)
       .map(({ id, name, color }) => ({ id, name, color })),
-    may: { archive: membership !== undefined && can(memberOf(membership.role), "manage") },
+    may: rightsFor(membership, briefing),
   };
+}
+
+function rightsFor(membership: MembershipFacts | undefined, briefing: BriefingFacts): HomeItem["may"] {
+  if (!membership) return { archive: false, edit: false, saveTemplate: false };
+  const actor = memberOf(membership.role);
+  const { archive, edit, saveTemplate } = briefingRights(actor, textAccessFor(actor, briefing));
+  return { archive, edit, saveTemplate };
 }

@@ -34,6 +34,7 @@ export const sample: Sample = {
     { kind: "timeline", title: timelineTitle },
     { kind: "recommendation", title: recommendationTitle },
   ],
+  filing: { folder: "Japan–Russia relations", tags: ["Diplomacy", "Energy"] },
   steps: [
     ...frameSteps.first,
     ...territorySteps,

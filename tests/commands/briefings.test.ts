@@ -5,7 +5,7 @@ import { archiveBriefing } from "../../lib/commands/archive-briefing.ts";
 import { createBriefing } from "../../lib/commands/create-briefing.ts";
 import { addSectionTo, binSection, changeSection } from "../../lib/commands/edit-sections.ts";
 import { editText } from "../../lib/commands/edit-text.ts";
-import { reserveClientId } from "../../lib/commands/reserve-client-id.ts";
+import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { readState } from "../../lib/data/checkpoints.ts";
 import { db, transaction } from "../../lib/data/client.ts";
 import { sqlOf } from "../../lib/data/journal.ts";
@@ -100,7 +100,7 @@ const table: { name: string; may: Role[]; run: (userId: string) => Promise<unkno
   {
     name: "reserve a client id",
     may: [...roles],
-    run: (userId) => reserveClientId(userId, rows.briefingId),
+    run: (userId) => reserveClientIds(userId, rows.briefingId, 1),
   },
 ];
 
@@ -129,7 +129,9 @@ describe("who may", () => {
 
   it("R68 an unknown briefing is not found, whatever its id looks like", async () => {
     for (const briefingId of [randomUUID(), "1"])
-      await expect(reserveClientId(idOf("owner"), briefingId)).rejects.toMatchObject({ code: "not_found" });
+      await expect(reserveClientIds(idOf("owner"), briefingId, 1)).rejects.toMatchObject({
+        code: "not_found",
+      });
   });
 });
 

@@ -15,12 +15,12 @@ it("R147 unsaved text can be taken along as text, or given up on the device too"
   expect(page.session.unsavedText()).toEqual([]);
   page.tamper = (frame) => (frame[0] === messageType.ack ? null : frame);
   typeInto(page.doc(), " not confirmed");
-  await expect.poll(() => page.kept.size, patient).toBe(1);
+  await expect.poll(() => page.device.kept.length, patient).toBe(1);
   expect(page.session.view().unsaved).toBe(true);
   const [part, ...more] = page.session.unsavedText();
   expect([part?.text, more.length]).toEqual([expect.stringContaining("not confirmed"), 0]);
   expect(page.session.view().unsaved).toBe(true);
   await page.session.discardUnsaved();
-  expect([page.kept.size, page.session.view().unsaved]).toEqual([0, false]);
+  expect([page.device.kept.length, page.session.view().unsaved]).toEqual([0, false]);
   expect(page.session.unsavedText()).toEqual([]);
 });

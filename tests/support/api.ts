@@ -24,11 +24,18 @@ export async function routeFiles(): Promise<RouteFile[]> {
   return found;
 }
 
-export type Answer = { status: number; type: string | null; json: unknown; headers: Headers };
+export type Answer = {
+  status: number;
+  type: string | null;
+  /** Null where the answer isn't JSON. */
+  json: unknown;
+  bytes: Uint8Array;
+  headers: Headers;
+};
 export type Send = (
   method: Method,
   path: string,
-  options?: { json?: unknown; body?: string; headers?: Record<string, string> },
+  options?: { json?: unknown; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> },
 ) => Promise<Answer>;
 
 /** The cookie of a real session of this person's. */
@@ -47,12 +54,12 @@ export async function sendAs(userId: string): Promise<Send> {
 export function sender(always: Record<string, string> = {}): Send {
   return async (method, path, { json, body, headers = {} } = {}) => {
     const url = new URL(`${config().publicUrl}/api/v1${path}`);
-    const text = json === undefined ? body : JSON.stringify(json);
+    const sent = json === undefined ? body : JSON.stringify(json);
     const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" };
     const request = new Request(url, {
       method,
       headers: { ...type, ...always, ...headers },
-      ...(text !== undefined && { body: text }),
+      ...(sent !== undefined && { body: sent }),
     });
     return readAnswer(await dispatch(request));
   };
@@ -82,11 +89,14 @@ function matchOf(pattern: string, path: string): Record<string, string> | null {
 }
 
 async function readAnswer(response: Response): Promise<Answer> {
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const type = response.headers.get("content-type");
+  const isJson = type?.includes("json") ?? false;
   return {
     status: response.status,
-    type: response.headers.get("content-type"),
-    json: text === "" ? null : (JSON.parse(text) as unknown),
+    type,
+    json: isJson ? (JSON.parse(new TextDecoder().decode(bytes)) as unknown) : null,
+    bytes,
     headers: response.headers,
   };
 }

@@ -1,14 +1,15 @@
 // Pages' live sessions without a browser, over real sockets to a real server. A test may tamper with what a page receives
 // and sees what it says about digests.
 import { encodeDigestReport, messageType } from "../../lib/document/wire.ts";
-import { reserveClientId } from "../../lib/commands/reserve-client-id.ts";
+import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { openSession, type LiveSession } from "#components/live/session.ts";
-import type { UnsavedStore } from "#components/live/unsaved-store.ts";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, expect } from "vitest";
 import { WebSocket } from "ws";
 import type * as Y from "yjs";
 import type { BriefingRows } from "./briefing-rows.ts";
 import { signInAs, type Running } from "./collaboration.ts";
+import { MemoryDevice } from "./memory-device.ts";
 
 /** Gives the frame as it is to arrive, or null for one that is lost. */
 export type Tamper = (frame: Buffer) => Buffer | null;
@@ -21,50 +22,52 @@ export type LivePage = {
   /** How many digests came, and how many differed from the page's document. */
   digests: number;
   doubts: number;
-  /** The changes that the page's device keeps. */
-  kept: ReadonlySet<number>;
+  device: MemoryDevice;
 };
 
 /** For a busy machine; what is waited for comes at once on an idle one. */
 export const patient = { timeout: 20_000, interval: 20 };
 
-/** Opens pages that close after their test. */
-export function useLivePages(): (
+type OpenPage = (
   running: Running,
   rows: BriefingRows,
   role: keyof BriefingRows["people"],
-) => Promise<LivePage> {
+  device?: MemoryDevice,
+) => Promise<LivePage>;
+
+/** Opens pages that close after their test, each on a device of its own unless one is named. */
+export function useLivePages(): OpenPage {
   const open: LivePage[] = [];
   afterEach(() => {
     for (const page of open.splice(0)) page.session.close();
   });
-  return async (running, rows, role) => {
-    const page = await openPage(running, rows, role);
+  return async (running, rows, role, device = new MemoryDevice()) => {
+    const page = await openPage(running, rows, role, device);
     open.push(page);
     await expect.poll(() => page.session.view().phase, patient).toBe("live");
     return page;
   };
 }
 
-async function openPage(
-  running: Running,
-  rows: BriefingRows,
-  role: keyof BriefingRows["people"],
-): Promise<LivePage> {
+async function openPage(...[running, rows, role, device]: Required<Parameters<OpenPage>>): Promise<LivePage> {
   const userId = rows.people[role].id;
   const { cookie } = await signInAs(userId);
-  const watched = {
-    tamper: (frame: Buffer) => frame as Buffer | null,
-    digests: 0,
-    doubts: 0,
-    kept: new Set<number>(),
-  };
+  const watched = { tamper: (frame: Buffer) => frame as Buffer | null, digests: 0, doubts: 0, device };
   const session = openSession({
     address: `${running.url.replace("http", "ws")}/collab`,
     briefingId: rows.briefingId,
     epoch: 1,
-    reserveClientId: () => reserveClientId(userId, rows.briefingId),
-    openStore: () => Promise.resolve(deviceStore(watched.kept)),
+    reserveClientId: async (signal, onTrouble) => {
+      while (!device.isOnline && !signal.aborted) {
+        onTrouble();
+        await setTimeout(patient.interval);
+      }
+      const [clientId] = await reserveClientIds(userId, rows.briefingId, 1);
+      return { clientId: clientId! };
+    },
+    reserveSpareIds: (count) => reserveClientIds(userId, rows.briefingId, count),
+    openStore: () => Promise.resolve(device.openStore(1)),
+    openTexts: () => Promise.resolve(device.openTexts(1)),
     WebSocketBase: watchedSocket(cookie, watched),
     onServerEvent: () => undefined,
   });
@@ -76,34 +79,15 @@ async function openPage(
   return Object.assign(watched, { session, doc });
 }
 
-/** A device that knows what it keeps, and has nothing from earlier. */
-function deviceStore(kept: Set<number>): UnsavedStore {
-  const done = () => Promise.resolve();
-  const none = () => Promise.resolve([]);
-  return {
-    keep: (changes) => {
-      for (const { id } of changes) kept.add(id);
-      return done();
-    },
-    forget: (ids) => {
-      for (const id of ids) kept.delete(id);
-      return done();
-    },
-    left: none,
-    forgetLeft: done,
-    keepCopy: done,
-    copies: none,
-    forgetCopies: done,
-    close: () => undefined,
-  };
-}
+type Watched = Pick<LivePage, "tamper" | "digests" | "doubts" | "device">;
 
-type Watched = Pick<LivePage, "tamper" | "digests" | "doubts">;
+/** Nobody listens there. */
+const nowhere = "ws://127.0.0.1:9";
 
 function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebSocket {
   class WatchedSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
-      super(address, protocols, { headers: { cookie } });
+      super(watched.device.isOnline ? address : nowhere, protocols, { headers: { cookie } });
     }
 
     override emit(event: string | symbol, ...args: unknown[]): boolean {

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { openLink, type Link, type LinkEvent } from "../../components/live/link.ts";
 import { openLiveDocument, type LiveDocument } from "../../components/live/live-document.ts";
-import { reserveClientId } from "../../lib/commands/reserve-client-id.ts";
+import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import { freePort } from "../../server/free-port.ts";
 import type { Person } from "../../server/member.ts";
@@ -143,8 +143,8 @@ async function openTypists(address: string): Promise<Typist[]> {
   const { briefingId, people } = rows;
   const open = async (person: Person, letter: string) => {
     const { cookie } = await signInAs(person.id);
-    const { clientId } = await reserveClientId(person.id, briefingId);
-    return new Typist(address, briefingId, clientId, cookie, letter);
+    const [clientId] = await reserveClientIds(person.id, briefingId, 1);
+    return new Typist(address, briefingId, clientId!, cookie, letter);
   };
   return Promise.all([open(people.editor, "e"), open(people.manager, "m"), open(people.owner, "o")]);
 }

@@ -1,8 +1,11 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
+import { addBriefingImage, getBriefingImage } from "./images.ts";
+import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
 import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -15,5 +18,14 @@ export const operations: readonly Operation[] = [
   getSection,
   editSection,
   deleteSection,
+  addBriefingImage,
+  getBriefingImage,
+  listTemplates,
+  addTemplate,
+  getTemplate,
+  editTemplate,
+  removeTemplate,
+  ...Object.values(folders),
+  ...Object.values(tags),
   getMe,
 ];

@@ -2,15 +2,27 @@
 import { z } from "zod";
 import { archiveBriefing } from "#lib/commands/archive-briefing.ts";
 import { createBriefing, createBriefingInput } from "#lib/commands/create-briefing.ts";
-import { reserveClientId } from "#lib/commands/reserve-client-id.ts";
+import { fileBriefing } from "#lib/commands/file-briefing.ts";
+import { maxClientIds, reserveClientIds } from "#lib/commands/reserve-client-id.ts";
 import { briefingStates } from "#lib/domain/briefing.ts";
-import { idInput, pageInput } from "#lib/domain/input.ts";
+import { filingInput, idInput, pageInput } from "#lib/domain/input.ts";
+import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 import { briefingView } from "#lib/queries/briefing.ts";
 import { homeView } from "#lib/queries/home.ts";
 import { operation } from "../operation.ts";
-import { flagInput, personShape, timeShape } from "./shapes.ts";
+import { filingShape, flagInput, personShape, timeShape } from "./shapes.ts";
 
 const params = z.object({ id: idInput });
+
+/** Either of both, so that a request is one command and happens whole or not at all. */
+const changeInput = z.union([z.strictObject({ archived: z.boolean() }), filingInput.strict()]);
+
+const idListInput = z
+  .string()
+  .max(1_000)
+  .default("")
+  .transform((text) => text.split(",").filter((id) => id !== ""))
+  .pipe(z.array(idInput).max(maxTagsPerBriefing));
 
 const briefingShape = z
   .object({
@@ -23,7 +35,14 @@ const briefingShape = z
     createdAt: timeShape,
     changedAt: timeShape,
     archivedAt: timeShape.nullable(),
-    may: z.object({ edit: z.boolean(), comment: z.boolean(), suggest: z.boolean(), archive: z.boolean() }),
+    ...filingShape,
+    may: z.object({
+      edit: z.boolean(),
+      comment: z.boolean(),
+      suggest: z.boolean(),
+      archive: z.boolean(),
+      saveTemplate: z.boolean(),
+    }),
   })
   .meta({ id: "Briefing" });
 
@@ -35,11 +54,13 @@ const listShape = z
         title: z.string(),
         state: z.enum(briefingStates),
         workspace: z.string(),
+        workspaceId: z.uuid(),
         words: z.int(),
         changedAt: timeShape,
         archivedAt: timeShape.nullable(),
         people: z.array(personShape).meta({ description: "Who wrote last, the latest first" }),
-        may: z.object({ archive: z.boolean() }),
+        ...filingShape,
+        may: z.object({ archive: z.boolean(), edit: z.boolean(), saveTemplate: z.boolean() }),
       }),
     ),
     nextCursor: z.string().nullable(),
@@ -53,15 +74,17 @@ export const listBriefings = operation({
   query: pageInput.extend({
     search: z.string().max(200).optional().meta({ description: "Looked for in the title" }),
     archived: flagInput,
+    folder: idInput.optional(),
+    tag: idListInput.meta({ description: "Ids parted by commas: briefings that bear all of these tags" }),
   }),
   answer: listShape,
-  run: (user, { query }) => homeView(user.id, query),
+  run: (user, { query: { tag, ...query } }) => homeView(user.id, { ...query, tags: tag }),
 });
 
 export const addBriefing = operation({
   method: "POST",
   path: "/briefings",
-  summary: "Begin a briefing with the sections of a policy memo",
+  summary: "Begin a briefing with the sections of a template",
   body: createBriefingInput.meta({ id: "NewBriefing" }),
   answer: briefingShape,
   status: 201,
@@ -83,12 +106,14 @@ export const getBriefing = operation({
 export const changeBriefing = operation({
   method: "PATCH",
   path: "/briefings/{id}",
-  summary: "Archive a briefing, or take it back",
+  summary: "Archive a briefing or take it back; or put it into a folder and give it tags, by name",
   params,
-  body: z.object({ archived: z.boolean() }).meta({ id: "BriefingChange" }),
+  body: changeInput.meta({ id: "BriefingChange" }),
   answer: briefingShape,
   async run(user, { params: { id }, body }) {
-    await archiveBriefing({ userId: user.id, briefingId: id, archived: body.archived });
+    const by = { userId: user.id, briefingId: id };
+    if ("archived" in body) await archiveBriefing({ ...by, archived: body.archived });
+    else await fileBriefing({ ...by, ...body });
     return briefingView(user.id, id);
   },
 });
@@ -96,12 +121,21 @@ export const changeBriefing = operation({
 export const addClientId = operation({
   method: "POST",
   path: "/briefings/{id}/client-ids",
-  summary: "Reserve a fresh Yjs client id for yourself: one per document that you open, never used again",
+  summary: "Reserve fresh Yjs client ids for yourself: one per document that you open, never used again",
   params,
-  answer: z.object({ clientId: z.int(), user: personShape }).meta({ id: "ClientId" }),
+  query: z.object({
+    count: z.coerce.number().int().min(1).max(maxClientIds).default(1),
+  }),
+  answer: z
+    .object({
+      clientId: z.int().meta({ description: "The first of them" }),
+      clientIds: z.array(z.int()),
+      user: personShape,
+    })
+    .meta({ id: "ClientId" }),
   status: 201,
-  async run({ id: userId, name, color }, { params: { id } }) {
-    const { clientId } = await reserveClientId(userId, id);
-    return { clientId, user: { id: userId, name, color } };
+  async run({ id: userId, name, color }, { params: { id }, query: { count } }) {
+    const clientIds = await reserveClientIds(userId, id, count);
+    return { clientId: clientIds[0]!, clientIds, user: { id: userId, name, color } };
   },
 });

@@ -15,3 +15,6 @@ export const flagInput = z
   .enum(["true", "false"])
   .default("false")
   .transform((value) => value === "true");
+
+export const labelShape = z.object({ id: z.uuid(), name: z.string() });
+export const filingShape = { folder: labelShape.nullable(), tags: z.array(labelShape) };

@@ -9,7 +9,13 @@ import { openOutlineStore } from "#components/briefing/outline-store.ts";
 import { structureOf } from "#components/briefing/structure.ts";
 import { openLiveDocument } from "#components/live/live-document.ts";
 import { presentPeople } from "#components/live/presence.ts";
-import { addSection, initMeta, liveSections, replaceText } from "../../../lib/document/shape.ts";
+import {
+  addSection,
+  binnedSections,
+  initMeta,
+  liveSections,
+  replaceText,
+} from "../../../lib/document/shape.ts";
 
 describe("R113 a caret in a title field stays at its letter while somebody else writes", () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 12 });
@@ -89,7 +95,7 @@ describe("R100 sections as the outline knows them", () => {
     expect(ids(doc)).toEqual(["b", "a", "c"]);
   });
 
-  it("R100 undo takes a move and a binning back, and never removes a section that was added", () => {
+  it("R100 undo takes a move and a binning back; one that was added it puts into the bin, with what others typed in it", () => {
     const { doc, undo, structure } = briefing();
     structure.step("a", 1);
     structure.bin("b");
@@ -99,7 +105,13 @@ describe("R100 sections as the outline knows them", () => {
     expect(ids(doc)).toEqual(["a", "b", "c"]);
     const added = structure.add("annex", "New", "c");
     expect(added).not.toBeNull();
+    doc.transact(() => liveSections(doc).at(-1)?.title.insert(0, "Theirs: "), "another person");
     undo.undo();
+    expect(ids(doc)).not.toContain(added);
+    expect(binnedSections(doc).map(({ id, title }) => [id, title.toString()])).toEqual([
+      [added, "Theirs: New"],
+    ]);
+    undo.redo();
     expect(ids(doc)).toContain(added);
   });
 

@@ -36,6 +36,10 @@ const sent = (n: number, change: number, at: number): SaveEvent => ({
 });
 const asReader: SaveEvent = { type: "hello", access: "read" };
 const closed: SaveEvent = { type: "closed", at: start };
+const openedHere: SaveEvent = { type: "opened-here", access: "edit" };
+const restarted: SaveEvent = { type: "restarted", at: start };
+const replayed: SaveEvent = { type: "replayed" };
+const held: SaveEvent = { type: "copy", held: true };
 
 const table: [name: string, events: SaveEvent[], now: number, words: SavedWords][] = [
   ["nothing in the first second", [], 500, { kind: "quiet" }],
@@ -60,9 +64,27 @@ const table: [name: string, events: SaveEvent[], now: number, words: SavedWords]
     "can't store when an ack is 3 s late",
     [...joined, typed(1, start), sent(2, 1, start)],
     3_000,
-    { kind: "cannot-store" },
+    { kind: "cannot-store", changes: 1 },
   ],
-  ["reconnecting when offline with nothing unsaved", [...joined, closed], 10, { kind: "reconnecting" }],
+  [
+    "reconnecting when the socket is gone with nothing unsaved",
+    [...joined, closed],
+    10,
+    { kind: "reconnecting" },
+  ],
+  ["offline when it stays away", [...joined, closed], 10_000, { kind: "offline", since: start, changes: 0 }],
+  [
+    "offline at once where the text is the device's",
+    [openedHere],
+    10,
+    { kind: "offline", since: start, changes: 0 },
+  ],
+  [
+    "reconnecting, not offline, once a server answers",
+    [openedHere, ...joined.slice(0, 3)],
+    1_500,
+    { kind: "reconnecting" },
+  ],
   [
     "offline, with the changes that the device has for sure",
     [...joined, closed, typed(1, start), typed(2, start), { type: "kept", ids: [1] }],
@@ -93,6 +115,49 @@ const table: [name: string, events: SaveEvent[], now: number, words: SavedWords]
     [...joined, asReader, { type: "copy", held: true }],
     10,
     { kind: "may-not-edit" },
+  ],
+  [
+    "refused, and why, while a copy of what could not go in is held",
+    [...joined, { type: "nacked", code: "too_big" }, restarted, ...joined, replayed, held],
+    10,
+    { kind: "refused", why: "too_big" },
+  ],
+  [
+    "refused without a reason for an earlier page's copy",
+    [...joined, held],
+    10,
+    { kind: "refused", why: null },
+  ],
+  [
+    "saved again once the copy is dismissed",
+    [
+      ...joined,
+      { type: "nacked", code: "too_big" },
+      restarted,
+      ...joined,
+      held,
+      { type: "copy", held: false },
+    ],
+    10,
+    { kind: "saved" },
+  ],
+  [
+    "sign in again, with what waits for it",
+    [...joined, typed(1, start), typed(2, start), { type: "ended", why: "signed-out" }],
+    10,
+    { kind: "signed-out", changes: 2 },
+  ],
+  [
+    "no copy on this device when its store fails and the sign-in has ended",
+    [...joined, typed(1, start), { type: "store-failed" }, { type: "ended", why: "signed-out" }],
+    10,
+    { kind: "cannot-keep" },
+  ],
+  [
+    "nothing when it is over and nothing is held",
+    [...joined, { type: "ended", why: "not-found" }],
+    10,
+    { kind: "quiet" },
   ],
 ];
 

@@ -7,9 +7,11 @@ import { briefingPage, type BriefingPageView } from "#lib/queries/briefing-page.
 import { currentUser, requireUser } from "../../../_web/current-user.ts";
 import { EditorLoader } from "./editor-loader.tsx";
 import "#components/editor/editor.css";
+import "#components/editor/media.css";
 import "#components/editor/blocks.css";
 import "#components/editor/text-menus.css";
 import "#components/briefing/briefing.css";
+import "#components/briefing/sections.css";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -1,0 +1,7 @@
+// Whether the browser that asks for a page runs scripts: a page that comes in parts is put together by them.
+import { headers } from "next/headers";
+
+/** Known of moves within the site only. */
+export async function isScripted(): Promise<boolean> {
+  return (await headers()).get("sec-fetch-dest") === "empty";
+}

@@ -1,0 +1,5 @@
+// The operations at /api/v1/folders, without any code of their own.
+import { folders } from "../../../_web/operations/labels.ts";
+import { route } from "../../../_web/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(folders.list);

@@ -1,0 +1,138 @@
+// The small panel at a section's header in which its owner, due date, state and marking are set; the outline opens it too.
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { isMarking, markings } from "../../lib/domain/briefing.ts";
+import { isDueDate, isSectionState, sectionStates } from "../../lib/domain/section.ts";
+import { Field } from "../ui/field.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Input, inputStyle } from "../ui/input.tsx";
+import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover.tsx";
+import type { OutlineSection } from "./outline-store.ts";
+import { usePage } from "./page-context.tsx";
+
+type Props = { section: OutlineSection; title: string };
+
+export function SectionDetails({ section, title }: Props) {
+  const t = useTranslations("sections.details");
+  const kinds = useTranslations("sections.guidance");
+  const { details } = usePage();
+  const isOpen = () => details.get() === section.id;
+  const open = useSyncExternalStore(details.subscribe, isOpen, isOpen);
+  return (
+    <Popover open={open} onOpenChange={(next) => details.set(next ? section.id : null)}>
+      <PopoverTrigger asChild>
+        <IconButton size="small" label={t("open", { title })} className="section-more">
+          <SlidersHorizontal aria-hidden />
+        </IconButton>
+      </PopoverTrigger>
+      <PopoverContent align="start" aria-label={t("label", { title })} className="grid gap-3">
+        <p className="text-[0.8125rem] text-quiet">{kinds(section.kind)}</p>
+        <OwnerChoice section={section} />
+        <DueField section={section} />
+        <StateChoice section={section} />
+        <MarkingChoice section={section} />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+type Option = { value: string; label: string };
+
+type ChoiceProps = {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChoose(value: string): void;
+};
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select
+          {...control}
+          className={inputStyle}
+          value={value}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function OwnerChoice({ section }: { section: OutlineSection }) {
+  const t = useTranslations("sections.details");
+  const { facts, structure } = usePage();
+  const members = facts.members.map(({ id, name }) => ({ value: id, label: name }));
+  const isMember = members.some(({ value }) => value === section.owner);
+  return (
+    <Choice
+      label={t("owner")}
+      value={isMember ? (section.owner ?? "") : ""}
+      options={[{ value: "", label: t("nobody") }, ...members]}
+      onChoose={(owner) => structure.setFields(section.id, { owner: owner || null })}
+    />
+  );
+}
+
+/** Written when it is a whole date, as one types one part of it after the other. */
+function DueField({ section }: { section: OutlineSection }) {
+  const t = useTranslations("sections.details");
+  const { structure } = usePage();
+  const [draft, setDraft] = useState(section.dueDate ?? "");
+  useEffect(() => setDraft(section.dueDate ?? ""), [section.dueDate]);
+  const change = (value: string) => {
+    setDraft(value);
+    if (value === "") structure.setFields(section.id, { dueDate: null });
+    else if (isDueDate(value)) structure.setFields(section.id, { dueDate: value });
+  };
+  return (
+    <Field label={t("due")}>
+      {(control) => (
+        <Input {...control} type="date" value={draft} onChange={(event) => change(event.target.value)} />
+      )}
+    </Field>
+  );
+}
+
+function StateChoice({ section }: { section: OutlineSection }) {
+  const t = useTranslations("sections");
+  const { structure } = usePage();
+  return (
+    <Choice
+      label={t("details.state")}
+      value={section.state}
+      options={sectionStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+      onChoose={(state) => {
+        if (isSectionState(state)) structure.setFields(section.id, { state });
+      }}
+    />
+  );
+}
+
+function MarkingChoice({ section }: { section: OutlineSection }) {
+  const t = useTranslations("sections.details");
+  const { structure } = usePage();
+  return (
+    <Choice
+      label={t("marking")}
+      value={section.marking ?? ""}
+      options={[
+        { value: "", label: t("briefings") },
+        ...markings.map((marking) => ({ value: marking, label: marking })),
+      ]}
+      onChoose={(marking) =>
+        structure.setFields(section.id, { marking: isMarking(marking) ? marking : null })
+      }
+    />
+  );
+}

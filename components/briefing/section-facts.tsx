@@ -1,0 +1,54 @@
+// What is set for a section, as its header shows it: nothing where nothing is set. Changes nothing.
+"use client";
+
+import { CalendarClock, CircleCheck } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { Avatar } from "../ui/avatar.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { MarkingChip } from "./marking-chip.tsx";
+import type { OutlineSection } from "./outline-store.ts";
+import { usePage } from "./page-context.tsx";
+
+export function SectionFacts({ section }: { section: OutlineSection }) {
+  const t = useTranslations("sections");
+  const { marking, dueDate, state } = section;
+  return (
+    <span className="section-facts">
+      {marking && <MarkingChip marking={marking} />}
+      <Owner id={section.owner} />
+      {dueDate && <Due date={dueDate} />}
+      {state === "ready" && (
+        <Chip tone="approved" icon={<CircleCheck aria-hidden />}>
+          {t("states.ready")}
+        </Chip>
+      )}
+    </span>
+  );
+}
+
+/** Nobody who isn't a member: a client may have written any id. */
+function Owner({ id }: { id: string | null }) {
+  const t = useTranslations("sections");
+  const { facts } = usePage();
+  const member = id && facts.members.find((candidate) => candidate.id === id);
+  if (!member) return null;
+  return (
+    <span className="section-fact">
+      <Avatar person={member} decorative />
+      <span className="sr-only">{t("details.owner")}: </span>
+      {member.name}
+    </span>
+  );
+}
+
+function Due({ date }: { date: string }) {
+  const t = useTranslations("sections");
+  const format = useFormatter();
+  const day = format.dateTime(new Date(date), { dateStyle: "medium", timeZone: "UTC" });
+  return (
+    <span className="section-fact">
+      <CalendarClock aria-hidden />
+      {t("due", { day })}
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+// The device's side of a page's confirmed text: opens from it, and hands it what is confirmed, a moment's at a time: after the
+// first text all of it, then what comes. A device that can't keep it is no fault: its pages just don't open without the server.
+import * as Y from "yjs";
+import type { Known } from "./kept-text.ts";
+import { openFromDevice, type DeviceOpening } from "./opening.ts";
+import { stockUp } from "./spare-ids.ts";
+import type { TextStore } from "./text-store.ts";
+
+const gatherMs = 1_000;
+
+export class TextKeeper {
+  readonly #store: Promise<TextStore>;
+  #state: "waiting" | "beginning" | "adding" = "waiting";
+  #fresh: Uint8Array[] = [];
+  #known: Known = { seq: 0, access: "read" };
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #running = Promise.resolve();
+
+  constructor(store: Promise<TextStore>) {
+    this.#store = store;
+    // It may be asked for much later than it fails.
+    store.catch(() => undefined);
+  }
+
+  /** A document that starts from nothing: nothing is kept until the server's text is in it. */
+  restart(): void {
+    this.#state = "waiting";
+    this.#fresh = [];
+  }
+
+  /** What was confirmed until now is the whole text. */
+  begin(): void {
+    this.#state = "beginning";
+    this.#soon();
+  }
+
+  /** Null where this device has nothing to open from. What is confirmed from then on comes to what it has. */
+  async open(epoch: number): Promise<DeviceOpening | null> {
+    const opened = await this.#with((store) => openFromDevice(store, epoch), null);
+    if (opened?.clientId != null) {
+      this.know({ seq: opened.text.seq, access: opened.text.access });
+      this.#state = "adding";
+    }
+    return opened;
+  }
+
+  stockUp(reserve: (count: number) => Promise<readonly number[]>): Promise<void> {
+    return this.#with((store) => stockUp(store, reserve), undefined);
+  }
+
+  confirmed(update: Uint8Array): void {
+    this.#fresh.push(update);
+    this.#soon();
+  }
+
+  know(part: Partial<Known>): void {
+    this.#known = { ...this.#known, ...part };
+  }
+
+  /** Writes what is gathered now. */
+  write(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#running = this.#running.then(() => this.#writeOnce());
+    return this.#running;
+  }
+
+  /** Writes nothing more. */
+  stop(): void {
+    this.restart();
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  forget(): Promise<void> {
+    this.stop();
+    return this.#with((store) => store.forget(), undefined);
+  }
+
+  close(): Promise<void> {
+    return this.#with((store) => Promise.resolve(store.close()), undefined);
+  }
+
+  #with<T>(work: (store: TextStore) => Promise<T>, otherwise: T): Promise<T> {
+    return this.#store.then(work).catch(() => otherwise);
+  }
+
+  #soon(): void {
+    if (this.#state !== "waiting") this.#timer ??= setTimeout(() => void this.write(), gatherMs);
+  }
+
+  async #writeOnce(): Promise<void> {
+    const state = this.#state;
+    const batch = this.#fresh;
+    if (state === "waiting" || batch.length === 0) return;
+    this.#fresh = [];
+    this.#state = "adding";
+    const update = batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch);
+    const known = this.#known;
+    const written = this.#store.then((store) =>
+      state === "beginning" ? store.begin(update, known) : store.add(update, known),
+    );
+    await written.catch(() => {
+      // What comes later builds on this: it goes first with the next, or nothing does.
+      if (this.#state === "adding") this.#state = state;
+      if (this.#state !== "waiting") this.#fresh = [update, ...this.#fresh];
+    });
+  }
+}

@@ -1,0 +1,29 @@
+// The facts of a briefing that an earlier page kept on this device: read with care, for that page may have been another build.
+import { z } from "zod";
+import { roles } from "../../lib/domain/access.ts";
+import { briefingStates } from "../../lib/domain/briefing.ts";
+import type { BriefingFacts } from "../briefing/facts.ts";
+
+const label = z.object({ id: z.string(), name: z.string() });
+
+const keptFacts: z.ZodType<BriefingFacts> = z.object({
+  id: z.uuid(),
+  workspaceId: z.uuid(),
+  title: z.string(),
+  state: z.enum(briefingStates),
+  epoch: z.int(),
+  createdAt: z.string(),
+  archivedAt: z.string().nullable(),
+  folder: label.nullable(),
+  tags: z.array(label),
+  may: z.object({ edit: z.boolean(), saveTemplate: z.boolean() }),
+  /** Their text is kept beside. */
+  sections: z.tuple([]),
+  members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
+});
+
+/** Null for what this build can't draw: then the server has to be reached first. */
+export function readKeptFacts(kept: unknown): BriefingFacts | null {
+  const read = keptFacts.safeParse(kept);
+  return read.success ? read.data : null;
+}

@@ -1,0 +1,46 @@
+// Where the pictures of briefings lie: one small interface, and the store in the database. Facts only, no rights.
+import type { ImageFormat } from "../domain/image.ts";
+import type { Tx } from "./client.ts";
+
+export type ImageFacts = { id: string; format: ImageFormat; width: number; height: number; size: number };
+export type StoredImage = ImageFacts & { sha256: Uint8Array; bytes: Uint8Array<ArrayBuffer> };
+
+export type NewImage = Omit<ImageFacts, "id"> & {
+  briefingId: string;
+  uploadedById: string;
+  sha256: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** What a store of pictures does, wherever it keeps the bytes. */
+export type ImageStore = {
+  insert(tx: Tx, image: NewImage): Promise<ImageFacts>;
+  /** Null for a picture of another briefing too. */
+  find(tx: Tx, briefingId: string, id: string): Promise<StoredImage | null>;
+  findSame(tx: Tx, briefingId: string, sha256: Uint8Array<ArrayBuffer>): Promise<ImageFacts | null>;
+  usage(tx: Tx, briefingId: string): Promise<{ count: number; bytes: number }>;
+};
+
+const factsOnly = { id: true, format: true, width: true, height: true, size: true } as const;
+
+/** In PostgreSQL, beside the text: one backup holds both, and no picture is lost or left over without the other. */
+export const imageStore: ImageStore = {
+  insert: (tx, image) => tx.image.create({ data: image, select: factsOnly }),
+  find: (tx, briefingId, id) =>
+    tx.image.findUnique({ where: { id, briefingId }, select: { ...factsOnly, sha256: true, bytes: true } }),
+  findSame: (tx, briefingId, sha256) =>
+    tx.image.findUnique({ where: { briefingId_sha256: { briefingId, sha256 } }, select: factsOnly }),
+  async usage(tx, briefingId) {
+    const { _count, _sum } = await tx.image.aggregate({
+      where: { briefingId },
+      _count: true,
+      _sum: { size: true },
+    });
+    return { count: _count, bytes: _sum.size ?? 0 };
+  },
+};
+
+/** Until the transaction ends, nobody else adds pictures to this briefing: a bound holds for two at once too. */
+export async function lockImages(tx: Tx, briefingId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('images ' || ${briefingId}, 0))`;
+}

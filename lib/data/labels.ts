@@ -1,0 +1,89 @@
+// Folders and tags as rows: two tables of the same columns, so one set of functions. Facts only.
+import { nameKeyOf, type Label, type LabelKind } from "../domain/label.ts";
+import type { Tx } from "./client.ts";
+import { isUuid } from "./sessions.ts";
+import { takenAs } from "./taken-name.ts";
+
+export type LabelFacts = Label & { workspaceId: string; nameKey: string; briefings: number };
+
+/** Prisma has a type for each table, and no common one; the columns and the relation that are used here are the same. */
+function rowsOf(tx: Tx, kind: LabelKind): Tx["folder"] {
+  return kind === "folder" ? tx.folder : (tx.tag as unknown as Tx["folder"]);
+}
+
+const facts = {
+  id: true,
+  workspaceId: true,
+  name: true,
+  nameKey: true,
+  _count: { select: { briefings: true } },
+} as const;
+
+type Row = Omit<LabelFacts, "briefings"> & { _count: { briefings: number } };
+
+function factsOf({ _count, ...row }: Row): LabelFacts {
+  return { ...row, briefings: _count.briefings };
+}
+
+export type LabelsQuery = {
+  workspaceIds: string[];
+  after: { order: string; id: string } | null;
+  limit: number;
+};
+
+/** By name, with how many briefings each has, archived ones too. */
+export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): Promise<LabelFacts[]> {
+  const { workspaceIds, after, limit } = query;
+  const rows = await rowsOf(tx, kind).findMany({
+    where: {
+      workspaceId: { in: workspaceIds },
+      ...(after && {
+        OR: [{ nameKey: { gt: after.order } }, { nameKey: after.order, id: { gt: after.id } }],
+      }),
+    },
+    select: facts,
+    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(factsOf);
+}
+
+export async function findLabel(tx: Tx, kind: LabelKind, id: string): Promise<LabelFacts | null> {
+  if (!isUuid(id)) return null;
+  const row = await rowsOf(tx, kind).findUnique({ where: { id }, select: facts });
+  return row && factsOf(row);
+}
+
+/** Those of these names that the workspace has, whatever their case. */
+export async function labelsNamed(
+  tx: Tx,
+  kind: LabelKind,
+  { workspaceId, names }: { workspaceId: string; names: string[] },
+): Promise<LabelFacts[]> {
+  const nameKey = { in: names.map(nameKeyOf) };
+  return (await rowsOf(tx, kind).findMany({ where: { workspaceId, nameKey }, select: facts })).map(factsOf);
+}
+
+export async function countLabels(tx: Tx, kind: LabelKind, workspaceId: string): Promise<number> {
+  return rowsOf(tx, kind).count({ where: { workspaceId } });
+}
+
+/** Throws `conflict` when the workspace has one of this name; so does renaming. */
+export async function insertLabel(
+  tx: Tx,
+  kind: LabelKind,
+  { workspaceId, name }: { workspaceId: string; name: string },
+): Promise<Label> {
+  const data = { workspaceId, name, nameKey: nameKeyOf(name) };
+  return takenAs(name, rowsOf(tx, kind).create({ data, select: { id: true, name: true } }));
+}
+
+export async function updateLabelName(tx: Tx, kind: LabelKind, { id, name }: Label): Promise<void> {
+  const data = { name, nameKey: nameKeyOf(name) };
+  await takenAs(name, rowsOf(tx, kind).update({ where: { id }, data }));
+}
+
+/** The briefings stay, without it. */
+export async function removeLabel(tx: Tx, kind: LabelKind, id: string): Promise<void> {
+  await rowsOf(tx, kind).delete({ where: { id } });
+}

@@ -1,0 +1,79 @@
+// A second section with the text and the fields of one that is there. Its threads stay behind: comment marks and block ids
+// name things in the original.
+import * as Y from "yjs";
+import { orderAfter } from "../domain/section.ts";
+import { isLeftOut } from "./content.ts";
+import {
+  enterSection,
+  liveSections,
+  sectionsOf,
+  type LiveSection,
+  type Made,
+  type SectionMap,
+} from "./shape.ts";
+import { limits } from "./wire.ts";
+
+export type Duplicate = Made & { id: string; title: string };
+
+/** Goes directly after the original, as one step of the page's undo. False when it is more than one update may be. */
+export function duplicateSection(doc: Y.Doc, section: LiveSection, copy: Duplicate): boolean {
+  if (bytesOf(copyOf(section, copy.title)) > limits.maxUpdateBytes) return false;
+  const map = copyOf(section, copy.title);
+  map.set("order", orderAfter(liveSections(doc), section.id));
+  enterSection(doc, copy.id, map, copy);
+  return true;
+}
+
+/** The copy of what was ready is a draft again. */
+function copyOf(section: LiveSection, title: string): SectionMap {
+  const map: SectionMap = new Y.Map();
+  for (const name of ["kind", "theme", "guidance", "order", "owner", "dueDate", "marking"] as const)
+    if (section[name] !== null) map.set(name, section[name]);
+  map.set("title", new Y.Text(title));
+  map.set("body", copyOfBody(section.body));
+  return map;
+}
+
+/** A type can be put into one document only: this one is built for its size. */
+function bytesOf(map: SectionMap): number {
+  const scratch = new Y.Doc();
+  sectionsOf(scratch).set("copy", map);
+  const { length } = Y.encodeStateAsUpdate(scratch);
+  scratch.destroy();
+  return length;
+}
+
+function copyOfBody(body: Y.XmlFragment): Y.XmlFragment {
+  const copy = new Y.XmlFragment();
+  copy.insert(0, copiesOf(body));
+  return copy;
+}
+
+function copiesOf(parent: Y.XmlFragment | Y.XmlElement): (Y.XmlElement | Y.XmlText)[] {
+  return parent.toArray().flatMap((child): (Y.XmlElement | Y.XmlText)[] => {
+    if (child instanceof Y.XmlText) return [copyOfText(child)];
+    return child instanceof Y.XmlElement ? [copyOfElement(child)] : [];
+  });
+}
+
+function copyOfElement(element: Y.XmlElement): Y.XmlElement {
+  const copy = new Y.XmlElement<Record<string, never>>(element.nodeName);
+  for (const [name, value] of Object.entries(element.getAttributes()))
+    if (!isLeftOut(name)) copy.setAttribute(name, value as never);
+  copy.insert(0, copiesOf(element));
+  return copy;
+}
+
+type Run = { insert: unknown; attributes?: Record<string, unknown> };
+
+function copyOfText(text: Y.XmlText): Y.XmlText {
+  const copy = new Y.XmlText();
+  const runs = text.toDelta() as Run[];
+  copy.applyDelta(
+    runs.map(({ insert, attributes = {} }) => ({
+      insert,
+      attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !isLeftOut(name))),
+    })),
+  );
+  return copy;
+}

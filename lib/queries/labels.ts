@@ -1,0 +1,47 @@
+// The folders and tags of somebody's workspaces, with how many briefings each has and what the person may do with them.
+import { can } from "../domain/access.ts";
+import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
+import type { LabelKind } from "../domain/label.ts";
+import { db, type Tx } from "../data/client.ts";
+import { listLabels } from "../data/labels.ts";
+import { membershipsOf } from "../data/memberships.ts";
+
+export type LabelView = {
+  id: string;
+  name: string;
+  workspaceId: string;
+  /** Archived ones too. */
+  briefings: number;
+  may: { change: boolean };
+};
+
+export type LabelsAsk = { workspace?: string | undefined; cursor?: string | undefined; limit: number };
+export type LabelsView = { items: LabelView[]; nextCursor: string | null };
+
+/** By name; of one workspace where it is asked for. */
+export async function labelsView(
+  userId: string,
+  kind: LabelKind,
+  ask: LabelsAsk,
+  tx: Tx = db(),
+): Promise<LabelsView> {
+  const roles = new Map(
+    (await membershipsOf(tx, userId)).map(({ workspaceId, role }) => [workspaceId, role]),
+  );
+  const found = await listLabels(tx, kind, {
+    workspaceIds: [...roles.keys()].filter((id) => ask.workspace === undefined || id === ask.workspace),
+    after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor),
+    limit: ask.limit + 1,
+  });
+  const page = found.slice(0, ask.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ id, name, workspaceId, briefings }) => {
+      const role = roles.get(workspaceId);
+      const change = role !== undefined && can({ kind: "member", role }, "manage");
+      return { id, name, workspaceId, briefings, may: { change } };
+    }),
+    nextCursor:
+      found.length > ask.limit && last ? encodeOrderCursor({ order: last.nameKey, id: last.id }) : null,
+  };
+}

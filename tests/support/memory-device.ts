@@ -1,0 +1,72 @@
+// One person's device for pages without a browser: what they keep of a briefing stays in memory for the next page, and the
+// network can be taken away. Decides nothing about what is kept.
+import type { KeptText } from "#components/live/kept-text.ts";
+import type { TextStore } from "#components/live/text-store.ts";
+import type { CopyPart, UnsavedStore } from "#components/live/unsaved-store.ts";
+import { schemaVersion } from "../../lib/document/wire.ts";
+
+type Change = { key: number; page: number; id: number; epoch: number; update: Uint8Array };
+
+export class MemoryDevice {
+  isOnline = true;
+  text: KeptText | null = null;
+  spareIds: number[] = [];
+  copies: CopyPart[][] = [];
+  #changes: Change[] = [];
+  #keys = 0;
+  #pages = 0;
+  readonly #open = new Set<number>();
+
+  /** The unsaved changes that it keeps, by the numbers that their pages gave them. */
+  get kept(): number[] {
+    return this.#changes.map(({ id }) => id);
+  }
+
+  get openPages(): number {
+    return this.#open.size;
+  }
+
+  openStore(epoch: number): UnsavedStore {
+    const page = this.#pages++;
+    this.#open.add(page);
+    const drop = (gone: (change: Change) => boolean) =>
+      void (this.#changes = this.#changes.filter((change) => !gone(change)));
+    return {
+      keep: (changes) =>
+        done(() => {
+          for (const { id, update } of changes)
+            this.#changes.push({ key: this.#keys++, page, id, epoch, update });
+        }),
+      forget: (ids) => done(() => drop((change) => change.page === page && ids.includes(change.id))),
+      left: () => done(() => this.#changes.filter((change) => !this.#open.has(change.page))),
+      forgetLeft: (keys) => done(() => drop((change) => keys.includes(change.key))),
+      keepCopy: (parts) => done(() => void this.copies.push([...parts])),
+      copies: () => done(() => this.copies.map((parts, key) => ({ key, parts, at: 0 }))),
+      forgetCopies: () => done(() => void (this.copies = [])),
+      close: () => void this.#open.delete(page),
+    };
+  }
+
+  openTexts(epoch: number): TextStore {
+    return {
+      read: () => done(() => this.text),
+      begin: (whole, known) =>
+        done(() => void (this.text = { ...known, epoch, schema: schemaVersion, at: 0, updates: [whole] })),
+      add: (update, known) =>
+        done(() => {
+          if (this.text) this.text = { ...this.text, ...known, updates: [...this.text.updates, update] };
+        }),
+      forget: () => done(() => void (this.text = null)),
+      takeSpareId: () => done(() => this.spareIds.shift() ?? null),
+      spareIds: () => done(() => this.spareIds.length),
+      addSpareIds: (ids) => done(() => void this.spareIds.push(...ids)),
+      close: () => undefined,
+    };
+  }
+}
+
+/** Later, as a device answers. */
+async function done<T>(work: () => T): Promise<T> {
+  await Promise.resolve();
+  return work();
+}
