@@ -16,6 +16,8 @@ import { textEditing } from "./text-editing.ts";
 
 /** What a section's editor asks of the page that it is part of. */
 export type EditorPage = {
+  /** Its id: comment marks are pasted only where they were copied. */
+  briefing: string;
   mayWrite(): boolean;
   undo(): void;
   redo(): void;
@@ -44,7 +46,7 @@ export function liveText(options: LiveTextOptions): Extension {
   return Extension.create({
     name: "liveText",
     priority: 1_000,
-    addExtensions: () => [textEditing],
+    addExtensions: () => [textEditing(page.briefing)],
     addKeyboardShortcuts() {
       const undo = done(() => page.undo());
       const redo = done(() => page.redo());

@@ -1,5 +1,6 @@
 // What typed Markdown becomes beyond TipTap's own rules: a task in a list ("- [ ] ") and a link ("[words](address)").
 import { Extension, InputRule } from "@tiptap/core";
+import type { Transaction } from "@tiptap/pm/state";
 import { linkFrom } from "./format-commands.ts";
 
 export const markdownRules = Extension.create({
@@ -10,8 +11,17 @@ export const markdownRules = Extension.create({
       handler({ range, match, chain, state }) {
         if (state.selection.$from.node(-1).type.name !== "listItem") return null;
         const checked = match[1]?.toLowerCase() === "x";
-        chain().deleteRange(range).liftListItem("listItem").wrapInList("taskList", {}).run();
-        if (checked) chain().updateAttributes("taskItem", { checked }).run();
+        const takeBrackets = ({ tr }: { tr: Transaction }) => {
+          tr.delete(tr.mapping.map(range.from), tr.mapping.map(range.to));
+          return true;
+        };
+        // In this order: lifting out of a list asks for positions that nothing has moved yet.
+        chain()
+          .liftListItem("listItem")
+          .wrapInList("taskList")
+          .updateAttributes("taskItem", { checked })
+          .command(takeBrackets)
+          .run();
       },
     }),
     new InputRule({

@@ -50,3 +50,43 @@ function foldRun(run: readonly Item[]): void {
     element.remove();
   }
 }
+
+/**
+ * Word on the web writes each item as a list of its own, with its level as an attribute: lists that follow each other
+ * become one, nested by level.
+ */
+export function foldSplitLists(root: Element): void {
+  let run: Item[] = [];
+  let last: Element | null = null;
+  for (const wrapper of root.querySelectorAll(".ListContainerWrapper")) {
+    const follows = last !== null && wrapper.previousElementSibling === last;
+    if (!follows && run.length > 0) run = endRun(run);
+    for (const item of wrapper.querySelectorAll("li")) {
+      last = freed(item, wrapper);
+      const level = Number(item.getAttribute("data-aria-level") ?? item.getAttribute("aria-level")) || 1;
+      const tag = item.closest("ol") ? "ol" : "ul";
+      run.push({ element: last, level: Math.min(Math.max(level, 1), deepest), tag });
+    }
+    wrapper.remove();
+  }
+  if (run.length > 0) endRun(run);
+}
+
+function endRun(run: readonly Item[]): Item[] {
+  foldRun(run);
+  return [];
+}
+
+/** The item's words as a paragraph where its wrapper stands. */
+function freed(item: Element, wrapper: Element): Element {
+  const paragraph = item.ownerDocument.createElement("p");
+  paragraph.append(...(item.querySelector("p") ?? item).childNodes);
+  wrapper.before(paragraph);
+  return paragraph;
+}
+
+/** Google Docs and Word write a nested list beside its item instead of in it. */
+export function nestLists(root: Element): void {
+  for (const list of root.querySelectorAll(":is(ul, ol) > :is(ul, ol)"))
+    list.previousElementSibling?.append(list);
+}
