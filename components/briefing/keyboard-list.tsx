@@ -32,6 +32,7 @@ const shortcuts = [
   ["taskList", "Mod+Shift+9"],
   ["quote", "Mod+Shift+B"],
   ["note", "Enter"],
+  ["mention", "@"],
   ["find", "Mod+F"],
   ["replace", "Mod+H"],
   ["cell", "Tab"],

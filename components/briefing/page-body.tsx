@@ -4,11 +4,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Awareness } from "y-protocols/awareness";
-import { FormattingBar } from "../editor/formatting-bar.tsx";
-import type { PageInserts } from "../editor/insert-commands.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
-import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -24,6 +21,8 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
+import { SelectedWords } from "./selected-words.tsx";
+import { TextTools } from "./text-tools.tsx";
 import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { usePageContext } from "./use-page-context.ts";
 import { useOwnActivity } from "./use-presence.ts";
@@ -97,9 +96,10 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           className="paper-scroll"
         >
           <FindGate say={say} />
-          {mayWrite && <TextTools page={page} />}
+          {mayWrite && <TextTools />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
+          <SelectedWords />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
           <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
@@ -125,20 +125,6 @@ function useViews(page: PageContext | null, paper: HTMLDivElement | null): void 
     ];
     return () => [...watching, forgetScroll].forEach((stop) => stop());
   }, [doc, sections, selection, paper]);
-}
-
-/** What the page can put into the text by itself. */
-const inserts: PageInserts = {};
-
-function TextTools({ page }: { page: PageContext }) {
-  const { sections, editorPage } = page;
-  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
-  return (
-    <>
-      <FormattingBar {...tools} />
-      <TextMenus {...tools} />
-    </>
-  );
 }
 
 /** What the others are told of where one is. */

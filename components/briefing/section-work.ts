@@ -3,6 +3,7 @@
 "use client";
 
 import { useLayoutEffect, useMemo, useState } from "react";
+import { liveSections } from "../../lib/document/shape.ts";
 import { openClaims, type Claims } from "../live/claims.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { OwnUser } from "./facts.ts";
@@ -29,17 +30,31 @@ export function useSectionWork(live: LiveDocument, briefingId: string, user: Own
     setClaims(opened);
     return opened.close;
   }, [live, user]);
+  const folds = useMemo(
+    () => openFolds(storageOrNone(), foldsKey(user.id, briefingId)),
+    [user.id, briefingId],
+  );
+  useLayoutEffect(() => unfoldUndone(live, folds), [live, folds]);
   return useMemo(
     () =>
       claims && {
         structure: structureOf(live, user.id),
-        folds: openFolds(storageOrNone(), foldsKey(user.id, briefingId)),
+        folds,
         details: valueStore<string | null>(null),
         place: valueStore<string | null>(null),
         claims,
       },
-    [live, briefingId, user, claims],
+    [live, user, folds, claims],
   );
+}
+
+/** What undo changes in a collapsed section's text is to be seen. Until the answer is called. */
+function unfoldUndone({ doc, undo }: LiveDocument, folds: Folds): () => void {
+  const open = ({ changedParentTypes }: { changedParentTypes: Map<unknown, unknown> }) => {
+    for (const { id, body } of liveSections(doc)) if (changedParentTypes.has(body)) folds.set(id, false);
+  };
+  undo.on("stack-item-popped", open);
+  return () => undo.off("stack-item-popped", open);
 }
 
 /** A browser that may store nothing throws at the mere asking. */

@@ -15,7 +15,7 @@ import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
 import { leaveSection } from "./section-place.ts";
-import { useSectionWork, type SectionWork } from "./section-work.ts";
+import { useSectionWork } from "./section-work.ts";
 import { useMedia } from "./use-media.ts";
 import { usePageSelection } from "./use-page-selection.ts";
 
@@ -26,13 +26,14 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
   const { live, facts, user, savePressed } = parts;
   const [sections] = useState(openRegistry);
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
-  const carets = useCarets(live, sections);
+  // Before the caret goes to what was undone: a collapsed section is opened for it.
   const work = useSectionWork(live, facts.id, user);
+  const carets = useCarets(live, sections);
   const media = useMedia(facts, sections);
   const selection = usePageSelection(sections);
   const editorPage = useEditorPage(
     { live, sections, selection, media, briefing: facts.id },
-    { mayWrite, savePressed, work },
+    { mayWrite, savePressed },
   );
   return useMemo(
     () =>
@@ -68,7 +69,7 @@ type Lasting = {
   selection: PageSelection;
   media: Media | null;
 };
-type Latest = { mayWrite: boolean; work: SectionWork | null; savePressed(): void };
+type Latest = { mayWrite: boolean; savePressed(): void };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
 function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
@@ -77,9 +78,8 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
   useEffect(() => {
     now.current = latest;
   });
-  return useMemo(() => {
-    const tellTyping = typingTeller(live.awareness);
-    return (
+  return useMemo(
+    () =>
       media && {
         briefing,
         media,
@@ -87,19 +87,10 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
         undo: () => void live.undo.undo(),
         redo: () => void live.undo.redo(),
         savePressed: () => now.current.savePressed(),
-        typed() {
-          tellTyping();
-          claimOwnPlace(now.current.work);
-        },
+        typed: typingTeller(live.awareness),
         selection,
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
-      }
-    );
-  }, [briefing, live, sections, selection, media]);
-}
-
-/** Who types in a section drafts it. */
-function claimOwnPlace(work: SectionWork | null): void {
-  const section = work?.place.get();
-  if (section) work?.claims.typedIn(section);
+      },
+    [briefing, live, sections, selection, media],
+  );
 }
