@@ -1,21 +1,10 @@
 // How the browser tests run: the whole product as a process per worker, and the Chromium that chromium.ts finds.
 import { defineConfig } from "@playwright/test";
-import { getChromium } from "./tests/support/chromium.ts";
+import { chromiumArgs as args, getChromium } from "./tests/support/chromium.ts";
 
 // The workers load this file too: what the first one found, or installed, they take.
 const executablePath = getChromium();
 process.env.CHROMIUM_PATH = executablePath;
-
-/** Root may not use Chromium's sandbox; the rest keeps it from calling anybody. */
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -32,6 +21,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/London",
+    // Stories of a device that goes without the network open browsers of their own.
+    serviceWorkers: "block",
     actionTimeout: 10_000,
     navigationTimeout: 30_000,
     // A trace costs a tenth of the whole run: `--trace on` for a story that fails.

@@ -87,7 +87,9 @@ async function keepShell(userId, loaded) {
 async function keepFiles(build, files) {
   const cache = await caches.open(filesPrefix + build);
   const here = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  for (const file of files) if (!here.has(file)) await cache.add(file).catch(() => undefined);
+  const lacking = files.filter((file) => !here.has(file));
+  // One that is gone already belongs to a page of an older build.
+  await Promise.all(lacking.map((file) => cache.add(file).catch(() => undefined)));
 }
 
 /**

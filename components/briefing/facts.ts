@@ -2,7 +2,6 @@
 import type { Role } from "../../lib/domain/access.ts";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
 import type { Filing } from "../../lib/domain/label.ts";
-import type { SectionKind } from "../../lib/domain/section.ts";
 
 export type BriefingFacts = Filing & {
   id: string;
@@ -14,7 +13,6 @@ export type BriefingFacts = Filing & {
   createdAt: string;
   archivedAt: string | null;
   may: { edit: boolean; saveTemplate: boolean };
-  sections: { id: string; kind: SectionKind; theme: string; title: string; plainText: string }[];
   members: { id: string; name: string; role: Role; color: number }[];
 };
 

@@ -1,34 +1,32 @@
-// Stands for the editor while its code is on the way: the same frame with the text as it was last projected.
+// Stands for the editor while its code is on the way: the same frame with the text as it was stored last.
 "use client";
 
 import { useTranslations } from "next-intl";
 import { Suspense, useSyncExternalStore, type ReactNode } from "react";
 import type { BriefingFacts } from "./facts.ts";
-import { PageSkeleton } from "./page-skeleton.tsx";
+import { WaitingFrame } from "./waiting-frame.tsx";
 
-export function LoadingEditor({ facts, children }: { facts: BriefingFacts; children: ReactNode }) {
+export type LoadingEditorProps = { facts: BriefingFacts; skeleton: ReactNode; children: ReactNode };
+
+export function LoadingEditor({ facts, skeleton, children }: LoadingEditorProps) {
   const inBrowser = useSyncExternalStore(
     () => () => undefined,
     () => true,
     () => false,
   );
-  const waiting = <Waiting facts={facts} />;
+  const waiting = <Waiting facts={facts} skeleton={skeleton} />;
   return <Suspense fallback={waiting}>{inBrowser ? children : waiting}</Suspense>;
 }
 
-function Waiting({ facts }: { facts: BriefingFacts }) {
+function Waiting({ facts, skeleton }: { facts: BriefingFacts; skeleton: ReactNode }) {
   const t = useTranslations("editor");
   return (
     <div className="briefing-page">
-      <section aria-label={t("regions.header")} className="page-header">
+      <section aria-label={t("regions.header")} className="page-header page-header-waiting">
         <span />
         <h1 className="page-title">{facts.title || t("outline.untitled")}</h1>
       </section>
-      <div className="page-columns">
-        <section aria-label={t("regions.paper")} className="paper-scroll">
-          <PageSkeleton facts={facts} />
-        </section>
-      </div>
+      <WaitingFrame facts={facts}>{skeleton}</WaitingFrame>
     </div>
   );
 }

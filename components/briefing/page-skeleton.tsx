@@ -1,36 +1,72 @@
-// What stands on the paper until the live text is here: the text as it was last projected, quiet and not editable.
-"use client";
-
+// What stands on the paper until the live text is here: the text as it was stored last, in the places that the live page's parts
+// will take, to the pixel. Made on the server; nothing in it can be edited.
 import { useTranslations } from "next-intl";
-import { Skeleton } from "../ui/skeleton.tsx";
-import type { BriefingFacts } from "./facts.ts";
+import type { SectionKind } from "../../lib/domain/section.ts";
+import { DrawnText } from "./drawn-text.tsx";
+import { sectionAnchor } from "./section-ids.ts";
 
-export function PageSkeleton({ facts }: { facts: BriefingFacts }) {
+export type SkeletonText = {
+  meta: { title: string; to: string; from: string; date: string; marking: string };
+  sections: {
+    id: string;
+    kind: SectionKind;
+    theme: string;
+    title: string;
+    text: { formatted: Record<string, unknown>[] } | { plain: string };
+  }[];
+};
+
+export function PageSkeleton({ briefingId, text }: { briefingId: string; text: SkeletonText }) {
   const t = useTranslations("editor");
+  const { meta } = text;
+  const rows = [
+    [t("memo.to"), meta.to],
+    [t("memo.from"), meta.from],
+    [t("memo.subject"), meta.title],
+    [t("memo.date"), meta.date],
+    [t("memo.marking"), meta.marking],
+  ] as const;
   return (
-    <div className="paper paper-waiting" aria-busy="true">
+    <div className="paper" aria-busy="true">
       <p className="sr-only">{t("states.loading")}</p>
       <div className="memo">
-        {[1, 2, 3, 4, 5].map((row) => (
-          <div key={row} className="memo-row">
-            <Skeleton className="h-4 w-14" />
-            <Skeleton className="h-4 w-2/5" />
+        {rows.map(([name, value]) => (
+          <div key={name} className="memo-row">
+            <span className="memo-label">{name}</span>
+            <p className={name === t("memo.subject") ? "memo-field memo-subject" : "memo-field"}>
+              {value || "\u00a0"}
+            </p>
           </div>
         ))}
       </div>
-      {facts.sections.map((section) => (
-        <div key={section.id} data-kind={section.kind} className="paper-section">
-          <p className="section-meta">
-            <span className="section-kind">{t(`kinds.${section.kind}`)}</span>
-          </p>
-          <p className="section-title">{section.title}</p>
-          <div className="section-body prose-text">
-            {section.plainText.split("\n").map((line, at) => (
-              <p key={at}>{line}</p>
-            ))}
+      {text.sections.map((section) => (
+        <div
+          key={section.id}
+          id={sectionAnchor(section.id)}
+          data-kind={section.kind}
+          className="paper-section"
+        >
+          <header className="section-header">
+            <p className="section-meta">
+              <span className="section-kind">{t(`kinds.${section.kind}`)}</span>
+              {section.theme && <span className="section-theme">{section.theme}</span>}
+            </p>
+            <p className="section-title">{section.title || "\u00a0"}</p>
+          </header>
+          <div className="section-body">
+            <div className="prose-text">
+              <SectionText briefingId={briefingId} text={section.text} />
+            </div>
           </div>
         </div>
       ))}
     </div>
   );
+}
+
+type SectionTextProps = { briefingId: string; text: SkeletonText["sections"][number]["text"] };
+
+function SectionText({ briefingId, text }: SectionTextProps) {
+  if ("formatted" in text) return <DrawnText briefingId={briefingId} nodes={text.formatted} />;
+  return text.plain.split("\n").map((line, at) => <p key={at}>{line || <br />}</p>);
 }

@@ -1,15 +1,17 @@
 // The small panel at a section's header in which its owner, due date, state and marking are set; the outline opens it too.
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { PencilLine, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { isMarking, markings } from "../../lib/domain/briefing.ts";
 import { isDueDate, isSectionState, sectionStates } from "../../lib/domain/section.ts";
+import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Input, inputStyle } from "../ui/input.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover.tsx";
+import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 
@@ -34,8 +36,19 @@ export function SectionDetails({ section, title }: Props) {
         <DueField section={section} />
         <StateChoice section={section} />
         <MarkingChoice section={section} />
+        <DraftingButton section={section} />
       </PopoverContent>
     </Popover>
+  );
+}
+
+function DraftingButton({ section }: { section: OutlineSection }) {
+  const { label, act } = useDraftingAct(section.id);
+  return (
+    <Button size="small" onClick={act}>
+      <PencilLine aria-hidden />
+      {label}
+    </Button>
   );
 }
 

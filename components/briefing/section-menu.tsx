@@ -6,6 +6,7 @@ import {
   ArrowUp,
   ChevronsDownUp,
   Copy,
+  Feather,
   PencilLine,
   SlidersHorizontal,
   Trash2,
@@ -24,6 +25,7 @@ import {
   DropdownMenuSeparator,
 } from "../ui/dropdown-menu.tsx";
 import { toast } from "../ui/toaster.tsx";
+import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 import { useFolded } from "./section-fold.tsx";
@@ -94,6 +96,7 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   const t = useTranslations("sections");
   const { details, folds } = usePage();
   const isFolded = useFolded(section.id);
+  const drafting = useDraftingAct(section.id);
   const openDetails = leave(() => {
     showSection(section.id);
     // After the menu has gone: until then it would take the focus back.
@@ -101,6 +104,10 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   });
   return (
     <>
+      <DropdownMenuItem onSelect={drafting.act}>
+        <Feather aria-hidden />
+        {drafting.label}
+      </DropdownMenuItem>
       <DropdownMenuItem onSelect={openDetails}>
         <SlidersHorizontal aria-hidden />
         {t("details.menu")}

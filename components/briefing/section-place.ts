@@ -4,6 +4,8 @@ import { liveSections } from "../../lib/document/shape.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 
+const maxTries = 10;
+
 /** A section that was just added is drawn first. */
 export function goToSection(id: string, part: "section" | "title"): void {
   requestAnimationFrame(() => {
@@ -14,12 +16,31 @@ export function goToSection(id: string, part: "section" | "title"): void {
   });
 }
 
-/** Scrolls to it and leaves the focus where it is. */
+/** Scrolls to it and leaves the focus where it is. Smoothly to what is near: a longer way is laid out only as it comes by. */
 export function showSection(id: string): HTMLElement | null {
   const section = document.getElementById(sectionAnchor(id));
-  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  section?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
+  if (!section) return null;
+  const isNear = Math.abs(section.getBoundingClientRect().top) < 1.5 * innerHeight;
+  const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (isNear && mayMove) section.scrollIntoView({ block: "start", behavior: "smooth" });
+  else alignTo(section.id, 0);
   return section;
+}
+
+/** To the section that the page's address names, if it names one. */
+export function goToAddress(): void {
+  const anchor = decodeURIComponent(location.hash.slice(1));
+  if (anchor.startsWith(sectionAnchor(""))) alignTo(anchor, 0);
+}
+
+/** What lies around it is laid out only now, so that the first jump may miss. */
+function alignTo(anchor: string, tries: number): void {
+  const section = document.getElementById(anchor);
+  if (!section || tries >= maxTries) return;
+  const before = section.getBoundingClientRect().top;
+  section.scrollIntoView({ block: "start" });
+  const wasThere = Math.abs(section.getBoundingClientRect().top - before) < 1;
+  if (!wasThere || tries === 0) requestAnimationFrame(() => alignTo(anchor, tries + 1));
 }
 
 /** An arrow key at a section's edge: into the body of the one before or after it. False at the paper's ends. */

@@ -42,7 +42,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
       reserveClientId: (signal, onTrouble) => reserveClientId(briefingId, signal, onTrouble),
       reserveSpareIds: (count, signal) => reserveSpareIds(briefingId, count, signal),
       openStore: () => openUnsavedStore(place),
-      openTexts: () => openTextStore({ ...place, facts: withoutText(factsNow.current) }),
+      openTexts: () => openTextStore({ ...place, facts: factsNow.current }),
       WebSocketBase: WebSocket,
       onServerEvent: () => undefined,
     });
@@ -67,11 +67,6 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     if (ended === "signed-out") void forgetShell();
   }, [ended]);
   return { session, view };
-}
-
-/** The text itself is kept beside. */
-function withoutText(facts: BriefingFacts): BriefingFacts {
-  return { ...facts, sections: [] };
 }
 
 /** What the window knows and the session needs: composing, keys, the network, and being hidden. */

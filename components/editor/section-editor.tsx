@@ -2,7 +2,7 @@
 // Its undo, its carets' names and its rights belong to the page.
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { SectionView, type SectionViewOptions, type SectionWords } from "./section-view.ts";
 
 export type SectionEditorProps = SectionViewOptions & SectionWords;
@@ -13,7 +13,8 @@ export function SectionEditor(props: SectionEditorProps) {
   const shown = useRef<SectionView | null>(null);
   const words = useRef({ label, placeholder, editable });
 
-  useEffect(() => {
+  // Before the browser paints: what stood there before gives way to the same text.
+  useLayoutEffect(() => {
     if (!host.current) return;
     const options = { section, body, awareness, carets, page, sections };
     const view = new SectionView(host.current, options, words.current);

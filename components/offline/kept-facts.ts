@@ -17,8 +17,6 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
   folder: label.nullable(),
   tags: z.array(label),
   may: z.object({ edit: z.boolean(), saveTemplate: z.boolean() }),
-  /** Their text is kept beside. */
-  sections: z.tuple([]),
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
 });
 

@@ -17,7 +17,7 @@ export function OfflinePage({ user }: { user: OwnUser }) {
   if (!kept) return null;
   const asked = briefingPath.exec(location.pathname)?.[1]?.toLowerCase();
   const found = kept.find(({ facts }) => facts.id === asked);
-  if (found) return <BriefingEditor facts={found.facts} user={user} />;
+  if (found) return <BriefingEditor facts={found.facts} user={user} skeleton={null} />;
   return <KeptList kept={kept} missing={asked !== undefined} />;
 }
 

@@ -1,13 +1,11 @@
 // The editor page: what it needs before the live text comes, and what this person may do with it.
 import { briefingRights, type BriefingRights, type Role, type TextAccess } from "../domain/access.ts";
-import { maxSections, type BriefingState } from "../domain/briefing.ts";
+import type { BriefingState } from "../domain/briefing.ts";
 import type { Filing } from "../domain/label.ts";
-import type { SectionProjection } from "../domain/section.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
 import { filingIn, filingsOf } from "../data/filing.ts";
 import { membersOf } from "../data/memberships.ts";
-import { sectionsOf } from "../data/sections.ts";
 import { textAccess } from "./text-access.ts";
 
 export type BriefingPageView = Filing & {
@@ -23,7 +21,6 @@ export type BriefingPageView = Filing & {
   changedAt: string;
   archivedAt: string | null;
   may: BriefingRights;
-  sections: Pick<SectionProjection, "id" | "kind" | "theme" | "order" | "title" | "plainText">[];
   members: { id: string; name: string; role: Role; color: number }[];
   /** Who wrote last, the latest first. */
   writers: { id: string; name: string; color: number }[];
@@ -38,8 +35,7 @@ export async function briefingPage(
   tx: Tx = db(),
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [sections, members, writers, filings] = await Promise.all([
-    sectionsOf(tx, briefing.id, { binned: false, limit: maxSections }),
+  const [members, writers, filings] = await Promise.all([
     membersOf(tx, briefing.workspaceId, maxMembers),
     lastWriters(tx, [briefing.id], 20),
     filingsOf(tx, [briefing.id]),
@@ -57,14 +53,6 @@ export async function briefingPage(
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
     ...filingIn(filings, briefing.id),
     may: briefingRights(actor, access),
-    sections: sections.map(({ id, kind, theme, order, title, plainText }) => ({
-      id,
-      kind,
-      theme,
-      order,
-      title,
-      plainText,
-    })),
     members,
     writers: writers.map(({ id, name, color }) => ({ id, name, color })),
   };

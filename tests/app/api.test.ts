@@ -200,6 +200,49 @@ describe("the API", () => {
     expect([...paged.items.map(({ title }) => title), ...rest]).toEqual(await listed());
   });
 
+  it("R348 owner, due date, state and marking of a section are told and set, and a section is duplicated", async () => {
+    const path = `/briefings/${rows.briefingId}/sections`;
+    const { id } = (await as.editor("POST", path, { json: { kind: "annex", title: "Sources" } })).json as {
+      id: string;
+    };
+    const one = `${path}/${id}`;
+    expect((await as.viewer("GET", one)).json).toMatchObject({ owner: null, state: "draft", marking: null });
+    const fields = {
+      owner: rows.people.manager.id,
+      dueDate: "2026-12-01",
+      state: "ready",
+      marking: "TLP:RED",
+    };
+    expect((await as.editor("PATCH", one, { json: fields })).json).toMatchObject(fields);
+    expect((await as.editor("PATCH", one, { json: { dueDate: null } })).json).toMatchObject({
+      dueDate: null,
+    });
+    const stranger = (await makeBriefing()).people.owner.id;
+    for (const json of [
+      { owner: stranger },
+      { state: "signed" },
+      { dueDate: "2026-02-30" },
+      { marking: "x" },
+    ])
+      expect((await as.editor("PATCH", one, { json })).status).toBeGreaterThanOrEqual(400);
+    expect((await as.viewer("PATCH", one, { json: { state: "draft" } })).status).toBe(403);
+    const copied = await as.editor("POST", `${one}/copies`, { json: { title: "Sources again" } });
+    expect(copied).toMatchObject({
+      status: 201,
+      json: {
+        title: "Sources again",
+        kind: "annex",
+        owner: fields.owner,
+        state: "draft",
+        marking: "TLP:RED",
+      },
+    });
+    const titles = ((await as.viewer("GET", path)).json as { items: Json[] }).items.map(({ title }) => title);
+    expect(titles.indexOf("Sources again")).toBe(titles.indexOf("Sources") + 1);
+    expect((await as.commenter("POST", `${one}/copies`, { json: {} })).status).toBe(403);
+    expect((await as.viewer("GET", one)).json).toMatchObject({ ...fields, dueDate: null });
+  });
+
   it("R79 gives a fresh client id to whoever may read, bound to them", async () => {
     const path = `/briefings/${rows.briefingId}/client-ids`;
     const answer = await as.viewer("POST", path);

@@ -57,6 +57,8 @@ test("R96 others' carets carry their names while they type, and the page says wh
   enterTogether,
 }) => {
   const { editor, manager } = await enterTogether(product);
+  // Carets are drawn where the view is.
+  await textOf(editor, timeline).scrollIntoViewIfNeeded();
   await typeAtStart(manager, timeline, "x");
   const caret = textOf(editor, timeline).locator(".caret");
   await expect(caret).toHaveAttribute("data-name", "Manager");
@@ -144,7 +146,7 @@ test("R100 sections are added, renamed, binned with undo, and put back", async (
   await outline.getByText("Sources consulted").hover();
   await outline.getByRole("button", { name: "Section actions: Sources consulted" }).click();
   await editor.getByRole("menuitem", { name: "Move to bin" }).click();
-  await manager.getByText("Bin (1)").click();
+  await manager.getByText(/^Bin \(/).click();
   await manager.getByRole("button", { name: "Put back: Sources consulted" }).click();
   await expect(textOf(editor, "Sources consulted")).toContainText("None yet.");
 });

@@ -62,3 +62,14 @@ function isProgram(path: string): boolean {
     return false;
   }
 }
+
+/** Root may not use Chromium's sandbox; the rest keeps it from calling anybody. */
+export const chromiumArgs = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];

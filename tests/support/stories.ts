@@ -1,5 +1,6 @@
 // What a browser's story starts from: one product that the stories of a worker share, or one of its own that it may break.
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import { Device } from "./device.ts";
 import { openAt, openSample } from "./editor-page.ts";
 import { Product, signIn, type Role } from "./product.ts";
 
@@ -10,6 +11,8 @@ type Given = {
   enter(product: Product, role: Role): Promise<Page>;
   /** An editor and a manager, each in a browser of their own, both with the sample briefing open. */
   enterTogether(product: Product): Promise<{ editor: Page; manager: Page; address: string }>;
+  /** A device of the story's own, its browser closed. */
+  device: Device;
   /** A product of the story's own, for one that restarts or kills things. */
   ownProduct: Product;
 };
@@ -31,6 +34,11 @@ export const test = base.extend<Given, { product: Product }>({
     },
     { timeout: startWithinMs },
   ],
+  device: async ({ product }, use) => {
+    const device = await Device.make(product);
+    await use(device);
+    await device.throwAway();
+  },
   enter: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (product, role) => {

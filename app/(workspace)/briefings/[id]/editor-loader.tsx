@@ -1,7 +1,8 @@
-// Loads the editor in the browser only: an editor drawn on the server would show what nobody can type in yet.
+// Loads the editor in the browser only: until then the text stands there as the server drew it.
 "use client";
 
 import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import type { BriefingFacts, OwnUser } from "#components/briefing/facts.ts";
 import { LoadingEditor } from "#components/briefing/loading-editor.tsx";
 
@@ -10,10 +11,12 @@ const BriefingEditor = dynamic(
   { ssr: false },
 );
 
-export function EditorLoader({ facts, user }: { facts: BriefingFacts; user: OwnUser }) {
+export type EditorLoaderProps = { facts: BriefingFacts; user: OwnUser; skeleton: ReactNode };
+
+export function EditorLoader({ facts, user, skeleton }: EditorLoaderProps) {
   return (
-    <LoadingEditor facts={facts}>
-      <BriefingEditor facts={facts} user={user} />
+    <LoadingEditor facts={facts} skeleton={skeleton}>
+      <BriefingEditor facts={facts} user={user} skeleton={skeleton} />
     </LoadingEditor>
   );
 }

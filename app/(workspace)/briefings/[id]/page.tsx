@@ -1,9 +1,11 @@
-// /briefings/{id}: asks who may read the briefing, then leaves the page to the live editor in the browser.
+// /briefings/{id}: asks who may read the briefing, draws its first text, then leaves the page to the live editor.
 import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
 import { briefingPage, type BriefingPageView } from "#lib/queries/briefing-page.ts";
+import { firstText, type FirstText } from "#lib/queries/first-text.ts";
+import { PageSkeleton } from "#components/briefing/page-skeleton.tsx";
 import { currentUser, requireUser } from "../../../_web/current-user.ts";
 import { EditorLoader } from "./editor-loader.tsx";
 import "#components/editor/editor.css";
@@ -12,6 +14,7 @@ import "#components/editor/blocks.css";
 import "#components/editor/text-menus.css";
 import "#components/briefing/briefing.css";
 import "#components/briefing/sections.css";
+import "#components/briefing/presence.css";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -26,18 +29,22 @@ export default async function BriefingPage({ params }: Props) {
   const { id } = await params;
   const user = await requireUser(`/briefings/${encodeURIComponent(id)}`);
   if (!z.uuid().safeParse(id).success) notFound();
-  const facts = await readable(user.id, id);
+  const [facts, text] = await readable(user.id, id);
   const { id: userId, name, color } = user;
   return (
     <main id="main" tabIndex={-1} className="outline-none">
-      <EditorLoader facts={facts} user={{ id: userId, name, color }} />
+      <EditorLoader
+        facts={facts}
+        user={{ id: userId, name, color }}
+        skeleton={<PageSkeleton briefingId={facts.id} text={text} />}
+      />
     </main>
   );
 }
 
-async function readable(userId: string, briefingId: string): Promise<BriefingPageView> {
+async function readable(userId: string, briefingId: string): Promise<[BriefingPageView, FirstText]> {
   try {
-    return await briefingPage(userId, briefingId);
+    return await Promise.all([briefingPage(userId, briefingId), firstText(userId, briefingId)]);
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     if (error instanceof AppError && error.code === "not_allowed") forbidden();

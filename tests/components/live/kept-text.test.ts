@@ -1,0 +1,151 @@
+// What a device keeps and what opens from it: the bounds and the stock of ids as properties over seeded choices, and text that is
+// kept in any pieces, cut off at any moment, and brought back.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { opensFrom, tooMuch, type Weight } from "#components/live/kept-text.ts";
+import { applyEach, goesInto } from "#components/live/left-behind.ts";
+import { fullStock, stockUp } from "#components/live/spare-ids.ts";
+import { TextKeeper } from "#components/live/text-keeper.ts";
+import { docOf } from "../../../lib/document/shape.ts";
+import { MemoryDevice } from "../../support/memory-device.ts";
+
+const weights = fc.uniqueArray(
+  fc.record({ whose: fc.stringMatching(/^[a-f]{2}$/), at: fc.nat(50), bytes: fc.nat(40) }),
+  { selector: ({ whose }) => whose, minLength: 1, maxLength: 12 },
+);
+
+describe("R380 what is kept of texts", () => {
+  it("R380 stays within the bounds, the oldest go first, and the one that is open never does", () => {
+    fc.assert(
+      fc.property(weights, fc.nat(6), fc.nat(120), (texts, most, bytes) => {
+        const own = texts[0]!;
+        const gone = new Set(tooMuch(texts, own.whose, { texts: most, bytes }));
+        const left = texts.filter(({ whose }) => !gone.has(whose));
+        const weight = (some: Weight[]) => some.reduce((sum, text) => sum + text.bytes, 0);
+        expect(gone.has(own.whose)).toBe(false);
+        expect(left.length).toBeLessThanOrEqual(Math.max(most, 1));
+        expect(weight(left) <= bytes || left.length === 1).toBe(true);
+        const others = left.filter(({ whose }) => whose !== own.whose);
+        const newestGone = Math.max(-1, ...texts.filter(({ whose }) => gone.has(whose)).map(({ at }) => at));
+        expect(others.every(({ at }) => at >= newestGone)).toBe(true);
+      }),
+      { seed: 380, numRuns: 1_000 },
+    );
+  });
+
+  it("R380 opens for a page of its epoch only, and for none that is older than its schema", () => {
+    const text = {
+      seq: 1,
+      access: "edit",
+      epoch: 2,
+      schema: 2,
+      at: 0,
+      updates: [new Uint8Array(2)],
+    } as const;
+    const opens = (epoch: number, schema: number) => opensFrom(text, { epoch, schema });
+    expect([opens(2, 2), opens(2, 3), opens(2, 1), opens(1, 2), opens(3, 2)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(opensFrom({ ...text, updates: [] }, { epoch: 2, schema: 2 })).toBe(false);
+  });
+
+  it("R380 has no hole where the device's store failed for a while", async () => {
+    const device = new MemoryDevice();
+    const texts = device.openTexts(1);
+    const trouble = { now: true };
+    const fails = () => Promise.reject(new Error("quota"));
+    const keeper = new TextKeeper(
+      Promise.resolve({
+        ...texts,
+        begin: (whole, known) => (trouble.now ? fails() : texts.begin(whole, known)),
+        add: (update, known) => (trouble.now ? fails() : texts.add(update, known)),
+      }),
+    );
+    const { doc, updates } = aText(["a", "b", "c"]);
+    keeper.confirmed(updates[0]!);
+    keeper.begin();
+    await keeper.write();
+    expect(device.text).toBe(null);
+    trouble.now = false;
+    keeper.confirmed(updates[1]!);
+    await keeper.write();
+    trouble.now = true;
+    keeper.confirmed(updates[2]!);
+    await keeper.write();
+    trouble.now = false;
+    await keeper.write();
+    keeper.stop();
+    expect(textIn(docOf(device.text!.updates))).toBe(textIn(doc));
+  });
+});
+
+function textIn(doc: Y.Doc): string {
+  return doc.getText("t").toString();
+}
+
+/** A text that grows by these letters, and the update of each. */
+function aText(letters: readonly string[], before: readonly Uint8Array[] = [], clientId = 1) {
+  const doc = docOf(before);
+  doc.clientID = clientId;
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => void updates.push(update));
+  for (const letter of letters) doc.getText("t").insert(textIn(doc).length, letter);
+  return { doc, updates };
+}
+
+describe("R381 confirmed and unsaved text together", () => {
+  it("R381 are never doubled and never lost, whatever of each the device had kept when it was cut off", () => {
+    const letters = fc.array(fc.constantFrom("x", "y", "z"), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(letters, fc.nat(12), fc.nat(12), fc.nat(12), (typed, acked, kept, left) => {
+        const { doc, updates } = aText(typed);
+        const confirmed = updates.slice(0, Math.min(acked, updates.length));
+        // The device may lag behind with what was confirmed, and may still hold what was confirmed long ago.
+        const onDevice = confirmed.slice(0, kept);
+        const unsaved = updates.slice(Math.min(left, confirmed.length));
+        const here = docOf(onDevice);
+        const goes = goesInto(here, unsaved);
+        expect(goes).toBe(unsaved.length === 0 || onDevice.length >= updates.length - unsaved.length);
+        if (goes) applyEach(here, unsaved);
+        if (goes && unsaved.length > 0) expect(textIn(here)).toBe(typed.join(""));
+        // Back online: the server's part, then whatever had to wait.
+        for (const update of confirmed) Y.applyUpdate(here, update);
+        applyEach(here, unsaved);
+        expect(textIn(here)).toBe(textIn(doc));
+      }),
+      { seed: 381, numRuns: 1_000 },
+    );
+  });
+});
+
+describe("R382 the stock of ids", () => {
+  it("R382 is filled from the server when it runs low, and gives each id once, in whatever order tabs take and fill", async () => {
+    const steps = fc.array(fc.constantFrom("take", "fill"), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (plan) => {
+        const device = new MemoryDevice();
+        const tabs = [device.openTexts(1), device.openTexts(1)];
+        const taken: number[] = [];
+        let next = 1;
+        const reserve = (count: number) => Promise.resolve(Array.from({ length: count }, () => next++));
+        await Promise.all(
+          plan.map(async (step, at) => {
+            const tab = tabs[at % 2]!;
+            if (step === "fill") return stockUp(tab, reserve);
+            const id = await tab.takeSpareId();
+            if (id !== null) taken.push(id);
+          }),
+        );
+        expect(new Set([...taken, ...device.spareIds]).size).toBe(taken.length + device.spareIds.length);
+        await stockUp(tabs[0]!, reserve);
+        expect(device.spareIds.length).toBeGreaterThanOrEqual(fullStock / 2);
+      }),
+      { seed: 382, numRuns: 200 },
+    );
+  });
+});
