@@ -14,16 +14,8 @@ import {
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { maxSections, maxTitleLength } from "../../lib/domain/briefing.ts";
-import { sectionKinds } from "../../lib/domain/section.ts";
 import { keysFor } from "../editor/keys.ts";
-import {
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-} from "../ui/dropdown-menu.tsx";
+import { DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator } from "../ui/dropdown-menu.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
@@ -80,8 +72,6 @@ export function SectionMenu(props: SectionMenuProps) {
         {t("outline.moveDown")}
       </DropdownMenuItem>
       <DropdownMenuSeparator />
-      <KindChoice section={section} structure={structure} />
-      <DropdownMenuSeparator />
       <DropdownMenuItem tone="danger" onSelect={bin}>
         <Trash2 aria-hidden />
         {t("outline.delete")}
@@ -135,26 +125,4 @@ function useDuplicate(section: OutlineSection, structure: Structure, leave: More
     else if (made === "too_big") toast(t("tooBig"));
     else leave(() => goToSection(made.id, "title"))();
   };
-}
-
-function KindChoice({ section, structure }: Pick<SectionMenuProps, "section" | "structure">) {
-  const t = useTranslations("editor");
-  return (
-    <>
-      <DropdownMenuLabel>{t("outline.kind")}</DropdownMenuLabel>
-      <DropdownMenuRadioGroup
-        value={section.kind}
-        onValueChange={(value) => {
-          const kind = sectionKinds.find((name) => name === value);
-          if (kind) structure.retype(section.id, kind);
-        }}
-      >
-        {sectionKinds.map((kind) => (
-          <DropdownMenuRadioItem key={kind} value={kind}>
-            {t(`kinds.${kind}`)}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-    </>
-  );
 }

@@ -32,7 +32,7 @@ test("R340 a section gets fields, is duplicated, collapsed and binned, and the o
   const theirs = sectionOf(manager, timeline);
 
   // By keyboard from the outline's menu, each choice one step of undo.
-  await chooseIn(editor, timeline, "Owner, due date, state, marking…");
+  await chooseIn(editor, timeline, "Kind, owner, due date, state, marking…");
   const details = editor.getByRole("dialog", { name: `Details of “${timeline}”` });
   await details.getByLabel("Owner").selectOption("Manager");
   await details.getByLabel("Due date").fill("2026-12-01");
