@@ -14,6 +14,7 @@ import { Button } from "../ui/button.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 import { FilingPart } from "./filing-part.tsx";
 import { useOutline, usePage } from "./page-context.tsx";
+import { useSelectedWords } from "./selected-words.tsx";
 
 export type InfoPanelProps = { people: readonly PresentPerson[]; onShowKeyboard(): void };
 
@@ -72,6 +73,7 @@ function Numbers() {
   const { facts, live } = usePage();
   const { sections } = useOutline();
   const { words, memo } = useWordCount(live.doc);
+  const selected = useSelectedWords();
   const created = new Date(facts.createdAt);
   return (
     <dl className="info-numbers">
@@ -79,6 +81,12 @@ function Numbers() {
       <dd data-words={words}>{format.number(words)}</dd>
       {memo > manyMemoWords && (
         <dd className="info-hint">{hint("memo", { count: memo, about: memoWords })}</dd>
+      )}
+      {selected > 0 && (
+        <>
+          <dt>{t("selectedWords")}</dt>
+          <dd>{format.number(selected)}</dd>
+        </>
       )}
       <dt>{t("sectionsCount")}</dt>
       <dd>{format.number(sections.length)}</dd>

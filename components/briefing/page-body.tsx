@@ -4,13 +4,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Awareness } from "y-protocols/awareness";
-import type * as Y from "yjs";
-import { FormattingBar } from "../editor/formatting-bar.tsx";
-import type { PageInserts } from "../editor/insert-commands.ts";
 import { keepViews } from "../editor/keep-views.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
-import type { SectionRegistry } from "../editor/section-registry.ts";
-import { TextMenus } from "../editor/text-menus.tsx";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
@@ -26,6 +21,8 @@ import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
+import { SelectedWords } from "./selected-words.tsx";
+import { TextTools } from "./text-tools.tsx";
 import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { usePageContext } from "./use-page-context.ts";
 import { useOwnActivity } from "./use-presence.ts";
@@ -79,7 +76,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const page = usePageContext({ live, facts, user: props.user, savePressed: props.savePressed }, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
-  useViews(live.doc, page?.sections ?? null, paper);
+  useViews(page, paper);
   useWhereabouts(live.awareness, paper, page);
   useNewsOfClaims(page, say);
   const { outline, panel } = sides;
@@ -99,9 +96,10 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           className="paper-scroll"
         >
           <FindGate say={say} />
-          {mayWrite && <TextTools page={page} />}
+          {mayWrite && <TextTools />}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
+          <SelectedWords />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
           <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
@@ -111,29 +109,22 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-/** As long as there is a paper: editors where the view is, and the line being read where it is. */
-function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+/** As long as there is a paper: editors where the view is, the line being read where it is, drags into other sections. */
+function useViews(page: PageContext | null, paper: HTMLDivElement | null): void {
+  const doc = page?.live.doc;
+  const sections = page?.sections;
+  const selection = page?.selection;
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
-    if (!sections || !scroller) return;
+    if (!doc || !sections || !selection || !scroller) return;
     goToAddress();
-    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
-    return () => forget.forEach((each) => each());
-  }, [doc, sections, paper]);
-}
-
-/** What the page can put into the text by itself. */
-const inserts: PageInserts = {};
-
-function TextTools({ page }: { page: PageContext }) {
-  const { sections, editorPage } = page;
-  const tools = { sections, inserts, undo: editorPage.undo, redo: editorPage.redo };
-  return (
-    <>
-      <FormattingBar {...tools} />
-      <TextMenus {...tools} />
-    </>
-  );
+    const watching = [
+      keepViews(sections, scroller),
+      holdReadingLine(doc, scroller),
+      selection.watch(scroller),
+    ];
+    return () => [...watching, forgetScroll].forEach((stop) => stop());
+  }, [doc, sections, selection, paper]);
 }
 
 /** What the others are told of where one is. */

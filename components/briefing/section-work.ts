@@ -2,7 +2,7 @@
 // details are open, who drafts what, and where one's own caret is.
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { liveSections } from "../../lib/document/shape.ts";
 import { openClaims, type Claims } from "../live/claims.ts";
 import type { LiveDocument } from "../live/live-document.ts";
@@ -24,7 +24,8 @@ export type SectionWork = {
 /** Null until the claims are being followed. */
 export function useSectionWork(live: LiveDocument, briefingId: string, user: OwnUser): SectionWork | null {
   const [claims, setClaims] = useState<Claims | null>(null);
-  useEffect(() => {
+  // Before the browser paints: the page waits for it.
+  useLayoutEffect(() => {
     const opened = openClaims(live.awareness, user);
     setClaims(opened);
     return opened.close;
@@ -33,7 +34,7 @@ export function useSectionWork(live: LiveDocument, briefingId: string, user: Own
     () => openFolds(storageOrNone(), foldsKey(user.id, briefingId)),
     [user.id, briefingId],
   );
-  useEffect(() => unfoldUndone(live, folds), [live, folds]);
+  useLayoutEffect(() => unfoldUndone(live, folds), [live, folds]);
   return useMemo(
     () =>
       claims && {

@@ -3,7 +3,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { insertImage } from "../editor/image-plugin.ts";
 import type { Media } from "../editor/media.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
@@ -40,7 +40,8 @@ export function useMedia(facts: BriefingFacts, sections: SectionRegistry): Media
 
 function useUploads(briefingId: string, sections: SectionRegistry): Uploads | null {
   const [uploads, setUploads] = useState<Uploads | null>(null);
-  useEffect(() => {
+  // Before the browser paints: the page waits for it.
+  useLayoutEffect(() => {
     const opened = openUploads({
       send: imageSender(briefingId),
       arrived(upload, image) {

@@ -2,11 +2,12 @@
 // sections, and what a section's editor asks of the page. Draws nothing.
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
+import type { PageSelection } from "../editor/page-selection.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller } from "../live/presence.ts";
@@ -16,6 +17,7 @@ import type { PageContext } from "./page-context.tsx";
 import { leaveSection } from "./section-place.ts";
 import { useSectionWork } from "./section-work.ts";
 import { useMedia } from "./use-media.ts";
+import { usePageSelection } from "./use-page-selection.ts";
 
 export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUser; savePressed(): void };
 
@@ -28,19 +30,27 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
   const work = useSectionWork(live, facts.id, user);
   const carets = useCarets(live, sections);
   const media = useMedia(facts, sections);
-  const editorPage = useEditorPage({ live, sections, media, briefing: facts.id }, { mayWrite, savePressed });
+  const selection = usePageSelection(sections);
+  const editorPage = useEditorPage(
+    { live, sections, selection, media, briefing: facts.id },
+    { mayWrite, savePressed },
+  );
   return useMemo(
     () =>
       carets &&
       work &&
-      editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
+      editorPage && {
+        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...work,
+      },
+    [facts, user, live, outline, sections, selection, carets, editorPage, mayWrite, work],
   );
 }
 
 function useCarets(live: LiveDocument, sections: SectionRegistry): CaretNames | null {
   const [carets, setCarets] = useState<CaretNames | null>(null);
-  useEffect(() => {
+  // Before the browser paints: between the skeleton and the live page there is no empty one.
+  useLayoutEffect(() => {
     const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
     const unfollow = followUndo(live.undo, sections);
     setCarets(opened);
@@ -52,11 +62,18 @@ function useCarets(live: LiveDocument, sections: SectionRegistry): CaretNames | 
   return carets;
 }
 
-type Lasting = { briefing: string; live: LiveDocument; sections: SectionRegistry; media: Media | null };
+type Lasting = {
+  briefing: string;
+  live: LiveDocument;
+  sections: SectionRegistry;
+  selection: PageSelection;
+  media: Media | null;
+};
 type Latest = { mayWrite: boolean; savePressed(): void };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage({ briefing, live, sections, media }: Lasting, latest: Latest): EditorPage | null {
+function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
+  const { briefing, live, sections, selection, media } = lasting;
   const now = useRef(latest);
   useEffect(() => {
     now.current = latest;
@@ -71,8 +88,9 @@ function useEditorPage({ briefing, live, sections, media }: Lasting, latest: Lat
         redo: () => void live.undo.redo(),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
+        selection,
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-    [briefing, live, sections, media],
+    [briefing, live, sections, selection, media],
   );
 }

@@ -3,6 +3,7 @@
 import { NodeSelection, Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
+import { maxAltLength, shortTextOf, widthOf } from "../../lib/document/attributes.ts";
 import { imagePlace } from "./image-place.ts";
 import { syncStateOf } from "./sync-state.ts";
 import { imageView } from "./image-view.ts";
@@ -10,11 +11,12 @@ import type { Media } from "./media.ts";
 import { uploadElement, type UploadWords } from "./upload-element.ts";
 import type { SentImage, Upload, UploadPlace, Uploads } from "./uploads.ts";
 
-const key = new PluginKey("images");
+/** Whether the selected picture has just come, and asks for its words. */
+const key = new PluginKey<boolean>("images");
 
 export type ImagePluginOptions = { section: string; media: Media; mayWrite(): boolean };
 
-export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): Plugin {
+export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): Plugin<boolean> {
   const { uploads, words, dressing } = media;
   const take = (view: EditorView, files: readonly File[], at: number) => {
     const place = mayWrite() && files.length > 0 ? placeAt(view.state, section, at) : null;
@@ -23,6 +25,10 @@ export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): P
   };
   return new Plugin({
     key,
+    state: {
+      init: () => false,
+      apply: (tr, fresh) => tr.getMeta(key) === "fresh" || (fresh && !tr.selectionSet),
+    },
     props: {
       nodeViews: { image: imageView(dressing, words.wordless) },
       decorations: (state) => placeholders(state, uploads, section, words),
@@ -44,7 +50,7 @@ function redrawer(view: EditorView, uploads: Uploads, section: string): () => vo
     const now = uploads.list(section);
     const isSame = now.length === before.length && now.every((upload, index) => upload === before[index]);
     before = now;
-    if (!isSame && !view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true));
+    if (!isSame && !view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, "redraw"));
   };
 }
 
@@ -92,9 +98,9 @@ export function insertImage(view: EditorView, { place }: Upload, image: SentImag
   const { state } = view;
   const at = positionOf(state, place);
   if (at === null) return false;
-  const stays = isBeside(state, at);
+  const stays = view.hasFocus() && isBeside(state, at);
   const tr = state.tr.insert(at, state.schema.nodes.image!.create({ image: image.id }));
-  if (stays) tr.setSelection(NodeSelection.create(tr.doc, at));
+  if (stays) tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, "fresh");
   view.dispatch(stays ? tr.scrollIntoView() : tr);
   // Whoever may not write any more changed nothing.
   if (view.state.doc.eq(state.doc)) return false;
@@ -105,6 +111,18 @@ export function insertImage(view: EditorView, { place }: Upload, image: SentImag
 }
 
 function isBeside({ selection, doc }: EditorState, at: number): boolean {
-  if (selection instanceof NodeSelection) return selection.to === at || selection.from === at;
   return selection.empty && imagePlace(doc, selection.from) === at;
+}
+
+export type SelectedImage = { at: number; image: string; alt: string; width: number | null };
+
+export function selectedImage({ selection }: EditorState): SelectedImage | null {
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== "image") return null;
+  const { image, alt, width } = selection.node.attrs;
+  const words = shortTextOf(alt, maxAltLength);
+  return { at: selection.from, image: String(image), alt: words, width: widthOf(width) };
+}
+
+export function asksForWords(state: EditorState): boolean {
+  return key.getState(state) === true;
 }

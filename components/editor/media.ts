@@ -3,10 +3,11 @@
 import type { Plugin } from "@tiptap/pm/state";
 import type { Dressing } from "./dress.ts";
 import { imagePlugin } from "./image-plugin.ts";
+import { mentionPlugins } from "./mention.ts";
 import type { UploadWords } from "./upload-element.ts";
 import type { Uploads } from "./uploads.ts";
 
-export type Member = { id: string; name: string };
+export type Member = { id: string; name: string; color: number };
 
 export type Media = {
   dressing: Dressing;
@@ -17,5 +18,5 @@ export type Media = {
 };
 
 export function mediaPlugins(media: Media, section: string, mayWrite: () => boolean): Plugin[] {
-  return [imagePlugin({ section, mayWrite, media })];
+  return [imagePlugin({ section, mayWrite, media }), ...mentionPlugins(media.dressing)];
 }

@@ -1,0 +1,26 @@
+// What floats over the text for pictures and people: the card of a selected picture, the list that "@" asks for. Loaded when
+// the active editor's state wants it.
+"use client";
+
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { selectedImage } from "./image-plugin.ts";
+import type { Media } from "./media.ts";
+import { mentionOf } from "./mention.ts";
+import type { SectionRegistry } from "./section-registry.ts";
+
+const ImageCard = lazy(() => import("./image-card.tsx"));
+const MentionMenu = lazy(() => import("./mention-menu.tsx"));
+
+export function MediaMenus({ sections, media }: { sections: SectionRegistry; media: Media }) {
+  useSyncExternalStore(sections.subscribe, sections.version, sections.version);
+  const editor = sections.active();
+  if (!editor?.isEditable || editor.isDestroyed) return null;
+  const mention = mentionOf(editor.state);
+  const image = selectedImage(editor.state);
+  return (
+    <Suspense>
+      {mention && <MentionMenu editor={editor} trigger={mention} members={media.members} />}
+      {image && <ImageCard key={image.image} editor={editor} selected={image} />}
+    </Suspense>
+  );
+}
