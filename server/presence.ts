@@ -162,11 +162,12 @@ export class Presence {
   }
 }
 
-/** The state as the member sent it, but with the server's word on who that is. */
+/** The state as the member sent it, but with the server's word on who that is; who only reads drafts nothing. */
 function stamp(state: string, member: Member): string {
   const value = readOrMalformed(() => JSON.parse(state) as unknown);
   if (value === null) return "null";
   if (typeof value !== "object" || Array.isArray(value))
     throw new Malformed("an awareness state is an object");
-  return JSON.stringify({ ...value, user: member.user });
+  const told = "drafting" in value && member.access !== "edit" ? { ...value, drafting: null } : value;
+  return JSON.stringify({ ...told, user: member.user });
 }

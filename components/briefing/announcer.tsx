@@ -60,6 +60,19 @@ export function useNewsOfPeople(
   }, [people, ready, say, t, format]);
 }
 
+/** Whom one begins to follow, and that it is over, also when the person left. */
+export function useNewsOfFollowing(person: PresentPerson | null, say: (sentence: string) => void): void {
+  const t = useTranslations("sections.follow");
+  const before = useRef<string | null>(null);
+  const name = person?.name ?? null;
+  useEffect(() => {
+    if (name === before.current) return;
+    if (name !== null) say(t("following", { name }));
+    else if (before.current !== null) say(t("ended", { name: before.current }));
+    before.current = name;
+  }, [name, say, t]);
+}
+
 /** Trouble with saving is said, and its end; the coming and going of "Saved" while typing is not. */
 export function useNewsOfSaving(words: SavedWords, say: (sentence: string) => void): void {
   const sentence = useSavedSentence()(words);

@@ -7,14 +7,22 @@ import { useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
-import { LiveRegion, useAnnouncements, useNewsOfPeople, useNewsOfSaving } from "./announcer.tsx";
+import {
+  LiveRegion,
+  useAnnouncements,
+  useNewsOfFollowing,
+  useNewsOfPeople,
+  useNewsOfSaving,
+} from "./announcer.tsx";
 import { CopyDialog } from "./copy-dialog.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { FollowFrame } from "./follow-frame.tsx";
 import { KeyboardList } from "./keyboard-list.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
 import type { Mode, NoEditReason } from "./mode-menu.tsx";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
+import { useFollow, type Follow } from "./use-follow.ts";
 import { usePageKeys } from "./use-page-keys.ts";
 import { usePresence } from "./use-presence.ts";
 import { useSession } from "./use-session.ts";
@@ -36,7 +44,8 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
   const people = usePresence(view.live?.awareness ?? null, user.id);
-  const { said, say } = useNews(people, view);
+  const follow = useFollow(view.live?.awareness ?? null, people);
+  const { said, say } = useNews(people, view, follow);
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason ? "viewing" : chosen;
@@ -56,14 +65,15 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         words={view.words}
         onShowCopy={view.copy.length > 0 ? () => setCopyOpen(true) : null}
         people={people}
+        follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
-        outline={sides.outline}
-        panel={sides.panel}
+        {...sides}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed }}
         onShowKeyboard={() => setKeyboard(true)}
       />
+      <FollowFrame follow={follow} />
       <LiveRegion said={said} />
       <KeyboardList open={keyboard} onClose={() => setKeyboard(false)} />
       <CopyDialog
@@ -77,10 +87,11 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   );
 }
 
-function useNews(people: readonly PresentPerson[], view: SessionView) {
+function useNews(people: readonly PresentPerson[], view: SessionView, follow: Follow) {
   const news = useAnnouncements();
   useNewsOfPeople(people, view.phase === "live", news.say);
   useNewsOfSaving(view.words, news.say);
+  useNewsOfFollowing(follow.person, news.say);
   return news;
 }
 

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
 import { canonicalSection, plainTextOf, wordCountOf } from "../../lib/document/content.ts";
+import { manyMemoWords, memoWords } from "../../lib/domain/section-hint.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -66,17 +67,21 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Numbers() {
   const t = useTranslations("editor.info");
+  const hint = useTranslations("sections.hints");
   const format = useFormatter();
   const timeZone = useViewersTimeZone();
   const { facts, live } = usePage();
   const { sections } = useOutline();
-  const words = useWordCount(live.doc);
+  const { words, memo } = useWordCount(live.doc);
   const selected = useSelectedWords();
   const created = new Date(facts.createdAt);
   return (
     <dl className="info-numbers">
       <dt>{t("words")}</dt>
       <dd data-words={words}>{format.number(words)}</dd>
+      {memo > manyMemoWords && (
+        <dd className="info-hint">{hint("memo", { count: memo, about: memoWords })}</dd>
+      )}
       {selected > 0 && (
         <>
           <dt>{t("selectedWords")}</dt>
@@ -96,7 +101,7 @@ function Numbers() {
 const countAfterMs = 600;
 
 /** Counted again when the typing has paused: the whole text is read for it. */
-function useWordCount(doc: Y.Doc): number {
+function useWordCount(doc: Y.Doc): Words {
   const [words, setWords] = useState(() => wordsIn(doc));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -113,8 +118,14 @@ function useWordCount(doc: Y.Doc): number {
   return words;
 }
 
-function wordsIn(doc: Y.Doc): number {
-  return liveSections(doc)
-    .map((section) => wordCountOf(plainTextOf(canonicalSection(section))))
-    .reduce((sum, count) => sum + count, 0);
+/** A memo's length leaves its annexes aside. */
+type Words = { words: number; memo: number };
+
+function wordsIn(doc: Y.Doc): Words {
+  const counted = liveSections(doc).map((section) => ({
+    kind: section.kind,
+    words: wordCountOf(plainTextOf(canonicalSection(section))),
+  }));
+  const sum = (of: typeof counted) => of.reduce((total, { words }) => total + words, 0);
+  return { words: sum(counted), memo: sum(counted.filter(({ kind }) => kind !== "annex")) };
 }

@@ -14,6 +14,7 @@ const shortcuts = [
   ["toolbar", "Alt+F10"],
   ["close", "Esc"],
   ["moveSection", "Alt+Shift+↑ ↓"],
+  ["selectAll", "Mod+A"],
   ["undo", "Mod+Z"],
   ["redo", "Mod+Shift+Z"],
   ["bold", "Mod+B"],

@@ -4,9 +4,12 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { GripVertical, MoreHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import { useSyncExternalStore, type KeyboardEvent } from "react";
+import type { PresentPerson } from "../live/presence.ts";
+import { AvatarStack } from "../ui/avatar.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { DropdownMenu, DropdownMenuTrigger } from "../ui/dropdown-menu.tsx";
+import { DraftingMark } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 import { outlineItemId } from "./section-ids.ts";
@@ -19,6 +22,7 @@ export type OutlineItemProps = {
   place: number;
   count: number;
   structure: Structure;
+  people: readonly PresentPerson[];
   say(sentence: string): void;
   onGone(): void;
 };
@@ -29,16 +33,14 @@ export function OutlineItem(props: OutlineItemProps) {
   const { mayWrite } = usePage();
   const sortable = useSortable({ id: section.id, disabled: !mayWrite });
   const title = section.title || t("outline.untitled");
+  const names = useTranslations();
+  const here = props.people.filter(({ places }) => places.includes(section.id));
   const step = useStep(props, title);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
     if (by === null || !event.altKey || !event.shiftKey || !mayWrite) return;
     event.preventDefault();
     step(by);
-  };
-  const go = () => {
-    goToSection(section.id, "section");
-    onGone();
   };
   return (
     <li
@@ -59,13 +61,44 @@ export function OutlineItem(props: OutlineItemProps) {
           <GripVertical aria-hidden />
         </span>
       )}
-      <button type="button" id={outlineItemId(section.id)} className="outline-go" onClick={go}>
-        <span className="outline-kind">{t(`kindsShort.${section.kind}`)}</span>
-        <span className="outline-title">{title}</span>
-      </button>
+      <GoButton section={section} title={title} onGone={onGone} />
+      <AvatarStack people={here} max={3} label={names("sections.here", { title })} />
       {mayWrite && <ItemMenu {...props} title={title} step={step} />}
     </li>
   );
+}
+
+type GoButtonProps = Pick<OutlineItemProps, "section" | "onGone"> & { title: string };
+
+function GoButton({ section, title, onGone }: GoButtonProps) {
+  const t = useTranslations("editor");
+  const isHere = useIsHere(section.id);
+  const go = () => {
+    goToSection(section.id, "section");
+    onGone();
+  };
+  return (
+    <button
+      type="button"
+      id={outlineItemId(section.id)}
+      className="outline-go"
+      aria-current={isHere ? "location" : undefined}
+      onClick={go}
+    >
+      <span className="outline-kind">
+        {t(`kindsShort.${section.kind}`)}
+        <DraftingMark section={section.id} />
+      </span>
+      <span className="outline-title">{title}</span>
+    </button>
+  );
+}
+
+/** Whether one's own caret is in this section. */
+function useIsHere(section: string): boolean {
+  const { place } = usePage();
+  const read = () => place.get() === section;
+  return useSyncExternalStore(place.subscribe, read, read);
 }
 
 /** Moves by one place, says where to, and keeps the focus on the line. */

@@ -13,6 +13,7 @@ import {
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import type { PresentPerson } from "../live/presence.ts";
 import { AddSection } from "./add-section.tsx";
 import { BinList } from "./bin-list.tsx";
 import { OutlineItem } from "./outline-item.tsx";
@@ -24,12 +25,13 @@ import type { Structure } from "./structure.ts";
 /** What the outline needs beside the page: `say` speaks through the live region. */
 export type OutlinePanelProps = {
   structure: Structure;
+  people: readonly PresentPerson[];
   say(sentence: string): void;
   /** After going to a section, where the outline is a drawer over the paper. */
   onGone(): void;
 };
 
-export function OutlinePanel({ structure, say, onGone }: OutlinePanelProps) {
+export function OutlinePanel({ structure, people, say, onGone }: OutlinePanelProps) {
   const t = useTranslations("editor.outline");
   const { mayWrite } = usePage();
   const { sections, bin } = useOutline();
@@ -55,6 +57,7 @@ export function OutlinePanel({ structure, say, onGone }: OutlinePanelProps) {
                 place={at + 1}
                 count={sections.length}
                 structure={structure}
+                people={people}
                 say={say}
                 onGone={onGone}
               />

@@ -2,18 +2,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type * as Y from "yjs";
-import { openCaretNames, type CaretNames } from "../editor/carets.ts";
-import type { EditorPage } from "../editor/live-text.ts";
+import { useEffect, useState, type ReactNode } from "react";
+import type { Awareness } from "y-protocols/awareness";
 import { keepViews } from "../editor/keep-views.ts";
-import type { Media } from "../editor/media.ts";
-import { followUndo } from "../editor/page-undo.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
-import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
-import { typingTeller, type PresentPerson } from "../live/presence.ts";
+import type { PresentPerson } from "../live/presence.ts";
 import type { SessionView } from "../live/session-view.ts";
+import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FindGate } from "./find-gate.tsx";
@@ -21,18 +17,17 @@ import { forgetScroll, keepScroll } from "./kept-scroll.ts";
 import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
-import { openOutlineStore } from "./outline-store.ts";
 import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
-import { useSectionWork } from "./section-work.ts";
 import { SelectedWords } from "./selected-words.tsx";
 import { TextTools } from "./text-tools.tsx";
-import { useMedia } from "./use-media.ts";
+import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
+import { usePageContext } from "./use-page-context.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { SideState } from "./use-sides.ts";
-import { goToAddress, leaveSection } from "./section-place.ts";
+import { goToAddress } from "./section-place.ts";
 import { WaitingFrame } from "./waiting-frame.tsx";
 
 export type PageBodyProps = {
@@ -78,10 +73,12 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
   const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
-  const page = usePageContext(props, mayWrite);
+  const page = usePageContext({ live, facts, user: props.user, savePressed: props.savePressed }, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
-  useViews(live.doc, page?.sections ?? null, paper);
+  useViews(page, paper);
+  useWhereabouts(live.awareness, paper, page);
+  useNewsOfClaims(page, say);
   const { outline, panel } = sides;
   const closeDrawer = () => void (!outline.beside && outline.close());
   if (!page) return null;
@@ -89,7 +86,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={page.structure} say={say} onGone={closeDrawer} />
+          <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
         </PageSide>
         <section
           ref={keepScroll}
@@ -112,87 +109,26 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   );
 }
 
-/** As long as there is a paper: editors where the view is, and the line being read where it is. */
-function useViews(doc: Y.Doc, sections: SectionRegistry | null, paper: HTMLDivElement | null): void {
+/** As long as there is a paper: editors where the view is, the line being read where it is, drags into other sections. */
+function useViews(page: PageContext | null, paper: HTMLDivElement | null): void {
+  const doc = page?.live.doc;
+  const sections = page?.sections;
+  const selection = page?.selection;
   useEffect(() => {
     const scroller = paper?.closest<HTMLElement>(".paper-scroll");
-    if (!sections || !scroller) return;
+    if (!doc || !sections || !selection || !scroller) return;
     goToAddress();
-    const forget = [forgetScroll, keepViews(sections, scroller), holdReadingLine(doc, scroller)];
-    return () => forget.forEach((each) => each());
-  }, [doc, sections, paper]);
+    const watching = [
+      keepViews(sections, scroller),
+      holdReadingLine(doc, scroller),
+      selection.watch(scroller),
+    ];
+    return () => [...watching, forgetScroll].forEach((stop) => stop());
+  }, [doc, sections, selection, paper]);
 }
 
-/** What lives as long as the live document; null until its caret names are being followed. */
-function usePageContext(
-  props: PageBodyProps & { live: LiveDocument },
-  mayWrite: boolean,
-): PageContext | null {
-  const { live, facts, user } = props;
-  const [sections] = useState(openRegistry);
-  const outline = useMemo(() => openOutlineStore(live.doc), [live]);
-  const [carets, setCarets] = useState<CaretNames | null>(null);
-  // Before the browser paints: between the skeleton and the live page there is no empty one.
-  useLayoutEffect(() => {
-    const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
-    const unfollow = followUndo(live.undo, sections);
-    setCarets(opened);
-    return () => {
-      unfollow();
-      opened.close();
-    };
-  }, [live, sections]);
-  const media = useMedia(facts, sections);
-  const editorPage = useEditorPage({
-    briefing: facts.id,
-    live,
-    sections,
-    media,
-    mayWrite,
-    savePressed: props.savePressed,
-  });
-  const work = useSectionWork(live, facts.id, user.id);
-  return useMemo(
-    () =>
-      carets && editorPage && { facts, user, live, outline, sections, carets, editorPage, mayWrite, ...work },
-    [facts, user, live, outline, sections, carets, editorPage, mayWrite, work],
-  );
-}
-
-type EditorPageParts = {
-  briefing: string;
-  live: LiveDocument;
-  sections: SectionRegistry;
-  media: Media | null;
-  mayWrite: boolean;
-  savePressed(): void;
-};
-
-/** One object for the page's life, so that no editor is mounted anew because a callback changed. */
-function useEditorPage({
-  briefing,
-  live,
-  sections,
-  media,
-  mayWrite,
-  savePressed,
-}: EditorPageParts): EditorPage | null {
-  const now = useRef({ mayWrite, savePressed });
-  useEffect(() => {
-    now.current = { mayWrite, savePressed };
-  });
-  return useMemo(
-    () =>
-      media && {
-        briefing,
-        media,
-        mayWrite: () => now.current.mayWrite,
-        undo: () => void live.undo.undo(),
-        redo: () => void live.undo.redo(),
-        savePressed: () => now.current.savePressed(),
-        typed: typingTeller(live.awareness),
-        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
-      },
-    [briefing, live, sections, media],
-  );
+/** What the others are told of where one is. */
+function useWhereabouts(awareness: Awareness, paper: HTMLElement | null, page: PageContext | null): void {
+  useOwnPlace(awareness, paper, page?.place ?? null);
+  useOwnLine(awareness, paper);
 }

@@ -5,6 +5,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CaretNames } from "../editor/carets.ts";
 import type { EditorPage } from "../editor/live-text.ts";
+import type { PageSelection } from "../editor/page-selection.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
@@ -17,6 +18,7 @@ export type PageContext = SectionWork & {
   live: LiveDocument;
   outline: OutlineStore;
   sections: SectionRegistry;
+  selection: PageSelection;
   carets: CaretNames;
   editorPage: EditorPage;
   /** The role and the mode both allow it. */

@@ -11,6 +11,7 @@ import { StateChip } from "../ui/state-chip.tsx";
 import { ModeMenu, type ModeMenuProps } from "./mode-menu.tsx";
 import { PresenceRow } from "./presence-row.tsx";
 import { SavedBadge } from "./saved-badge.tsx";
+import type { Follow } from "./use-follow.ts";
 
 export type Side = { open: boolean; toggle(): void };
 
@@ -20,6 +21,7 @@ export type PageHeaderProps = {
   words: SavedWords;
   onShowCopy: (() => void) | null;
   people: readonly PresentPerson[];
+  follow: Follow;
   mode: ModeMenuProps;
   outline: Side;
   panel: Side;
@@ -45,7 +47,7 @@ export function PageHeader(props: PageHeaderProps) {
         <StateChip state={state} />
         <SavedBadge words={words} onShowCopy={onShowCopy} />
         <span className="page-header-space" />
-        <PresenceRow people={people} />
+        <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />
       </div>
       <IconButton

@@ -1,25 +1,31 @@
-// Who else is here, as up to five pictures; hover or focus says who is viewing and who is editing.
+// Who else is here, as up to five pictures; hover or focus says who is viewing and who is editing, a click follows.
 "use client";
 
 import { useTranslations } from "next-intl";
 import type { PresentPerson } from "../live/presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
+import type { Follow } from "./use-follow.ts";
 
 const shown = 5;
 
-export function PresenceRow({ people }: { people: readonly PresentPerson[] }) {
+export type PresenceRowProps = { people: readonly PresentPerson[]; follow: Follow };
+
+export function PresenceRow({ people, follow }: PresenceRowProps) {
   const t = useTranslations("editor.presence");
+  const words = useTranslations("sections.follow");
   if (people.length === 0) return null;
   return (
     <ul aria-label={t("label")} className="presence-row">
       {people.slice(0, shown).map((person) => (
         <li key={person.id} data-activity={person.activity}>
-          <Tooltip label={t(person.activity, { name: person.name })}>
+          <Tooltip label={`${t(person.activity, { name: person.name })} · ${words("act")}`}>
             <button
               type="button"
               className="presence-face"
-              aria-label={t(person.activity, { name: person.name })}
+              aria-label={`${t(person.activity, { name: person.name })} · ${words("act")}`}
+              aria-pressed={follow.person?.id === person.id}
+              onClick={() => follow.toggle(person)}
             >
               <Avatar person={person} decorative />
             </button>

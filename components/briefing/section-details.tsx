@@ -1,15 +1,23 @@
-// The small panel at a section's header in which its owner, due date, state and marking are set; the outline opens it too.
+// The small panel at a section's header in which its kind, owner, due date, state and marking are set; the outline opens it too.
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { PencilLine, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { isMarking, markings } from "../../lib/domain/briefing.ts";
-import { isDueDate, isSectionState, sectionStates } from "../../lib/domain/section.ts";
+import {
+  isDueDate,
+  isSectionKind,
+  isSectionState,
+  sectionKinds,
+  sectionStates,
+} from "../../lib/domain/section.ts";
+import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Input, inputStyle } from "../ui/input.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover.tsx";
+import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 
@@ -29,13 +37,25 @@ export function SectionDetails({ section, title }: Props) {
         </IconButton>
       </PopoverTrigger>
       <PopoverContent align="start" aria-label={t("label", { title })} className="grid gap-3">
-        <p className="text-[0.8125rem] text-quiet">{kinds(section.kind)}</p>
+        <p className="text-[0.8125rem] text-quiet">{section.guidance || kinds(section.kind)}</p>
+        <KindChoice section={section} />
         <OwnerChoice section={section} />
         <DueField section={section} />
         <StateChoice section={section} />
         <MarkingChoice section={section} />
+        <DraftingButton section={section} />
       </PopoverContent>
     </Popover>
+  );
+}
+
+function DraftingButton({ section }: { section: OutlineSection }) {
+  const { label, act } = useDraftingAct(section.id);
+  return (
+    <Button size="small" onClick={act}>
+      <PencilLine aria-hidden />
+      {label}
+    </Button>
   );
 }
 
@@ -66,6 +86,21 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
         </select>
       )}
     </Field>
+  );
+}
+
+function KindChoice({ section }: { section: OutlineSection }) {
+  const t = useTranslations("editor");
+  const { structure } = usePage();
+  return (
+    <Choice
+      label={t("outline.kind")}
+      value={section.kind}
+      options={sectionKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+      onChoose={(kind) => {
+        if (isSectionKind(kind)) structure.retype(section.id, kind);
+      }}
+    />
   );
 }
 

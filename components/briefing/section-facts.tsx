@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { MarkingChip } from "./marking-chip.tsx";
+import { Drafting } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 
@@ -14,6 +15,7 @@ export function SectionFacts({ section }: { section: OutlineSection }) {
   const { marking, dueDate, state } = section;
   return (
     <span className="section-facts">
+      <Drafting section={section.id} />
       {marking && <MarkingChip marking={marking} />}
       <Owner id={section.owner} />
       {dueDate && <Due date={dueDate} />}

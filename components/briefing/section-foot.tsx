@@ -14,7 +14,7 @@ export function SectionFoot({ section }: { section: OutlineSection }) {
   if (!mayWrite) return null;
   return (
     <div className="section-foot">
-      <p className="section-guidance">{guidance(section.kind)}</p>
+      <p className="section-guidance">{section.guidance || guidance(section.kind)}</p>
       {hasHints(section) && <Hint section={section} />}
     </div>
   );

@@ -6,6 +6,7 @@ import {
   ArrowUp,
   ChevronsDownUp,
   Copy,
+  Feather,
   PencilLine,
   SlidersHorizontal,
   Trash2,
@@ -13,17 +14,10 @@ import {
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { maxSections, maxTitleLength } from "../../lib/domain/briefing.ts";
-import { sectionKinds } from "../../lib/domain/section.ts";
 import { keysFor } from "../editor/keys.ts";
-import {
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-} from "../ui/dropdown-menu.tsx";
+import { DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator } from "../ui/dropdown-menu.tsx";
 import { toast } from "../ui/toaster.tsx";
+import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 import { useFolded } from "./section-fold.tsx";
@@ -78,8 +72,6 @@ export function SectionMenu(props: SectionMenuProps) {
         {t("outline.moveDown")}
       </DropdownMenuItem>
       <DropdownMenuSeparator />
-      <KindChoice section={section} structure={structure} />
-      <DropdownMenuSeparator />
       <DropdownMenuItem tone="danger" onSelect={bin}>
         <Trash2 aria-hidden />
         {t("outline.delete")}
@@ -94,6 +86,7 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   const t = useTranslations("sections");
   const { details, folds } = usePage();
   const isFolded = useFolded(section.id);
+  const drafting = useDraftingAct(section.id);
   const openDetails = leave(() => {
     showSection(section.id);
     // After the menu has gone: until then it would take the focus back.
@@ -101,6 +94,10 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   });
   return (
     <>
+      <DropdownMenuItem onSelect={drafting.act}>
+        <Feather aria-hidden />
+        {drafting.label}
+      </DropdownMenuItem>
       <DropdownMenuItem onSelect={openDetails}>
         <SlidersHorizontal aria-hidden />
         {t("details.menu")}
@@ -128,26 +125,4 @@ function useDuplicate(section: OutlineSection, structure: Structure, leave: More
     else if (made === "too_big") toast(t("tooBig"));
     else leave(() => goToSection(made.id, "title"))();
   };
-}
-
-function KindChoice({ section, structure }: Pick<SectionMenuProps, "section" | "structure">) {
-  const t = useTranslations("editor");
-  return (
-    <>
-      <DropdownMenuLabel>{t("outline.kind")}</DropdownMenuLabel>
-      <DropdownMenuRadioGroup
-        value={section.kind}
-        onValueChange={(value) => {
-          const kind = sectionKinds.find((name) => name === value);
-          if (kind) structure.retype(section.id, kind);
-        }}
-      >
-        {sectionKinds.map((kind) => (
-          <DropdownMenuRadioItem key={kind} value={kind}>
-            {t(`kinds.${kind}`)}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-    </>
-  );
 }

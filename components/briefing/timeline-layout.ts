@@ -15,16 +15,18 @@ export type TimelineLayout = {
 /** From the edges to the first and the last dot. */
 export const marginPx = 14;
 const dotPx = 11;
-/** A gap longer than this many times the middle one is cut to so much. */
-const longGap = 10;
+/** A stretch this many times as long as all the others together is cut short. */
+const longTimes = 4;
+/** What is left of a stretch that is cut short, as a share of all that isn't. */
+const cutShare = 0.2;
 const maxLanes = 8;
 
 export function layOut(events: readonly TimelineEvent[], width: number, labelPx: number): TimelineLayout {
   const days = events.map(({ when }) => dayOf(when));
   const gaps = days.slice(1).map((day, at) => day - (days[at] ?? day));
-  const longest = longGap * Math.max(middleOf(gaps.filter((gap) => gap > 0)), 1);
+  const { shown, isCut } = cutShort(gaps);
   const places = [0];
-  for (const gap of gaps) places.push((places.at(-1) ?? 0) + Math.min(gap, longest));
+  for (const gap of shown) places.push((places.at(-1) ?? 0) + gap);
   const whole = places.at(-1) || 1;
   const room = Math.max(width - 2 * marginPx, 0);
   const xs = places.map((place) =>
@@ -33,15 +35,23 @@ export function layOut(events: readonly TimelineEvent[], width: number, labelPx:
   const dots = stacked(events, xs);
   return {
     dots,
-    breaks: gaps.flatMap((gap, at) => (gap > longest ? [((xs[at] ?? 0) + (xs[at + 1] ?? 0)) / 2] : [])),
+    breaks: isCut.flatMap((cut, at) => (cut ? [((xs[at] ?? 0) + (xs[at + 1] ?? 0)) / 2] : [])),
     labelled: withRoom(dots, labelPx),
     lanes: Math.max(0, ...dots.map(({ lane }) => lane)) + 1,
   };
 }
 
-function middleOf(gaps: number[]): number {
-  const sorted = [...gaps].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+/** A stretch many times as long as all the others together, and again among those. */
+function cutShort(gaps: readonly number[]): { shown: number[]; isCut: boolean[] } {
+  const isCut = gaps.map(() => false);
+  let left = gaps.reduce((sum, gap) => sum + gap, 0);
+  const longestFirst = gaps.map((gap, at) => ({ gap, at })).sort((a, b) => b.gap - a.gap);
+  for (const { gap, at } of longestFirst) {
+    if (gap <= longTimes * (left - gap) || left === gap) break;
+    isCut[at] = true;
+    left -= gap;
+  }
+  return { shown: gaps.map((gap, at) => (isCut[at] ? left * cutShare : gap)), isCut };
 }
 
 /** Each dot in the lowest lane in which it touches no other. */

@@ -40,7 +40,7 @@ export function useMedia(facts: BriefingFacts, sections: SectionRegistry): Media
 
 function useUploads(briefingId: string, sections: SectionRegistry): Uploads | null {
   const [uploads, setUploads] = useState<Uploads | null>(null);
-  // Before the browser paints: the page isn't drawn without it.
+  // Before the browser paints: the page waits for it.
   useLayoutEffect(() => {
     const opened = openUploads({
       send: imageSender(briefingId),

@@ -42,7 +42,7 @@ function answer(event: KeyboardEvent, keys: PageKeys): boolean {
 }
 
 /** A menu or dialog closes itself. */
-function isInLayer(target: EventTarget | null): boolean {
+export function isInLayer(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('[role="dialog"],[role="menu"],[role="alertdialog"]') !== null
   );

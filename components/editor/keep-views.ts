@@ -15,6 +15,7 @@ export function keepViews(sections: SectionRegistry, scroller: HTMLElement): () 
   let cancel: (() => void) | null = null;
   const work = () => {
     cancel = null;
+    if (sections.isFrozen()) return;
     const seen = [...watched].map((slot) => look(sections, slot, near.has(slot), scroller));
     const plan = planViews(seen, document.hasFocus());
     for (const slot of watched) if (plan.cease.includes(slot.id)) slot.unmount();
@@ -44,6 +45,7 @@ export function keepViews(sections: SectionRegistry, scroller: HTMLElement): () 
       near.delete(slot);
       observer.unobserve(slot.host);
     }
+    soon();
   };
   follow();
   const forget = sections.onSlots(follow);

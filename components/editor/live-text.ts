@@ -1,7 +1,7 @@
 // The TipTap extension that binds a section's editor to its Y.XmlFragment: sync, carets, undo of the page, and no local
 // change for people who only read. Takes the place of TipTap's Collaboration, which would end the page's undo with the editor.
 import { Extension } from "@tiptap/core";
-import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
+import { AllSelection, Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { yCursorPlugin, ySyncPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
@@ -9,6 +9,7 @@ import type * as Y from "yjs";
 import { caretAwareness, caretSelection, type CaretNames, type CaretUser } from "./carets.ts";
 import { harmlessText } from "./harmless-text.ts";
 import { mediaPlugins, type Media } from "./media.ts";
+import type { PageSelection } from "./page-selection.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
@@ -27,6 +28,8 @@ export type EditorPage = {
   media: Media;
   /** Moves the caret into the next or previous section; false when there is none. */
   leave(section: string, direction: "up" | "down"): boolean;
+  /** What goes over several sections. */
+  selection: Pick<PageSelection, "all" | "beyond">;
 };
 
 export type LiveTextOptions = {
@@ -55,6 +58,7 @@ export function liveText(options: LiveTextOptions): Extension {
         "Mod-y": redo,
         "Mod-Z": redo,
         "Shift-Mod-z": redo,
+        "Mod-a": ({ editor }) => isAllSelected(editor.state) && page.selection.all(),
         "Mod-s": done(() => page.savePressed()),
       };
     },
@@ -93,17 +97,23 @@ function guardPlugin({ page, section }: LiveTextOptions): Plugin {
   });
 }
 
-/** An arrow key at the first or last line goes on into the neighbour section, as in one document. */
+/** An empty section too: there is nothing more in it to select. */
+function isAllSelected({ selection, doc }: EditorState): boolean {
+  return selection instanceof AllSelection || selection.to - selection.from >= doc.content.size - 2;
+}
+
+/** An arrow key at the first or last line goes on into the neighbour section, with Shift the selection does. */
 function leavesSection(view: EditorView, event: KeyboardEvent, page: EditorPage, section: string): boolean {
   const direction = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : null;
-  if (!direction || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
-  if (view.composing || !isAtEdge(view.state, direction) || !view.endOfTextblock(direction)) return false;
-  return page.leave(section, direction);
+  if (!direction || event.altKey || event.ctrlKey || event.metaKey || view.composing) return false;
+  if (!isAtEdge(view.state, direction) || !view.endOfTextblock(direction)) return false;
+  if (event.shiftKey) return page.selection.beyond(section, direction);
+  return view.state.selection.empty && page.leave(section, direction);
 }
 
 function isAtEdge(state: EditorState, direction: "up" | "down"): boolean {
   const { selection, doc } = state;
-  if (!(selection instanceof TextSelection) || !selection.empty) return false;
+  if (!(selection instanceof TextSelection)) return false;
   const edge = direction === "up" ? TextSelection.atStart(doc) : TextSelection.atEnd(doc);
   return edge.$head.parent === selection.$head.parent && edge.$head.start() === selection.$head.start();
 }

@@ -15,17 +15,22 @@ export type SectionSlot = {
   readonly mounted: MountedSection | null;
   mount(): MountedSection;
   unmount(): void;
+  /** While frozen nothing can be typed in it. */
+  setFrozen(frozen: boolean): void;
 };
 
 export type SectionRegistry = {
   addSlot(slot: SectionSlot): () => void;
   slots(): Iterable<SectionSlot>;
-  /** Called when a section came onto the page or left it. */
+  /** Called when a section came onto the page or left it, and when all were frozen or let go. */
   onSlots(listener: () => void): () => void;
   add(mounted: MountedSection): () => void;
   /** The section's editor, made now where there is none. Null for a section that isn't on the page. */
   reach(id: string): MountedSection | null;
   slotOf(types: Iterable<unknown>): SectionSlot | null;
+  /** While a selection goes over several sections, none can be edited, and none becomes or ceases to be an editor by itself. */
+  freeze(frozen: boolean): void;
+  isFrozen(): boolean;
   /** The editor that has or last had the focus. */
   active(): Editor | null;
   activeSection(): string | null;
@@ -40,11 +45,15 @@ export function openRegistry(): SectionRegistry {
   return { ...openSlots(), ...openActive() };
 }
 
-type Slots = Pick<SectionRegistry, "addSlot" | "slots" | "onSlots" | "reach" | "slotOf">;
+type Slots = Pick<
+  SectionRegistry,
+  "addSlot" | "slots" | "onSlots" | "reach" | "slotOf" | "freeze" | "isFrozen"
+>;
 
 function openSlots(): Slots {
   const slots = new Set<SectionSlot>();
   const told = openListeners();
+  let isFrozen = false;
   const find = (fits: (slot: SectionSlot) => boolean) => [...slots].find(fits) ?? null;
   return {
     addSlot(slot) {
@@ -56,6 +65,13 @@ function openSlots(): Slots {
       };
     },
     slots: () => slots,
+    isFrozen: () => isFrozen,
+    freeze(frozen) {
+      if (isFrozen === frozen) return;
+      isFrozen = frozen;
+      for (const slot of slots) slot.setFrozen(frozen);
+      told.tell();
+    },
     onSlots: told.add,
     reach: (id) => find((slot) => slot.id === id)?.mount() ?? null,
     slotOf(types) {

@@ -31,6 +31,7 @@ export class SectionView implements SectionSlot {
   readonly #options: SectionViewOptions;
   readonly #remove: () => void;
   #words: SectionWords;
+  #isFrozen = false;
   #drawn: { root: HTMLElement; text: StaticText } | null = null;
   #live: { mounted: MountedSection; remove(): void } | null = null;
 
@@ -56,8 +57,17 @@ export class SectionView implements SectionSlot {
   setWords(words: SectionWords): void {
     this.#words = words;
     const editorProps = { attributes: attributesFor(words) };
-    this.#live?.mounted.editor.setOptions({ editable: words.editable, editorProps });
+    this.#live?.mounted.editor.setOptions({ editable: this.#isEditable, editorProps });
     if (this.#drawn) this.#label(this.#drawn.root);
+  }
+
+  setFrozen(frozen: boolean): void {
+    this.#isFrozen = frozen;
+    this.#live?.mounted.editor.setEditable(this.#isEditable, false);
+  }
+
+  get #isEditable(): boolean {
+    return this.#words.editable && !this.#isFrozen;
   }
 
   mount(): MountedSection {
@@ -100,7 +110,7 @@ export class SectionView implements SectionSlot {
       // Of its own until it is whole: what is drawn gives way in one step.
       element: document.createElement("div"),
       injectCSS: false,
-      editable: this.#words.editable,
+      editable: this.#isEditable,
       extensions: [
         ...textExtensions(),
         Placeholder.configure({ placeholder: () => this.#words.placeholder, showOnlyWhenEditable: false }),

@@ -1,7 +1,7 @@
 // "Being drafted by …": a person's soft claim of one section, told through awareness. Others see it and can take it over; it
 // keeps nobody from writing. It ends when its person stops, leaves or hasn't typed there for ten minutes. Draws nothing.
 import type { Awareness } from "y-protocols/awareness";
-import { userOf, type PresentUser } from "./presence.ts";
+import { placeOf, userOf, type PresentUser } from "./presence.ts";
 
 export const claimForMs = 10 * 60_000;
 /** Who types tells the others at most so often that the claim goes on. */
@@ -20,8 +20,6 @@ export type Claims = {
   /** Claims the section for oneself, whoever had it; what one claimed before is free again. */
   take(section: string): void;
   drop(): void;
-  /** One typed there: one's claim of it goes on. */
-  typedIn(section: string): void;
   close(): void;
 };
 
@@ -71,14 +69,18 @@ export function openClaims(awareness: Awareness, user: PresentUser): Claims {
     renewedAt = Date.now();
     awareness.setLocalStateField("drafting", claim);
   };
+  const hasTypedIn = watchTyping(awareness);
   const read = () => {
     clearTimeout(timer);
+    const claim = own();
+    // To say so has this read again.
+    const goesOn = claim && hasTypedIn(claim.section) && Date.now() - renewedAt >= renewEveryMs;
+    if (goesOn) return say({ ...claim, beat: claim.beat + 1 });
     const now = Date.now();
     const { lasting, endsAt } = hearing.listen(toldIn(awareness, user), now);
     if (lasting.length > 0) timer = setTimeout(read, endsAt - now);
-    const mine = own();
-    const isOver = mine && firstOf(lasting, mine.section)?.user.id !== user.id;
-    // Somebody took it over, or one hasn't typed there for long. To say so has this read again.
+    // Somebody took it over, or one hasn't typed there for long.
+    const isOver = claim && firstOf(lasting, claim.section)?.user.id !== user.id;
     if (isOver) return say(null);
     const next = holdersOf(lasting);
     if (isSame(holders, next)) return;
@@ -100,15 +102,21 @@ export function openClaims(awareness: Awareness, user: PresentUser): Claims {
     drop() {
       if (own()) say(null);
     },
-    typedIn(section) {
-      const mine = own();
-      if (mine?.section === section && Date.now() - renewedAt >= renewEveryMs)
-        say({ ...mine, beat: mine.beat + 1 });
-    },
     close() {
       clearTimeout(timer);
       awareness.off("change", read);
     },
+  };
+}
+
+/** Whether this person typed since the last time one asked, and does so in this section. */
+function watchTyping(awareness: Awareness): (section: string) => boolean {
+  let typed: unknown = 0;
+  return (section) => {
+    const state = awareness.getLocalState();
+    const isNews = state?.typed !== typed;
+    typed = state?.typed;
+    return isNews && placeOf(state) === section;
   };
 }
 

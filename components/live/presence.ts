@@ -1,9 +1,11 @@
 // Who is in the briefing now, read from awareness: the server stamped each state's user. Draws nothing.
 import type { Awareness } from "y-protocols/awareness";
+import { isSectionId } from "../../lib/domain/section.ts";
 
 export type PresentUser = { id: string; name: string; color: number };
 export type Activity = "viewing" | "editing";
-export type PresentPerson = PresentUser & { activity: Activity };
+/** `places` are the sections that have this person's carets. */
+export type PresentPerson = PresentUser & { activity: Activity; places: readonly string[] };
 
 /** What this page says about itself beside the cursor, which the editors set. `typed` grows while the person types. */
 export type OwnPresence = { activity: Activity; typed: number };
@@ -14,6 +16,12 @@ export function userOf(state: unknown): PresentUser | null {
   return { id: user.id, name: user.name, color: Number(user.color) || 0 };
 }
 
+/** The section that has the person's caret. Another client may have sent anything. */
+export function placeOf(state: unknown): string | null {
+  const place = (state as { place?: unknown } | null)?.place;
+  return typeof place === "string" && isSectionId(place) ? place : null;
+}
+
 /** One entry per person however many pages they have open, by name; editing on one page is editing. */
 export function presentPeople(states: Iterable<unknown>, ownUserId: string): PresentPerson[] {
   const people = new Map<string, PresentPerson>();
@@ -21,8 +29,14 @@ export function presentPeople(states: Iterable<unknown>, ownUserId: string): Pre
     const user = userOf(state);
     if (!user || user.id === ownUserId) continue;
     const edits = (state as { activity?: unknown }).activity === "editing";
-    const before = people.get(user.id)?.activity;
-    people.set(user.id, { ...user, activity: edits || before === "editing" ? "editing" : "viewing" });
+    const before = people.get(user.id);
+    const activity = edits || before?.activity === "editing" ? "editing" : "viewing";
+    const place = placeOf(state);
+    people.set(user.id, {
+      ...user,
+      activity,
+      places: [...(before?.places ?? []), ...(place ? [place] : [])],
+    });
   }
   return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

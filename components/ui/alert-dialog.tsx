@@ -3,7 +3,7 @@
 import { AlertDialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import { DialogActions, veilStyle, windowStyle } from "./dialog.tsx";
+import { DialogActions, useOpener, veilStyle, windowStyle } from "./dialog.tsx";
 
 export type AlertDialogProps = {
   open: boolean;
@@ -18,11 +18,16 @@ export type AlertDialogProps = {
 };
 
 export function AlertDialog({ title, description, cancelLabel, confirmLabel, ...props }: AlertDialogProps) {
+  const opener = useOpener();
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veilStyle} />
-        <Radix.Content className={windowStyle}>
+        <Radix.Content
+          className={windowStyle}
+          onOpenAutoFocus={opener.remember}
+          onCloseAutoFocus={opener.focusAgain}
+        >
           <Radix.Title className="text-lg leading-snug font-semibold">{title}</Radix.Title>
           <Radix.Description className="text-sm text-quiet">{description}</Radix.Description>
           {props.children}

@@ -2,7 +2,7 @@
 // A window over the page for one short task. Esc and the veil close it; focus returns to what opened it.
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
 
 export const Dialog = Radix.Root;
@@ -23,12 +23,15 @@ export type DialogContentProps = {
 };
 
 export function DialogContent({ title, description, closeLabel, wide, children }: DialogContentProps) {
+  const opener = useOpener();
   return (
     <Radix.Portal>
       <Radix.Overlay className={veilStyle} />
       <Radix.Content
         className={wide ? `${windowStyle} sm:max-w-2xl` : windowStyle}
+        onCloseAutoFocus={opener.focusAgain}
         onOpenAutoFocus={(event) => {
+          opener.remember();
           event.preventDefault();
           focusFirstField(event.currentTarget);
         }}
@@ -51,6 +54,26 @@ export function DialogContent({ title, description, closeLabel, wide, children }
       </Radix.Content>
     </Radix.Portal>
   );
+}
+
+/**
+ * Where the focus goes back to when the window closes. Radix knows its own trigger only; a window that a menu's item opened
+ * gives the focus to that menu's button.
+ */
+export function useOpener() {
+  const opener = useRef<HTMLElement | null>(null);
+  return {
+    remember() {
+      const active = document.activeElement;
+      const button = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+      const found = button ? document.getElementById(button) : active;
+      opener.current = found instanceof HTMLElement ? found : null;
+    },
+    focusAgain(event: Event) {
+      event.preventDefault();
+      opener.current?.focus();
+    },
+  };
 }
 
 /** A field, else the window itself: on the close button, its tooltip would open and take the first Esc. */

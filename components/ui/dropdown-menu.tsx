@@ -39,12 +39,17 @@ type ItemProps = ComponentProps<typeof Radix.Item> & {
 };
 
 export function DropdownMenuItem({ tone = "plain", keys, children, ...props }: ItemProps) {
+  const look = clsx(itemStyle, tone === "danger" ? "text-danger" : "[&_svg]:text-quiet", props.className);
+  // What stands in for the item has to be its only child.
+  if (props.asChild)
+    return (
+      <Radix.Item {...props} className={look}>
+        {children}
+      </Radix.Item>
+    );
   return (
-    <Radix.Item
-      {...props}
-      className={clsx(itemStyle, tone === "danger" ? "text-danger" : "[&_svg]:text-quiet", props.className)}
-    >
-      {props.asChild ? children : <span className="flex flex-1 items-center gap-2.5">{children}</span>}
+    <Radix.Item {...props} className={look}>
+      <span className="flex flex-1 items-center gap-2.5">{children}</span>
       {keys !== undefined && <span className="text-xs text-quiet">{keys}</span>}
     </Radix.Item>
   );

@@ -3,9 +3,21 @@ import { randomUUID } from "node:crypto";
 import type * as Y from "yjs";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { sectionIdInput, sectionKindInput, themeInput, titleInput } from "../domain/input.ts";
-import { maxSections } from "../domain/briefing.ts";
-import { transaction } from "../data/client.ts";
+import {
+  dueDateInput,
+  idInput,
+  markingInput,
+  sectionIdInput,
+  sectionKindInput,
+  sectionStateInput,
+  themeInput,
+  titleInput,
+} from "../domain/input.ts";
+import { maxSections, maxTitleLength } from "../domain/briefing.ts";
+import { findBriefing } from "../data/briefings.ts";
+import { transaction, type Tx } from "../data/client.ts";
+import { findRole } from "../data/memberships.ts";
+import { duplicateSection } from "../document/duplicate.ts";
 import {
   addSection,
   allSections,
@@ -15,8 +27,10 @@ import {
   replaceText,
   restoreSection,
   retypeSection,
+  setSectionFields,
   setSectionTheme,
   type LiveSection,
+  type SectionFields,
 } from "../document/shape.ts";
 import { editText } from "./edit-text.ts";
 import type { EditBy } from "./edit-text.ts";
@@ -35,6 +49,11 @@ export const changeSectionInput = z
     title: titleInput,
     theme: themeInput,
     after: sectionIdInput.nullable(),
+    /** A member's user id. */
+    owner: idInput.nullable(),
+    dueDate: dueDateInput.nullable(),
+    state: sectionStateInput,
+    marking: markingInput.nullable(),
     /** false takes the section out of the bin. */
     deleted: z.literal(false),
   })
@@ -55,8 +74,7 @@ export async function addSectionTo({
   const id = randomUUID();
   await editAs({ userId, briefingId, command: "add-section" }, (doc) => {
     const sections = liveSections(doc);
-    if (allSections(doc).length >= maxSections)
-      throw new AppError("conflict", "This briefing can hold no more sections.");
+    mustHaveRoom(doc);
     if (after) mustHave(sections, after);
     addSection(doc, { id, ...section }, after === undefined ? (sections.at(-1)?.id ?? null) : after);
   });
@@ -69,15 +87,67 @@ export type ChangeSection = z.output<typeof changeSectionInput> & {
   id: string;
 };
 
+/** Throws `invalid` for an owner who is no member. */
 export async function changeSection({ userId, briefingId, id, ...change }: ChangeSection): Promise<void> {
-  await editAs({ userId, briefingId, command: "change-section" }, (doc) => {
-    const section = mustHave(allSections(doc), id);
-    if (change.deleted === false && section.deletedAt !== null) restoreSection(doc, id);
-    if (change.kind !== undefined && change.kind !== section.kind) retypeSection(doc, id, change.kind);
-    if (change.title !== undefined) replaceText(section.title, change.title);
-    if (change.theme !== undefined && change.theme !== section.theme) setSectionTheme(doc, id, change.theme);
-    if (change.after !== undefined) moveAfter(doc, id, change.after);
+  await transaction(async (tx) => {
+    const edit = { userId, briefingId, command: "change-section" };
+    await editText(tx, edit, (doc) => applyChange(doc, mustHave(allSections(doc), id), change));
+    // Only who may edit here learns who is a member; nothing stays of what this throws at.
+    if (change.owner) await mustBeMember(tx, briefingId, change.owner);
   });
+}
+
+type Change = z.output<typeof changeSectionInput>;
+
+function applyChange(doc: Y.Doc, section: LiveSection, change: Change): void {
+  const { id } = section;
+  if (change.deleted === false && section.deletedAt !== null) restoreSection(doc, id);
+  if (change.kind !== undefined && change.kind !== section.kind) retypeSection(doc, id, change.kind);
+  if (change.title !== undefined) replaceText(section.title, change.title);
+  if (change.theme !== undefined && change.theme !== section.theme) setSectionTheme(doc, id, change.theme);
+  setSectionFields(doc, id, changedFields(section, change));
+  if (change.after !== undefined) moveAfter(doc, id, change.after);
+}
+
+/** What stands there already is not written again. */
+function changedFields(section: LiveSection, change: Change): Partial<SectionFields> {
+  const names = ["owner", "dueDate", "state", "marking"] as const;
+  const changed = names.filter((name) => change[name] !== undefined && change[name] !== section[name]);
+  return Object.fromEntries(changed.map((name) => [name, change[name]]));
+}
+
+async function mustBeMember(tx: Tx, briefingId: string, userId: string): Promise<void> {
+  const briefing = await findBriefing(tx, briefingId);
+  const role = briefing && (await findRole(tx, briefing.workspaceId, userId));
+  if (!role) throw new AppError("invalid", "The owner must be a member of the workspace.");
+}
+
+export const duplicateSectionInput = z.object({ title: titleInput.optional() });
+
+export type DuplicateSection = z.output<typeof duplicateSectionInput> & {
+  userId: string;
+  briefingId: string;
+  id: string;
+  now?: Date;
+};
+
+/** A second section after the one with this id, under the same title unless another is given. */
+export async function duplicateSectionIn(ask: DuplicateSection): Promise<{ id: string }> {
+  const { userId, briefingId, title, now = new Date() } = ask;
+  const id = randomUUID();
+  await editAs({ userId, briefingId, command: "duplicate-section" }, (doc) => {
+    const section = mustHave(liveSections(doc), ask.id);
+    mustHaveRoom(doc);
+    const own = section.title.toString().slice(0, maxTitleLength);
+    const isMade = duplicateSection(doc, section, { id, title: title ?? own, by: userId, at: now });
+    if (!isMade) throw new AppError("invalid", "This section is too long to be duplicated.");
+  });
+  return { id };
+}
+
+function mustHaveRoom(doc: Y.Doc): void {
+  if (allSections(doc).length >= maxSections)
+    throw new AppError("conflict", "This briefing can hold no more sections.");
 }
 
 function moveAfter(doc: Y.Doc, id: string, after: string | null): void {

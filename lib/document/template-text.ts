@@ -25,9 +25,10 @@ export function templateDraftsOf(doc: Y.Doc): TemplateDraft[] {
   }));
 }
 
-function kept(node: CanonicalNode): CanonicalNode[] {
-  if (leftBehind.has(node.type)) return [];
-  if (node.text !== undefined) return keptText(node, storable(node.text));
+function kept({ attrs, ...bare }: CanonicalNode): CanonicalNode[] {
+  if (leftBehind.has(bare.type)) return [];
+  if (bare.text !== undefined) return keptText(bare, storable(bare.text));
+  const node = attrs ? { ...bare, attrs: storableIn(attrs) } : bare;
   const content = node.content?.flatMap(kept);
   if (!content) return [node];
   return [{ ...node, content: content.length > 0 ? content : fillingOf(node) }];
@@ -38,6 +39,11 @@ function keptText(node: CanonicalNode, text: string): CanonicalNode[] {
   const { marks, ...bare } = node;
   const harmless = (marks ?? []).filter(isHarmless);
   return [{ ...bare, text, ...(harmless.length > 0 && { marks: harmless }) }];
+}
+
+function storableIn(attrs: Record<string, unknown>): Record<string, unknown> {
+  const sound = (value: unknown) => (typeof value === "string" ? storable(value) : value);
+  return Object.fromEntries(Object.entries(attrs).map(([key, value]) => [key, sound(value)]));
 }
 
 function isHarmless({ type, attrs }: CanonicalMark): boolean {

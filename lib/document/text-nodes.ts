@@ -43,7 +43,12 @@ export const Task = TaskItem.extend({
       ["div", 0],
     ];
   },
-}).configure({ nested: true, a11y: { checkboxLabel: (node) => node.textContent || "–" } });
+}).configure({
+  nested: true,
+  // The editor's own view of a task names it otherwise than what is drawn.
+  HTMLAttributes: { "data-type": "taskItem" },
+  a11y: { checkboxLabel: (node) => node.textContent || "–" },
+});
 
 export const Callout = Node.create({
   name: "callout",

@@ -1,9 +1,9 @@
 // What people and programs may send, as zod schemas: checked at the doors, described by OpenAPI. Messages are keys of no
 // language: the API shows them as they are, pages show their own words.
 import { z } from "zod";
-import { maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
+import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
-import { sectionKinds } from "./section.ts";
+import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
 import {
   builtInTemplates,
   maxGuidanceLength,
@@ -20,6 +20,9 @@ export const themeInput = z.string().trim().max(maxThemeLength);
 export const idInput = z.uuid();
 export const sectionIdInput = z.string().min(1).max(64);
 export const sectionKindInput = z.enum(sectionKinds);
+export const sectionStateInput = z.enum(sectionStates);
+export const markingInput = z.enum(markings);
+export const dueDateInput = z.iso.date().refine(isDueDate, "a day from the year 2000 on");
 
 /** One line: without line breaks and other letters that nobody sees. */
 function lineInput(min: number, max: number) {

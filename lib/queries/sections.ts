@@ -2,12 +2,16 @@
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { SectionProjection } from "../domain/section.ts";
+import { readState } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
+import { sqlOf } from "../data/journal.ts";
 import { findSection, sectionsOf } from "../data/sections.ts";
+import { allSections, docOf, type SectionFields } from "../document/shape.ts";
 import { textAccess } from "./text-access.ts";
 
 export type SectionsAsk = { binned: boolean; cursor?: string; limit: number };
-export type SectionsView = { items: SectionProjection[]; nextCursor: string | null };
+export type SectionView = SectionProjection & SectionFields;
+export type SectionsView = { items: SectionView[]; nextCursor: string | null };
 
 /** Throws `not_found` and `not_allowed` as `textAccess` does. */
 export async function sectionsView(
@@ -19,7 +23,7 @@ export async function sectionsView(
   const { briefing } = await textAccess(tx, userId, briefingId);
   const after = ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor);
   const found = await sectionsOf(tx, briefing.id, { binned: ask.binned, after, limit: ask.limit + 1 });
-  const items = found.slice(0, ask.limit);
+  const items = await withFields(tx, briefing.id, found.slice(0, ask.limit));
   const last = items.at(-1);
   return { items, nextCursor: found.length > ask.limit && last ? encodeOrderCursor(last) : null };
 }
@@ -30,9 +34,21 @@ export async function sectionView(
   briefingId: string,
   id: string,
   tx: Tx = db(),
-): Promise<SectionProjection> {
+): Promise<SectionView> {
   const { briefing } = await textAccess(tx, userId, briefingId);
   const section = await findSection(tx, briefing.id, id);
-  if (!section) throw new AppError("not_found", "The briefing has no such section.");
-  return section;
+  const [view] = section ? await withFields(tx, briefing.id, [section]) : [];
+  if (!view) throw new AppError("not_found", "The briefing has no such section.");
+  return view;
+}
+
+/** The rows hold what is listed and searched; owner, due date, state and marking are read off the document. */
+async function withFields(tx: Tx, briefingId: string, sections: SectionProjection[]): Promise<SectionView[]> {
+  const doc = docOf((await readState(sqlOf(tx), briefingId)).updates);
+  const live = new Map(allSections(doc).map((section) => [section.id, section]));
+  doc.destroy();
+  return sections.map((section) => {
+    const { owner = null, dueDate = null, state = "draft", marking = null } = live.get(section.id) ?? {};
+    return { ...section, owner, dueDate, state, marking };
+  });
 }

@@ -200,12 +200,124 @@ describe("the API", () => {
     expect([...paged.items.map(({ title }) => title), ...rest]).toEqual(await listed());
   });
 
+  it("R348 owner, due date, state and marking of a section are told and set, and a section is duplicated", async () => {
+    const path = `/briefings/${rows.briefingId}/sections`;
+    const { id } = (await as.editor("POST", path, { json: { kind: "annex", title: "Sources" } })).json as {
+      id: string;
+    };
+    const one = `${path}/${id}`;
+    expect((await as.viewer("GET", one)).json).toMatchObject({ owner: null, state: "draft", marking: null });
+    const fields = {
+      owner: rows.people.manager.id,
+      dueDate: "2026-12-01",
+      state: "ready",
+      marking: "TLP:RED",
+    };
+    expect((await as.editor("PATCH", one, { json: fields })).json).toMatchObject(fields);
+    expect((await as.editor("PATCH", one, { json: { dueDate: null } })).json).toMatchObject({
+      dueDate: null,
+    });
+    const stranger = (await makeBriefing()).people.owner.id;
+    for (const json of [
+      { owner: stranger },
+      { state: "signed" },
+      { dueDate: "2026-02-30" },
+      { marking: "x" },
+    ])
+      expect((await as.editor("PATCH", one, { json })).status).toBeGreaterThanOrEqual(400);
+    expect((await as.viewer("PATCH", one, { json: { state: "draft" } })).status).toBe(403);
+    const copied = await as.editor("POST", `${one}/copies`, { json: { title: "Sources again" } });
+    expect(copied).toMatchObject({
+      status: 201,
+      json: {
+        title: "Sources again",
+        kind: "annex",
+        owner: fields.owner,
+        state: "draft",
+        marking: "TLP:RED",
+      },
+    });
+    const titles = ((await as.viewer("GET", path)).json as { items: Json[] }).items.map(({ title }) => title);
+    expect(titles.indexOf("Sources again")).toBe(titles.indexOf("Sources") + 1);
+    expect((await as.commenter("POST", `${one}/copies`, { json: {} })).status).toBe(403);
+    expect((await as.viewer("GET", one)).json).toMatchObject({ ...fields, dueDate: null });
+  });
+
   it("R79 gives a fresh client id to whoever may read, bound to them", async () => {
     const path = `/briefings/${rows.briefingId}/client-ids`;
     const answer = await as.viewer("POST", path);
     expect(answer).toMatchObject({ status: 201, json: { user: { id: rows.people.viewer.id } } });
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
     await expectProblem(await stranger("POST", path), 403, "not_allowed");
+  });
+
+  it("R370 makes, lists, changes and deletes templates, and begins briefings with them", async () => {
+    const briefingId = rows.briefingId;
+    const made = await as.manager("POST", "/templates", { json: { briefingId, name: "Weekly note" } });
+    expect(made).toMatchObject({
+      status: 201,
+      json: { name: "Weekly note", version: 1, may: { change: true } },
+    });
+    const { id, sections } = made.json as { id: string; sections: Json[] };
+    expect(made.headers.get("location")).toBe(`/api/v1/templates/${id}`);
+    const listed = await as.viewer("GET", `/templates?workspace=${rows.workspaceId}&locale=ja`);
+    expect(listed.json).toMatchObject({
+      builtIn: [{ id: "policy_memo", name: "政策メモ" }, {}, {}, {}, {}],
+      items: [{ id, may: { use: false, change: false } }],
+      nextCursor: null,
+    });
+    const json = {
+      version: 1,
+      name: "Note",
+      sections: [...sections.map(({ hasText: _, ...kept }) => kept), { kind: "annex", title: "Sources" }],
+    };
+    expect(await as.manager("PATCH", `/templates/${id}`, { json })).toMatchObject({
+      status: 200,
+      json: { name: "Note", version: 2 },
+    });
+    await expectProblem(await as.owner("PATCH", `/templates/${id}`, { json }), 409, "conflict");
+    await expectProblem(await as.editor("DELETE", `/templates/${id}`), 403, "not_allowed");
+    const begun = { workspaceId: rows.workspaceId, title: "Begun", template: id };
+    const briefing = await as.editor("POST", "/briefings", { json: begun });
+    const list = await as.viewer("GET", `/briefings/${(briefing.json as { id: string }).id}/sections`);
+    expect((list.json as { items: Json[] }).items.at(-1)).toMatchObject({ kind: "annex", title: "Sources" });
+    expect((await as.manager("DELETE", `/templates/${id}`)).status).toBe(204);
+    await expectProblem(await as.editor("POST", "/briefings", { json: begun }), 404, "not_found");
+    await expectProblem(
+      await as.editor("POST", "/briefings", { json: { ...begun, template: "no_such" } }),
+      422,
+      "invalid",
+    );
+  });
+
+  it("R371 files briefings by name, finds them by folder and tags, and renames and removes these", async () => {
+    const one = `/briefings/${rows.briefingId}`;
+    const filed = await as.editor("PATCH", one, { json: { folder: "Russia", tags: ["Gas", "Arctic"] } });
+    expect(filed).toMatchObject({
+      status: 200,
+      json: { folder: { name: "Russia" }, tags: [{ name: "Arctic" }, { name: "Gas" }] },
+    });
+    const { folder, tags } = filed.json as { folder: { id: string }; tags: { id: string }[] };
+    const found = async (query: string) =>
+      ((await as.viewer("GET", `/briefings?${query}`)).json as { items: Json[] }).items.length;
+    const both = tags.map(({ id }) => id).join(",");
+    expect([await found(`folder=${folder.id}&tag=${both}`), await found(`tag=${folder.id}`)]).toEqual([1, 0]);
+    await expectProblem(await as.viewer("GET", "/briefings?tag=gas"), 422, "invalid");
+    const two = { archived: true, folder: null };
+    await expectProblem(await as.owner("PATCH", one, { json: two }), 422, "invalid");
+    const page = (await as.viewer("GET", "/tags?limit=1")).json as { items: Json[]; nextCursor: string };
+    expect(page.items).toMatchObject([{ name: "Arctic", briefings: 1, may: { change: false } }]);
+    const rest = await as.viewer("GET", `/tags?limit=1&cursor=${encodeURIComponent(page.nextCursor)}`);
+    expect(rest.json).toMatchObject({ items: [{ name: "Gas" }], nextCursor: null });
+    const rename = { json: { name: "Northern gas" } };
+    expect((await as.manager("PATCH", `/tags/${tags[1]?.id}`, rename)).status).toBe(204);
+    await expectProblem(await as.editor("PATCH", `/folders/${folder.id}`, rename), 403, "not_allowed");
+    expect((await as.manager("DELETE", `/folders/${folder.id}`)).status).toBe(204);
+    expect((await as.viewer("GET", one)).json).toMatchObject({
+      folder: null,
+      tags: [{ name: "Arctic" }, { name: "Northern gas" }],
+    });
+    expect((await as.viewer("GET", "/folders")).json).toMatchObject({ items: [] });
   });
 
   it("R74 keeps a bug's words to itself", async () => {

@@ -19,9 +19,9 @@ const authors = new Authors("briefing", {
   bind: () => Promise.resolve(ann.id),
 });
 
-function someone() {
+function someone(access: "read" | "edit" = "read") {
   const frames: Uint8Array[] = [];
-  const admission = { user: ann, sessionId: randomUUID(), access: "read", accessVersion: 1 } as const;
+  const admission = { user: ann, sessionId: randomUUID(), access, accessVersion: 1 } as const;
   const outlet = { send: (frame: Uint8Array) => void frames.push(frame), close: () => undefined };
   return { member: new Member(admission, outlet, true), frames };
 }
@@ -29,6 +29,24 @@ function someone() {
 const stateOf = (clientId: number, state: string, clock = 1) =>
   encodeAwarenessEntries([{ clientId, clock, state }]);
 const ofLength = (length: number) => JSON.stringify({ padding: "x".repeat(length) });
+
+describe("R347 who only reads claims nothing", () => {
+  it("R347 a claim of a section is taken from those who may edit, and left out of a reader's state", async () => {
+    const claims = async (access: "read" | "edit") => {
+      const presence = new Presence(() => undefined);
+      const { member, frames } = someone(access);
+      const state = JSON.stringify({ drafting: { section: "a", turn: 1, beat: 1 }, place: "a" });
+      await presence.receive(member, stateOf(1, state), authors);
+      presence.show(member);
+      presence.close();
+      return Buffer.concat(frames).toString();
+    };
+    expect(await claims("edit")).toContain('"drafting":{"section":"a"');
+    const read = await claims("read");
+    expect(read).toContain('"drafting":null');
+    expect(read).toContain('"place":"a"');
+  });
+});
 
 describe("R253 presence is bounded", () => {
   it("R253 other nodes are told of any number of people in messages that they take", async () => {

@@ -4,7 +4,7 @@ import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } 
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
-import { addSection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 
 export const operations: readonly Operation[] = [
@@ -18,6 +18,7 @@ export const operations: readonly Operation[] = [
   getSection,
   editSection,
   deleteSection,
+  copySection,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

@@ -6,10 +6,13 @@ import {
   binSection,
   changeSection,
   changeSectionInput,
+  duplicateSectionIn,
+  duplicateSectionInput,
 } from "#lib/commands/edit-sections.ts";
 import { idInput, pageInput, sectionIdInput } from "#lib/domain/input.ts";
-import { sectionKinds, type SectionProjection } from "#lib/domain/section.ts";
-import { sectionsView, sectionView } from "#lib/queries/sections.ts";
+import { markings } from "#lib/domain/briefing.ts";
+import { sectionKinds, sectionStates } from "#lib/domain/section.ts";
+import { sectionsView, sectionView, type SectionView } from "#lib/queries/sections.ts";
 import { operation } from "../operation.ts";
 import { flagInput, timeShape } from "./shapes.ts";
 
@@ -32,11 +35,15 @@ const sectionShape = z
     wordCount: z.int(),
     contentHash: z.string().meta({ description: "SHA-256 of the content in canonical form `contentForm`" }),
     contentForm: z.int(),
+    owner: z.string().nullable().meta({ description: "The user id of who sees to it" }),
+    dueDate: z.string().nullable().meta({ description: "A day, as 2026-11-27" }),
+    state: z.enum(sectionStates),
+    marking: z.enum(markings).nullable().meta({ description: "Null where the briefing's serves" }),
     deletedAt: timeShape.nullable(),
   })
   .meta({ id: "Section" });
 
-function shown(section: SectionProjection, maxLength = maxText) {
+function shown(section: SectionView, maxLength = maxText) {
   const isCut = section.plainText.length > maxLength;
   return { ...section, plainText: section.plainText.slice(0, maxLength).toWellFormed(), isCut };
 }
@@ -82,7 +89,8 @@ export const getSection = operation({
 export const editSection = operation({
   method: "PATCH",
   path: "/briefings/{id}/sections/{sectionId}",
-  summary: "Rename, retype, theme or move a section, or take it out of the bin",
+  summary:
+    "Change a section's title, kind, theme, place, owner, due date, state or marking, or take it out of the bin",
   params: ofSection,
   body: changeSectionInput.meta({ id: "SectionChange" }),
   answer: sectionShape,
@@ -100,4 +108,18 @@ export const deleteSection = operation({
   status: 204,
   run: (user, { params: { id: briefingId, sectionId: id } }) =>
     binSection({ userId: user.id, briefingId, id }),
+});
+
+export const copySection = operation({
+  method: "POST",
+  path: "/briefings/{id}/sections/{sectionId}/copies",
+  summary: "Duplicate a section: its text and fields, without its threads",
+  params: ofSection,
+  body: duplicateSectionInput.meta({ id: "SectionCopy" }),
+  answer: sectionShape,
+  status: 201,
+  async run(user, { params: { id: briefingId, sectionId }, body }) {
+    const { id } = await duplicateSectionIn({ userId: user.id, briefingId, id: sectionId, ...body });
+    return shown(await sectionView(user.id, briefingId, id));
+  },
 });

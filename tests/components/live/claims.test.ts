@@ -89,11 +89,16 @@ describe("R346 who drafts a section", () => {
     ada.claims.take("a");
     meet(ada, bo);
     vi.advanceTimersByTime(claimForMs - 1_000);
-    ada.claims.typedIn("b");
-    ada.claims.typedIn("a");
+    const typesIn = (section: string, typed: number) => {
+      ada.awareness.setLocalStateField("place", section);
+      ada.awareness.setLocalStateField("typed", typed);
+    };
+    typesIn("b", 1);
+    typesIn("a", 2);
     meet(ada, bo);
     vi.advanceTimersByTime(claimForMs - 1_000);
     expect([holderAt(ada), holderAt(bo)]).toEqual(["Ada", "Ada"]);
+    typesIn("b", 3);
     vi.advanceTimersByTime(1_000);
     expect([holderAt(ada), holderAt(bo)]).toEqual([null, null]);
     expect(ada.awareness.getLocalState()?.drafting).toBeNull();

@@ -14,6 +14,7 @@ import "#components/editor/blocks.css";
 import "#components/editor/text-menus.css";
 import "#components/briefing/briefing.css";
 import "#components/briefing/sections.css";
+import "#components/briefing/presence.css";
 
 type Props = { params: Promise<{ id: string }> };
 

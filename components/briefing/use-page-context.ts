@@ -1,0 +1,96 @@
+// What the parts of the editor page share, made for one live document and kept as long as it: stores, carets, the work on
+// sections, and what a section's editor asks of the page. Draws nothing.
+"use client";
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { openCaretNames, type CaretNames } from "../editor/carets.ts";
+import type { EditorPage } from "../editor/live-text.ts";
+import type { Media } from "../editor/media.ts";
+import { followUndo } from "../editor/page-undo.ts";
+import type { PageSelection } from "../editor/page-selection.ts";
+import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
+import type { LiveDocument } from "../live/live-document.ts";
+import { typingTeller } from "../live/presence.ts";
+import type { BriefingFacts, OwnUser } from "./facts.ts";
+import { openOutlineStore } from "./outline-store.ts";
+import type { PageContext } from "./page-context.tsx";
+import { leaveSection } from "./section-place.ts";
+import { useSectionWork } from "./section-work.ts";
+import { useMedia } from "./use-media.ts";
+import { usePageSelection } from "./use-page-selection.ts";
+
+export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUser; savePressed(): void };
+
+/** Null until carets, claims and uploads are being followed. */
+export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext | null {
+  const { live, facts, user, savePressed } = parts;
+  const [sections] = useState(openRegistry);
+  const outline = useMemo(() => openOutlineStore(live.doc), [live]);
+  // Before the caret goes to what was undone: a collapsed section is opened for it.
+  const work = useSectionWork(live, facts.id, user);
+  const carets = useCarets(live, sections);
+  const media = useMedia(facts, sections);
+  const selection = usePageSelection(sections);
+  const editorPage = useEditorPage(
+    { live, sections, selection, media, briefing: facts.id },
+    { mayWrite, savePressed },
+  );
+  return useMemo(
+    () =>
+      carets &&
+      work &&
+      editorPage && {
+        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...work,
+      },
+    [facts, user, live, outline, sections, selection, carets, editorPage, mayWrite, work],
+  );
+}
+
+function useCarets(live: LiveDocument, sections: SectionRegistry): CaretNames | null {
+  const [carets, setCarets] = useState<CaretNames | null>(null);
+  // Before the browser paints: between the skeleton and the live page there is no empty one.
+  useLayoutEffect(() => {
+    const opened = openCaretNames(live.awareness, () => document.getElementById("region-paper"));
+    const unfollow = followUndo(live.undo, sections);
+    setCarets(opened);
+    return () => {
+      unfollow();
+      opened.close();
+    };
+  }, [live, sections]);
+  return carets;
+}
+
+type Lasting = {
+  briefing: string;
+  live: LiveDocument;
+  sections: SectionRegistry;
+  selection: PageSelection;
+  media: Media | null;
+};
+type Latest = { mayWrite: boolean; savePressed(): void };
+
+/** One object for the page's life, so that no editor is mounted anew because a callback changed. */
+function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
+  const { briefing, live, sections, selection, media } = lasting;
+  const now = useRef(latest);
+  useEffect(() => {
+    now.current = latest;
+  });
+  return useMemo(
+    () =>
+      media && {
+        briefing,
+        media,
+        mayWrite: () => now.current.mayWrite,
+        undo: () => void live.undo.undo(),
+        redo: () => void live.undo.redo(),
+        savePressed: () => now.current.savePressed(),
+        typed: typingTeller(live.awareness),
+        selection,
+        leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
+      },
+    [briefing, live, sections, selection, media],
+  );
+}

@@ -1,0 +1,153 @@
+// Long text on the page: drawn where nobody is at work, found and reached all the same, read without being moved, and selected
+// over several sections.
+import { expect, type Page } from "@playwright/test";
+import {
+  isOpen,
+  openSample,
+  recommendation,
+  says,
+  textOf,
+  timeline,
+  typeAtStart,
+} from "../support/editor-page.ts";
+import { test } from "../support/stories.ts";
+
+/** Where the parts of the text stand on the screen, by their words. */
+function places(page: Page): Promise<Record<string, number>> {
+  return page.locator(".paper").evaluate((paper) => {
+    const parts = paper.querySelectorAll<HTMLElement>(
+      ".memo-subject, .section-title, .prose-text > p, .prose-text > ul, .prose-text > h3",
+    );
+    const wordsOf = (part: HTMLElement) =>
+      (part instanceof HTMLTextAreaElement ? part.value : part.textContent).slice(0, 60);
+    return Object.fromEntries([...parts].map((part) => [wordsOf(part), part.getBoundingClientRect().top]));
+  });
+}
+
+test("R304 text far from the view is drawn only, and nothing of it is lost: it is stored, found, reached and printed", async ({
+  product,
+  enterTogether,
+}) => {
+  const { editor, manager, address } = await enterTogether(product);
+  await expect(textOf(editor, "Bottom line up front")).toHaveAttribute("contenteditable", "true");
+  await expect(textOf(editor, timeline)).toHaveAttribute("data-drawn");
+  await typeAtStart(manager, timeline, "Seen from afar. ");
+  await expect(textOf(editor, timeline)).toContainText("Seen from afar.", { timeout: 1_000 });
+  await expect(textOf(editor, timeline)).toHaveAttribute("data-drawn");
+  const heights = () =>
+    editor
+      .locator(".section-body")
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+  await editor.addStyleTag({ content: ".prose-text { content-visibility: visible !important }" });
+  const drawn = await heights();
+  for (const section of await editor.locator(".prose-text").all()) await section.focus();
+  await expect(editor.locator(".prose-text[data-drawn]")).toHaveCount(0);
+  expect(await heights()).toEqual(drawn);
+  await says(manager, "saved");
+  const html = await (await editor.request.get(address)).text();
+  expect(html).toContain("<strong>Japan should keep engaging Russia");
+  expect(html).toContain("Seen from afar.");
+  const anchor = await editor.locator("[data-section]", { has: textOf(editor, timeline) }).getAttribute("id");
+  await manager.goto("about:blank");
+  await manager.goto(`${address}#${anchor}`);
+  await isOpen(manager);
+  await expect(textOf(manager, timeline)).toBeInViewport();
+  await expect(textOf(manager, timeline)).toHaveAttribute("contenteditable", "true");
+  await manager.emulateMedia({ media: "print" });
+  const cut = await manager
+    .locator(".paper-scroll")
+    .evaluate((scroller) => scroller.scrollHeight - scroller.getBoundingClientRect().height);
+  expect(Math.abs(cut)).toBeLessThan(2);
+});
+
+test("R305 the line that is being read stays where it is: under edits above it, and when the editor takes over", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  await openSample(manager);
+  await editor.route("**/client-ids", async (route) => {
+    await expect.poll(() => places(editor).then((found) => Object.keys(found).length)).toBeGreaterThan(10);
+    first = await places(editor);
+    await route.continue();
+  });
+  let first: Record<string, number> = {};
+  await editor.goto(manager.url());
+  await expect(textOf(editor, "Bottom line up front")).toHaveAttribute("contenteditable", "true");
+  const live = await places(editor);
+  const known = Object.keys(first).filter((words) => words in live);
+  expect(known.length).toBeGreaterThan(10);
+  for (const words of known)
+    expect([words, Math.abs(live[words]! - first[words]!) < 0.5]).toEqual([words, true]);
+  await textOf(editor, recommendation).evaluate((text) => text.scrollIntoView({ block: "center" }));
+  await expect(textOf(editor, recommendation)).toHaveAttribute("contenteditable", "true");
+  const line = () =>
+    textOf(editor, recommendation).evaluate((text) => text.lastElementChild!.getBoundingClientRect().top);
+  const before = await line();
+  const above = "A paragraph that grows above what is being read. ".repeat(12);
+  for (const section of ["Bottom line up front", timeline]) {
+    await textOf(manager, section).focus();
+    await manager.keyboard.press("Control+Home");
+    await manager.keyboard.insertText(above);
+    await expect(textOf(editor, section)).toContainText("A paragraph that grows");
+    await editor.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    expect(Math.abs((await line()) - before)).toBeLessThanOrEqual(1);
+  }
+  for (let steps = 0; steps < 2; steps++) await manager.keyboard.press("Control+z");
+  await expect(textOf(editor, timeline)).not.toContainText("A paragraph that grows");
+  expect(Math.abs((await line()) - before)).toBeLessThanOrEqual(1);
+});
+
+/** What a copy of the selection would put on the clipboard. */
+function copied(page: Page): Promise<{ html: string; text: string }> {
+  return page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    document.body.dispatchEvent(
+      new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }),
+    );
+    return { html: clipboardData.getData("text/html"), text: clipboardData.getData("text/plain") };
+  });
+}
+
+test("R306 a selection goes over several sections, is copied whole, and no edit of it happens unsaid", async ({
+  product,
+  enter,
+}) => {
+  const page = await enter(product, "editor");
+  await openSample(page);
+  await textOf(page, timeline).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+a");
+  const all = await copied(page);
+  expect(all.html).toContain("<h2>Bottom line up front</h2>");
+  expect(all.html).toContain("<strong>Japan should keep engaging Russia");
+  expect(all.html).not.toMatch(/class=|style=|data-drawn/);
+  expect(all.text).toContain(`${recommendation}\n`);
+  const text = () => page.locator(".paper").innerText();
+  const before = await text();
+  const notice = page.getByText("An edit can’t span sections. Nothing was changed.");
+  for (const key of ["x", "Backspace", "Enter"]) await page.keyboard.press(key);
+  await expect(notice).toBeVisible();
+  await page.keyboard.press("Control+x");
+  await expect(page.getByText("A cut can’t span sections: nothing was removed.")).toBeVisible();
+  expect(await text()).toBe(before);
+  await page.keyboard.press("Escape");
+  await textOf(page, timeline).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  expect((await copied(page)).html).toContain(`<h2>${recommendation}</h2>`);
+  await page.keyboard.press("Escape");
+  await expect(textOf(page, recommendation)).toBeFocused();
+  const from = await textOf(page, timeline).boundingBox();
+  const to = await textOf(page, recommendation).boundingBox();
+  if (!from || !to) throw new Error("the sections aren't on the screen");
+  await page.mouse.move(from.x + 80, to.y - 120);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 120, to.y + 10, { steps: 5 });
+  await page.mouse.up();
+  expect((await copied(page)).html).toContain(`<h2>${recommendation}</h2>`);
+  await page.mouse.click(to.x + 20, to.y + 10);
+  await page.keyboard.type("Typed again. ");
+  await expect(textOf(page, recommendation)).toContainText("Typed again.");
+});
