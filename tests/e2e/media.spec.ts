@@ -88,24 +88,29 @@ test("R409 words are found and replaced over sections, in one step to undo; who 
   await says(editor, "saved");
   await editor.keyboard.press("Control+f");
   const bar = editor.getByRole("search", { name: "Find in this briefing" });
+  const field = bar.getByRole("textbox", { name: "Find", exact: true });
+  await expect(field).toBeFocused();
   await editor.keyboard.type("zebra");
   const count = bar.getByRole("status");
-  await expect(count).toHaveText("1 of 3");
+  await expect(count).toHaveText(/of 3$/);
+  await expect.poll(async () => (await highlighted(editor, "found")).length).toBe(2);
+  const first = await count.textContent();
   await editor.keyboard.press("Enter");
-  await editor.keyboard.press("Enter");
-  await expect(count).toHaveText("3 of 3");
-  await expect.poll(() => highlighted(editor, "found-now")).toEqual(["zebra"]);
-  await expect.poll(() => highlighted(editor, "found").then((all) => all.sort())).toEqual(["Zebra", "zebra"]);
+  await expect(count).not.toHaveText(first ?? "");
+  await editor.keyboard.press("Shift+Enter");
+  await expect(count).toHaveText(first ?? "");
   await bar.getByRole("button", { name: "Whole words" }).click();
-  await expect(count).toContainText("of 2");
+  await expect(count).toHaveText(/of 2$/);
   await bar.getByRole("button", { name: "Match case" }).click();
   await expect(count).toHaveText("1 of 1");
+  await expect.poll(() => highlighted(editor, "found-now")).toEqual(["zebra"]);
   expect(await axeFindings(editor)).toEqual([]);
-  await bar.getByRole("textbox", { name: "Find", exact: true }).press("Escape");
+  await field.press("Escape");
   await expect.poll(() => editor.evaluate(() => getSelection()?.toString())).toBe("zebra");
+  await expect(textOf(editor, timeline)).toBeFocused();
   await expect(editor.getByText("1 word selected")).toBeVisible();
   await editor.keyboard.press("Control+h");
-  await expect(count).toHaveText("1 of 3");
+  await expect(count).toHaveText(/of 3$/);
   await bar.getByRole("textbox", { name: "Replace with" }).fill("okapi");
   await bar.getByRole("button", { name: "Replace all" }).click();
   await expect(textOf(manager, timeline)).toContainText("A okapi.");
@@ -116,8 +121,9 @@ test("R409 words are found and replaced over sections, in one step to undo; who 
   const viewer = await enter(product, "viewer");
   await openAt(viewer, address);
   await viewer.keyboard.press("Control+h");
+  await expect(viewer.getByRole("textbox", { name: "Find", exact: true })).toBeFocused();
   await viewer.keyboard.type("zebra");
-  await expect(viewer.getByRole("search").getByRole("status")).toHaveText("1 of 3");
+  await expect(viewer.getByRole("search").getByRole("status")).toHaveText(/of 3$/);
   await expect(viewer.getByRole("button", { name: "Replace" })).toHaveCount(0);
   const taken = await viewer.evaluate(() => {
     const again = new KeyboardEvent("keydown", {
@@ -143,7 +149,8 @@ test("R410 people are mentioned by keyboard, from a list of members, and another
   const people = editor.getByRole("listbox", { name: "People" });
   await expect(people.getByRole("option")).toHaveCount(product.accounts.length);
   await editor.keyboard.type("man");
-  await expect(people.getByRole("option")).toHaveText(["Manager"]);
+  await expect(people.getByRole("option")).toHaveCount(1);
+  await expect(people.getByRole("option", { name: "Manager" })).toBeVisible();
   const chosen = await people.getByRole("option", { selected: true }).getAttribute("id");
   await expect(textOf(editor, recommendation)).toHaveAttribute("aria-activedescendant", chosen ?? "none");
   expect(await axeFindings(editor)).toEqual([]);
