@@ -24,13 +24,13 @@ export type FindBarProps = {
 
 export default function FindBar({ asked, seed, replacing, onReplacing, onClose, say }: FindBarProps) {
   const t = useTranslations("editor.find");
-  const { mayWrite } = usePage();
+  const { mayWrite, sections } = usePage();
   const { ask, setText, setMatchCase, setWholeWord } = useAsk(seed);
   const { text, matchCase, wholeWord } = ask;
   const find = useFind(ask);
   const field = useAskedField(asked, seed, setText);
   const close = () => {
-    find.leave();
+    if (!find.leave()) sections.active()?.commands.focus();
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {

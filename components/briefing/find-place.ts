@@ -12,10 +12,10 @@ export function showMatch(sections: SectionRegistry, match: Match, text: string)
   const section = document.getElementById(sectionAnchor(match.in.section));
   const scroller = section?.closest(".paper-scroll");
   if (!section || !scroller) return;
-  const place = rangeOfMatch(sections, match, text) ?? titleOf(match) ?? section;
-  bring(scroller, place);
+  const go = () => bring(scroller, rangeOfMatch(sections, match, text) ?? titleOf(match) ?? section);
+  go();
   // What is far away is laid out only when it comes near: then its place is known better.
-  requestAnimationFrame(() => bring(scroller, place));
+  requestAnimationFrame(go);
 }
 
 function titleOf({ in: { section, place } }: Match): HTMLElement | null {

@@ -26,11 +26,17 @@ export type Find = Found & {
 };
 
 export function useFind(ask: FindAsk): Find {
-  const { live, sections, mayWrite } = usePage();
+  const { live, sections, folds, mayWrite } = usePage();
   const { found, latest, set, search } = useSearch(ask);
   const show = useCallback(
-    ({ matches, now }: Found) => void (matches[now] && showMatch(sections, matches[now], ask.text)),
-    [sections, ask],
+    ({ matches, now }: Found) => {
+      const match = matches[now];
+      if (!match) return;
+      // What is found in a collapsed section is to be seen.
+      if (match.in.place.kind !== "title") folds.set(match.in.section, false);
+      showMatch(sections, match, ask.text);
+    },
+    [sections, folds, ask],
   );
   useEffect(() => void show(search()), [search, show]);
   useSearchAgain(search);
