@@ -29,9 +29,13 @@ export default async function HomePage({ searchParams }: Props) {
   const home = { userId: user.id, ask };
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      <Suspense fallback={<HomeListSkeleton />}>
-        {(await isScripted()) ? <Home {...home} /> : await Home(home)}
-      </Suspense>
+      {(await isScripted()) ? (
+        <Suspense fallback={<HomeListSkeleton />}>
+          <Home {...home} />
+        </Suspense>
+      ) : (
+        await Home(home)
+      )}
     </main>
   );
 }

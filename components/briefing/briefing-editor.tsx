@@ -48,7 +48,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const { said, say } = useNews(people, view, follow);
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
-  const mode: Mode = reason ? "viewing" : chosen;
+  const mode: Mode = reason || view.ended ? "viewing" : chosen;
   const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
     showKeyboard: () => setKeyboard(true),

@@ -2,18 +2,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { startTransition, Suspense, useEffect, useState, type ReactNode } from "react";
 import type { BriefingFacts } from "./facts.ts";
 import { WaitingFrame } from "./waiting-frame.tsx";
 
 export type LoadingEditorProps = { facts: BriefingFacts; skeleton: ReactNode; children: ReactNode };
 
 export function LoadingEditor({ facts, skeleton, children }: LoadingEditorProps) {
-  const inBrowser = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+  const [inBrowser, setInBrowser] = useState(false);
+  // As a transition: what stands there stays until the editor's code is here.
+  useEffect(() => startTransition(() => setInBrowser(true)), []);
   const waiting = <Waiting facts={facts} skeleton={skeleton} />;
   return <Suspense fallback={waiting}>{inBrowser ? children : waiting}</Suspense>;
 }

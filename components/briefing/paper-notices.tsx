@@ -17,7 +17,7 @@ export function PaperNotices({ view, facts }: { view: SessionView; facts: Briefi
 function SignedOut({ briefingId }: { briefingId: string }) {
   const t = useTranslations("editor.ended");
   return (
-    <p className="paper-notice" role="alert">
+    <p className="paper-notice paper-notice-urgent" role="alert">
       {t("signedOut")} {t("signedOutBody")}{" "}
       {/* A plain link: the page is loaded anew, so that nothing of the ended session stays. */}
       <a href={signInPath(briefingId)} className="paper-notice-link">

@@ -1,12 +1,27 @@
 // A footnote in the editor: its number as lib/document draws it, which is selected as a whole. Its words are edited in a card.
 import { NodeSelection, Plugin, type EditorState } from "@tiptap/pm/state";
 import type { Node as TextNode } from "@tiptap/pm/model";
+import type { EditorView } from "@tiptap/pm/view";
 import * as Y from "yjs";
 import { footnoteFrame } from "../../lib/document/text-nodes.ts";
 import { syncStateOf } from "./sync-state.ts";
 
 export function footnotePlugin(): Plugin {
-  return new Plugin({ props: { nodeViews: { footnote: (node) => footnoteView(node) } } });
+  return new Plugin({
+    props: {
+      nodeViews: { footnote: (node) => footnoteView(node) },
+      handleTextInput: (view, _from, _to, text) => typesIntoNote(view, text),
+    },
+  });
+}
+
+/** What is typed while a footnote is selected are its words, also before its card is there; it never takes its place. */
+function typesIntoNote(view: EditorView, text: string): boolean {
+  const selected = selectedFootnote(view.state);
+  if (!selected) return false;
+  const end = selected.at + 1 + selected.node.content.size;
+  view.dispatch(view.state.tr.insert(end, view.state.schema.text(text)));
+  return true;
 }
 
 function footnoteView(first: TextNode) {

@@ -1,6 +1,7 @@
 // A selection over several sections. Each section is an editor of its own, and a browser lets no selection leave one: so while
 // it lasts nothing can be edited, the browser's own selection goes over all of it, and what would be an edit is refused in words.
 import { copyOf } from "./page-copy.ts";
+import { placeUnder, type TextPlace } from "./place-under.ts";
 import type { SectionRegistry, SectionSlot } from "./section-registry.ts";
 
 export type Refusal = "edit" | "cut";
@@ -63,9 +64,7 @@ export function openPageSelection(sections: SectionRegistry, refuse: (what: Refu
   };
 }
 
-type Point = { node: Node; offset: number };
-
-function anchorNow(): Point | null {
+function anchorNow(): TextPlace | null {
   const selection = getSelection();
   return selection?.anchorNode ? { node: selection.anchorNode, offset: selection.anchorOffset } : null;
 }
@@ -161,13 +160,13 @@ function watchDrags(sections: SectionRegistry, scroller: HTMLElement, { begin, e
     "mousemove",
     ({ clientX, clientY, buttons }) => {
       if (!from || (buttons & 1) === 0) return;
-      const place = document.caretPositionFromPoint(clientX, clientY);
-      const to = place && slotAt(sections, place.offsetNode);
+      const place = placeUnder(clientX, clientY);
+      const to = place && slotAt(sections, place.node);
       const anchor = anchorNow();
       if (!place || !to || !anchor || (to === from && !isOver)) return;
       isOver = true;
       begin();
-      getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, place.offsetNode, place.offset);
+      getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, place.node, place.offset);
     },
     options,
   );

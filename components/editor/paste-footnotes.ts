@@ -13,6 +13,8 @@ export function foldFootnotes(root: Element): void {
     else whole.replaceWith(footnoteOf(root, note));
   }
   for (const { note } of found) removeNote(note);
+  // The line that kept the notes from the text.
+  if (found.length > 0) for (const line of root.querySelectorAll(":scope > hr:last-child")) line.remove();
 }
 
 function fragmentOf(link: Element): string {

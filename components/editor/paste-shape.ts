@@ -23,6 +23,8 @@ const unseen = [
   ".msocomoff",
   ".msocomtxt",
   ".mw-editsection",
+  // Word on the web ends each paragraph with a space of its own.
+  ".EOP",
   "[hidden]",
 ].join(",");
 

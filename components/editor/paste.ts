@@ -20,7 +20,8 @@ const paragraphs = new Set(
     " ",
   ),
 );
-const blocks = "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,pre,blockquote,hr,dl,figure";
+const blocks =
+  "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,aside,header,footer,main,pre,blockquote,hr,dl,figure,figcaption";
 
 /** More than this is a file, not a passage: its text alone is taken. */
 const maxHtmlLength = 4_000_000;

@@ -2,6 +2,7 @@
 // sections that are laid out for the first time, a window made narrower. Own typing scrolls as it always did.
 import type * as Y from "yjs";
 import { localStructure } from "../../lib/document/shape.ts";
+import { placeUnder } from "./place-under.ts";
 import { offsetAfter } from "./text-offset.ts";
 
 /** Where on the screen the line is looked for when the caret isn't there: a third of the way down. */
@@ -121,8 +122,8 @@ function textAt(scroller: HTMLElement, box: DOMRect): Place | null {
   const paper = scroller.querySelector(".paper")?.getBoundingClientRect() ?? box;
   const x = paper.left + paper.width / 3;
   for (let step = 0; step < steps; step++) {
-    const place = document.caretPositionFromPoint(x, box.top + box.height * share + step * stepPx);
-    const text = place?.offsetNode;
+    const place = placeUnder(x, box.top + box.height * share + step * stepPx);
+    const text = place?.node;
     if (text instanceof Text && scroller.contains(text)) return { text, offset: place!.offset };
   }
   return null;

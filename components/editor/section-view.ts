@@ -158,7 +158,8 @@ export class SectionView implements SectionSlot {
 
 /** Until it is near enough to be laid out: so that the scroll bar tells how long the briefing is. */
 function likelyHeight(root: HTMLElement): number {
-  const [lineCharacters, linePx, gapPx] = [80, 28, 12];
+  const [linePx, gapPx, letterPx] = [28, 12, 8.4];
+  const lineCharacters = Math.max(letterPx, Math.min(innerWidth - 2 * linePx, 42 * 16)) / letterPx;
   const heights = [...root.children].map(
     (block) => Math.ceil(block.textContent.length / lineCharacters) * linePx + gapPx,
   );

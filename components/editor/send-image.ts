@@ -1,9 +1,5 @@
 // Sends one picture to the server: looks at its bytes first, as the server will, and leaves its metadata on the device.
-import type { ImageFault } from "../../lib/domain/image.ts";
-import type { Send, SentImage } from "./uploads.ts";
-
-export type UploadFault =
-  ImageFault | "offline" | "lost" | "signed_out" | "not_allowed" | "full" | "too_many" | "no_place";
+import type { Send, SentImage, UploadFault } from "./uploads.ts";
 
 export function imageSender(briefingId: string): Send {
   return async (file, signal, onProgress) => {

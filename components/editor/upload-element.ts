@@ -1,6 +1,6 @@
 // What stands in the text while a picture is on its way: its name and how far it is; or why it didn't go, with a way to try
 // again. Follows its upload as long as it is in the page.
-import type { UploadFault } from "./send-image.ts";
+import type { UploadFault } from "./uploads.ts";
 import type { Upload, Uploads } from "./uploads.ts";
 
 export type UploadWords = {

@@ -1,6 +1,9 @@
 // Pictures on their way into the text: a list of the page's own, which nobody else sees. A picture goes into the shared text
 // when the server has it, at the place where it was pasted, wherever that has moved meanwhile. Draws nothing.
-import type { UploadFault } from "./send-image.ts";
+import type { ImageFault } from "../../lib/domain/image.ts";
+
+export type UploadFault =
+  ImageFault | "offline" | "lost" | "signed_out" | "not_allowed" | "full" | "too_many" | "no_place";
 
 export type SentImage = { id: string };
 export type UploadState = { state: "sending"; progress: number } | { state: "failed"; fault: UploadFault };

@@ -37,6 +37,11 @@ function foldRun(run: readonly Item[]): void {
   run[0]!.element.before((lists[0] = document.createElement(run[0]!.tag)));
   for (const { element, level, tag } of run) {
     lists.length = Math.min(lists.length, level);
+    const beside = lists.length === level ? lists[level - 1]! : null;
+    if (beside && beside.tagName.toLowerCase() !== tag) {
+      lists[level - 1] = document.createElement(tag);
+      beside.after(lists[level - 1]!);
+    }
     while (lists.length < level) {
       const nested = document.createElement(tag);
       (lists.at(-1)!.lastElementChild ?? lists.at(-1)!).append(nested);

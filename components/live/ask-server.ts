@@ -2,8 +2,8 @@
 import { pause } from "./pause.ts";
 import type { ReserveAnswer, SessionOptions } from "./session-view.ts";
 
-/** Without an answer for this long, the server counts as out of reach. */
-const patienceMs = 3_000;
+/** Without an answer for this long, the server counts as out of reach; without its text for as long again, the text does. */
+export const patienceMs = 3_000;
 
 export type Asked = {
   answer: Promise<ReserveAnswer>;

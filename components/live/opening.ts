@@ -14,11 +14,15 @@ export type DeviceOpening = {
 
 const origin = "kept on this device";
 
-/** Null where this device has nothing that this page could open from. */
-export async function openFromDevice(store: TextStore, epoch: number): Promise<DeviceOpening | null> {
+/** Under this id, or a spare one. Null where this device has nothing that this page could open from. */
+export async function openFromDevice(
+  store: TextStore,
+  epoch: number,
+  id: number | null,
+): Promise<DeviceOpening | null> {
   const text = await store.read();
   if (!text || !opensFrom(text, { epoch, schema: schemaVersion })) return null;
-  const clientId = text.access === "edit" ? await store.takeSpareId() : null;
+  const clientId = text.access === "edit" ? (id ?? (await store.takeSpareId())) : null;
   const live = openLiveDocument(clientId ?? randomId());
   live.doc.transact(() => {
     for (const update of text.updates) Y.applyUpdate(live.doc, update, origin);

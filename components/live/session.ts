@@ -3,12 +3,13 @@
 import * as Y from "yjs";
 import type { Digest } from "../../lib/document/digest.ts";
 import type { NackCode } from "../../lib/document/wire.ts";
-import { askServer } from "./ask-server.ts";
+import { askServer, patienceMs } from "./ask-server.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
 import { DriftWatch } from "./drift.ts";
 import { LeftText } from "./left-text.ts";
 import { openLink, type Link, type LinkEvent } from "./link.ts";
 import { openLiveDocument, type LiveDocument } from "./live-document.ts";
+import { once } from "./once.ts";
 import { pause } from "./pause.ts";
 import { replayInto, textOf, type Refused } from "./refused.ts";
 import { SaveTracker } from "./save-tracker.ts";
@@ -79,29 +80,39 @@ class Session {
     await this.#left.offerKept();
     const server = askServer(this.#options.reserveClientId, this.#gone.signal);
     const first = await Promise.race([server.answer, server.trouble]);
-    if (first === "trouble" && (await this.#openHere())) return server.stop();
-    await this.#openGeneration(await server.answer, async (live) => {
+    if (first === "trouble" && (await this.#openHere(null))) return server.stop();
+    const answer = await server.answer;
+    await this.#openGeneration(answer, async (live) => {
       const shown = this.#view.live;
       await this.#left.takeUp(live.doc, this.#options.epoch);
       if (shown) setTimeout(() => shown.destroy());
     });
+    await pause(patienceMs, this.#gone.signal);
+    if ("clientId" in answer && this.#view.phase === "joining") await this.#openHere(answer.clientId);
   }
 
-  /** Shows what this device has. True when it may be written in too: the server's part then comes by the link alone. */
-  async #openHere(): Promise<boolean> {
+  /**
+   * Shows what this device has, under this id or a spare one. True when it may be written in too: the server's part then comes
+   * by the link of that document alone.
+   */
+  async #openHere(id: number | null): Promise<boolean> {
     const { epoch } = this.#options;
-    const opened = await this.#text.open(epoch);
+    const opened = await this.#text.open(epoch, id);
     if (!opened) return false;
     const { text, live, clientId } = opened;
-    if (this.#gone.signal.aborted) return (live.destroy(), false);
-    this.#live = live;
-    for (const update of text.updates) this.#log.add(update);
-    this.#tracker.note({ type: "opened-here", access: clientId === null ? "read" : "edit" });
+    if (this.#gone.signal.aborted || this.#view.phase !== "joining") return (live.destroy(), false);
     if (clientId !== null) {
+      this.#link?.close();
+      this.#live?.destroy();
+      this.#live = live;
+      this.#log = confirmedLog();
+      this.#text.goOn(text);
+      for (const update of text.updates) this.#log.add(update);
       this.#seq = text.seq;
-      this.#connect(live, () => this.#left.takeUp(live.doc, epoch));
-      await this.#left.show(live.doc, epoch);
     }
+    this.#tracker.note({ type: "opened-here", access: clientId === null ? "read" : "edit" });
+    if (clientId !== null) this.#connect(live, () => this.#left.takeUp(live.doc, epoch));
+    if (clientId !== null) await this.#left.show(live.doc, epoch);
     const device = { at: text.at, noId: text.access === "edit" && clientId === null };
     if (this.#view.phase === "joining") this.#show({ phase: "live", live, device });
     return clientId !== null;
@@ -344,15 +355,7 @@ class Session {
     this.#tracker.close();
     this.#link?.close();
     this.#drift.close();
-    this.#live?.destroy();
+    for (const live of new Set([this.#live, this.#view.live])) live?.destroy();
     void this.settled().then(() => Promise.all([this.#left.close(), this.#text.close()]));
   }
-}
-
-function once(work: () => Promise<void>): () => void {
-  let begun = false;
-  return () => {
-    if (!begun) void work();
-    begun = true;
-  };
 }

@@ -34,14 +34,16 @@ export class TextKeeper {
     this.#soon();
   }
 
-  /** Null where this device has nothing to open from. What is confirmed from then on comes to what it has. */
-  async open(epoch: number): Promise<DeviceOpening | null> {
-    const opened = await this.#with((store) => openFromDevice(store, epoch), null);
-    if (opened?.clientId != null) {
-      this.know({ seq: opened.text.seq, access: opened.text.access });
-      this.#state = "adding";
-    }
-    return opened;
+  /** Under this id, or a spare one. Null where this device has nothing to open from. */
+  open(epoch: number, id: number | null): Promise<DeviceOpening | null> {
+    return this.#with((store) => openFromDevice(store, epoch, id), null);
+  }
+
+  /** The document is what this device has: what is confirmed from now on comes to that. */
+  goOn({ seq, access }: Known): void {
+    this.restart();
+    this.know({ seq, access });
+    this.#state = "adding";
   }
 
   stockUp(reserve: (count: number) => Promise<readonly number[]>): Promise<void> {

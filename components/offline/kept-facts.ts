@@ -20,6 +20,9 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
 });
 
+/** When its text was kept last, in milliseconds since 1970. */
+export type KeptBriefing = { facts: BriefingFacts; at: number };
+
 /** Null for what this build can't draw: then the server has to be reached first. */
 export function readKeptFacts(kept: unknown): BriefingFacts | null {
   const read = keptFacts.safeParse(kept);

@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Moment } from "../ui/moment.tsx";
-import type { KeptBriefing } from "./offline-page.tsx";
+import type { KeptBriefing } from "./kept-facts.ts";
 
 export type KeptListProps = { kept: readonly KeptBriefing[]; missing: boolean };
 

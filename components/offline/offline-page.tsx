@@ -3,12 +3,10 @@
 
 import { useEffect, useState } from "react";
 import { BriefingEditor } from "../briefing/briefing-editor.tsx";
-import type { BriefingFacts, OwnUser } from "../briefing/facts.ts";
+import type { OwnUser } from "../briefing/facts.ts";
 import { textsOnDevice } from "../live/text-store.ts";
-import { readKeptFacts } from "./kept-facts.ts";
+import { readKeptFacts, type KeptBriefing } from "./kept-facts.ts";
 import { KeptList } from "./kept-list.tsx";
-
-export type KeptBriefing = { facts: BriefingFacts; at: number };
 
 const briefingPath = /^\/briefings\/([0-9a-f-]{36})\/?$/i;
 

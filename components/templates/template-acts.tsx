@@ -15,8 +15,7 @@ import {
 import { IconButton } from "../ui/icon-button.tsx";
 import { Link, useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
-import type { OwnTemplate } from "./template-list.tsx";
-import { requestRemoval } from "./template-requests.ts";
+import { requestRemoval, type OwnTemplate } from "./template-requests.ts";
 
 type UseTemplateProps = {
   template: { id: string; name: string };

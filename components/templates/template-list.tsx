@@ -8,12 +8,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Link } from "../ui/link.tsx";
 import { OwnTemplateActs, UseTemplate } from "./template-acts.tsx";
 import { TemplateContents } from "./template-contents.tsx";
-import type { OfferedTemplate } from "./template-requests.ts";
-
-export type OwnTemplate = OfferedTemplate & {
-  workspace: { id: string; name: string };
-  may: { use: boolean; change: boolean };
-};
+import type { OfferedTemplate, OwnTemplate } from "./template-requests.ts";
 
 export type TemplateListProps = {
   own: { items: OwnTemplate[]; nextCursor: string | null };

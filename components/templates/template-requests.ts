@@ -5,6 +5,12 @@ import type { TemplateSection } from "#lib/domain/template.ts";
 /** As somebody chooses it: its name, what it is for, what is in it. */
 export type OfferedTemplate = { id: string; name: string; description: string; sections: TemplateSection[] };
 
+/** A workspace's own, with what this person may do with it. */
+export type OwnTemplate = OfferedTemplate & {
+  workspace: { id: string; name: string };
+  may: { use: boolean; change: boolean };
+};
+
 type TemplatePage = { builtIn: OfferedTemplate[]; items: OfferedTemplate[]; nextCursor: string | null };
 
 /** A workspace's own, all of them, then the built-in ones. */

@@ -33,7 +33,7 @@ describe("drawing without an editor", () => {
       ]),
     );
     const before = Y.encodeStateVector(body.doc!);
-    const nodes = drawableBlocks(body).map(({ node }) => node.toJSON());
+    const nodes = drawableBlocks(body).map(({ node }): unknown => node.toJSON());
     expect(nodes).toEqual([
       {
         type: "paragraph",

@@ -30,7 +30,7 @@ describe("the text of a template", () => {
     ])
       expect(text).toContain(there);
     expect(fitsSchema(kept)).toBe(true);
-    const begun = canonicalSection(sectionOf(documentOf(kept as TextNode[])));
+    const begun = canonicalSection(sectionOf(documentOf(kept)));
     expect(plainTextOf(begun)).toBe(plainTextOf({ ...begun, body: kept }));
   });
 

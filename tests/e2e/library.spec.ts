@@ -24,7 +24,6 @@ test("R372 a template is chosen, made of a briefing, edited and deleted by those
   await dialog.getByLabel("Title").fill("Talks in Vladivostok");
   await dialog.getByRole("radio", { name: /^Trip report/ }).check();
   await expect(dialog.getByText("Names, posts, and how to reach them.")).toBeVisible();
-  expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Create" }).click();
   await expect(page).toHaveURL(/\/briefings\/[0-9a-f-]{36}$/);
   await expect(page.locator("[data-section]").first()).toHaveAttribute("aria-label", "What the trip taught");
@@ -89,7 +88,6 @@ test("R373 folder and tags are set on home and in the editor, and home is filter
   await page.keyboard.press("Escape");
   const row = page.getByRole("main").locator("ul.divide-y > li");
   await expect(row).toHaveCount(1);
-  expect(await axeFindings(page)).toEqual([]);
 
   await row.getByRole("button", { name: /^Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Folder and tags…" }).click();

@@ -20,7 +20,7 @@ import { test } from "../support/stories.ts";
 
 const count = (text: string, word: string) => text.split(word).length - 1;
 
-test("R381 R382 R383 a section that two people write, one of them on a train: reloads, tabs, a restart, then everything once", async ({
+test("R381 a section that two people write, one of them on a train: reloads, tabs, a restart, then everything once", async ({
   product,
   enter,
   device,
@@ -50,16 +50,17 @@ test("R381 R382 R383 a section that two people write, one of them on a train: re
   await openAt(tab, address);
   await typeAtStart(tab, timeline, "in-another-tab ");
   await says(tab, "offline");
-  await tab.goto("/");
-  await expect(tab.getByRole("heading", { name: "No connection" })).toBeVisible();
-  expect(await axeFindings(tab)).toEqual([]);
-  await tab.getByRole("link", { name: /Russia/ }).click();
-  await expect(textOf(tab, timeline)).toContainText("in-another-tab");
-  await says(page, "offline");
-  await device.close();
-  train = await device.open();
-  page = train.pages()[0]!;
-  await openAt(page, address);
+  await test.step("R383 home lists what can be opened, also after the browser's restart", async () => {
+    await tab.goto("/");
+    await expect(tab.getByRole("heading", { name: "No connection" })).toBeVisible();
+    expect(await axeFindings(tab)).toEqual([]);
+    await tab.getByRole("link", { name: /Russia/ }).click();
+    await expect(textOf(tab, timeline)).toContainText("in-another-tab");
+    await device.close();
+    train = await device.open();
+    page = train.pages()[0]!;
+    await openAt(page, address);
+  });
   for (const word of ["before-the-tunnel", "first-tunnel", "second-tunnel"])
     await expect(textOf(page, recommendation)).toContainText(word);
   await typeAtEnd(page, recommendation, " third-tunnel");
@@ -103,7 +104,7 @@ async function signOut(page: Page): Promise<void> {
 const accountOf = (page: Page, name: string): Locator =>
   page.getByRole("button", { name: `Account of ${name}` });
 
-test("R384 R385 a sign-in that ends while somebody types: the text waits for the same person, and nobody else sees it", async ({
+test("R384 a sign-in that ends while somebody types: the text waits for the same person, and nobody else sees it", async ({
   product,
   device,
 }) => {
@@ -144,11 +145,13 @@ test("R384 R385 a sign-in that ends while somebody types: the text waits for the
   await signOut(page);
   await expect(page).toHaveURL(/\/login$/);
   expect(await keptOn(page)).toMatchObject({ texts: 1, changes: 12 });
-  await page.goto(`/login?next=${encodeURIComponent(new URL(address).pathname)}`);
-  await fillIn(page, product, "editor");
-  await expect(textOf(page, recommendation)).toContainText("nearly-lost");
-  await says(page, "saved");
-  expect(count(await wordsOf(page, recommendation), "nearly-lost")).toBe(1);
+  await test.step("R385 goes in once the same person has signed in again", async () => {
+    await page.goto(`/login?next=${encodeURIComponent(new URL(address).pathname)}`);
+    await fillIn(page, product, "editor");
+    await expect(textOf(page, recommendation)).toContainText("nearly-lost");
+    await says(page, "saved");
+    expect(count(await wordsOf(page, recommendation), "nearly-lost")).toBe(1);
+  });
   await page.routeWebSocket(/\/collab\//, (socket) => socket.close());
   await page.reload();
   await isOpen(page);

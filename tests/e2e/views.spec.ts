@@ -66,7 +66,7 @@ test("R305 the line that is being read stays where it is: under edits above it, 
 }) => {
   const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
   await openSample(manager);
-  await editor.route("**/client-ids", async (route) => {
+  await editor.route("**/client-ids*", async (route) => {
     await expect.poll(() => places(editor).then((found) => Object.keys(found).length)).toBeGreaterThan(10);
     first = await places(editor);
     await route.continue();
@@ -75,8 +75,9 @@ test("R305 the line that is being read stays where it is: under edits above it, 
   await editor.goto(manager.url());
   await expect(textOf(editor, "Bottom line up front")).toHaveAttribute("contenteditable", "true");
   const live = await places(editor);
-  const known = Object.keys(first).filter((words) => words in live);
-  expect(known.length).toBeGreaterThan(10);
+  // What is far is laid out on approach only.
+  const known = Object.keys(first).filter((words) => words in live && first[words]! < 900);
+  expect(known.length).toBeGreaterThan(5);
   for (const words of known)
     expect([words, Math.abs(live[words]! - first[words]!) < 0.5]).toEqual([words, true]);
   await textOf(editor, recommendation).evaluate((text) => text.scrollIntoView({ block: "center" }));

@@ -90,6 +90,22 @@ describe("a page that is opened without the server", () => {
     await expect.poll(() => device.spareIds.length, patient).toBe(10);
   });
 
+  it("R381 opens where the server answers but its live text doesn't come, under the id that it gave", async () => {
+    const { device, open } = await aDevice();
+    device.hasSockets = false;
+    const page = await open();
+    expect(page.session.view()).toMatchObject({ access: "edit", device: { noId: false } });
+    expect(device.spareIds).toHaveLength(4);
+    typeInto(page.doc(), " no socket");
+    device.hasSockets = true;
+    await expect.poll(() => page.session.view().words.kind, patient).toBe("saved");
+    expect([count(wordsOf(page), " online"), count(wordsOf(page), " no socket")]).toEqual([1, 1]);
+    await page.session.settled();
+    await leave(page, device);
+    device.isOnline = false;
+    expect(count(wordsOf(await open()), " no socket")).toBe(1);
+  });
+
   it("R386 gives back as a copy what was typed after the role went down, and keeps nothing of it", async () => {
     const { rows, device, open } = await aDevice();
     device.isOnline = false;

@@ -87,7 +87,9 @@ const nowhere = "ws://127.0.0.1:9";
 function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebSocket {
   class WatchedSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
-      super(watched.device.isOnline ? address : nowhere, protocols, { headers: { cookie } });
+      super(watched.device.isOnline && watched.device.hasSockets ? address : nowhere, protocols, {
+        headers: { cookie },
+      });
     }
 
     override emit(event: string | symbol, ...args: unknown[]): boolean {

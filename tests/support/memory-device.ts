@@ -9,6 +9,8 @@ type Change = { key: number; page: number; id: number; epoch: number; update: Ui
 
 export class MemoryDevice {
   isOnline = true;
+  /** The live text's sockets reach the server. */
+  hasSockets = true;
   text: KeptText | null = null;
   spareIds: number[] = [];
   copies: CopyPart[][] = [];

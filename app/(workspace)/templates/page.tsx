@@ -25,9 +25,13 @@ export default async function TemplatesPage({ searchParams }: Props) {
   const templates = { user, cursor };
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      <Suspense fallback={<TemplateListSkeleton />}>
-        {(await isScripted()) ? <Templates {...templates} /> : await Templates(templates)}
-      </Suspense>
+      {(await isScripted()) ? (
+        <Suspense fallback={<TemplateListSkeleton />}>
+          <Templates {...templates} />
+        </Suspense>
+      ) : (
+        await Templates(templates)
+      )}
     </main>
   );
 }

@@ -30,7 +30,7 @@ describe("R380 what is kept of texts", () => {
         const newestGone = Math.max(-1, ...texts.filter(({ whose }) => gone.has(whose)).map(({ at }) => at));
         expect(others.every(({ at }) => at >= newestGone)).toBe(true);
       }),
-      { seed: 380, numRuns: 1_000 },
+      { seed: 380, numRuns: 300 },
     );
   });
 
@@ -118,7 +118,7 @@ describe("R381 confirmed and unsaved text together", () => {
         applyEach(here, unsaved);
         expect(textIn(here)).toBe(textIn(doc));
       }),
-      { seed: 381, numRuns: 1_000 },
+      { seed: 381, numRuns: 150 },
     );
   });
 });
@@ -145,7 +145,7 @@ describe("R382 the stock of ids", () => {
         await stockUp(tabs[0]!, reserve);
         expect(device.spareIds.length).toBeGreaterThanOrEqual(fullStock / 2);
       }),
-      { seed: 382, numRuns: 200 },
+      { seed: 382, numRuns: 100 },
     );
   });
 });

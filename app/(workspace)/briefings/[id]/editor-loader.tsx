@@ -1,14 +1,13 @@
 // Loads the editor in the browser only: until then the text stands there as the server drew it.
 "use client";
 
-import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import type { BriefingFacts, OwnUser } from "#components/briefing/facts.ts";
 import { LoadingEditor } from "#components/briefing/loading-editor.tsx";
 
-const BriefingEditor = dynamic(
-  () => import("#components/briefing/briefing-editor.tsx").then((module) => module.BriefingEditor),
-  { ssr: false },
+// Not next/dynamic: that puts nothing at all where the editor will be while its code is on the way.
+const BriefingEditor = lazy(() =>
+  import("#components/briefing/briefing-editor.tsx").then((module) => ({ default: module.BriefingEditor })),
 );
 
 export type EditorLoaderProps = { facts: BriefingFacts; user: OwnUser; skeleton: ReactNode };
