@@ -164,7 +164,7 @@ export function wordsIn(doc: Y.Doc, id: string): { text: string; push(word: stri
   const words = block instanceof Y.XmlElement ? block.get(0) : null;
   if (!(words instanceof Y.XmlText)) return null;
   return {
-    text: words.toString(),
+    text: String(words),
     push: (word) => doc.transact(() => words.insert(words.length, word), "typing"),
   };
 }
