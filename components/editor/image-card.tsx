@@ -29,7 +29,8 @@ export default function ImageCard({ editor, selected }: ImageCardProps) {
       aria-label={t("card")}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-        event.stopPropagation();
+        // Else the page closes its panel.
+        event.preventDefault();
         leave();
       }}
     >
@@ -99,7 +100,8 @@ function useEntered(editor: Editor, field: React.RefObject<HTMLInputElement | nu
   }, [editor, field]);
 }
 
-const widths = { narrowest: 80, widest: 1_200, step: 20 };
+/** As wide as the paper's column at most. */
+const widths = { narrowest: 80, widest: 680, step: 20 };
 
 function WidthField({ editor, selected }: FieldProps) {
   const t = useTranslations("editor.image");

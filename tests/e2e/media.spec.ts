@@ -39,6 +39,8 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
   await editor.keyboard.type("The border");
   await editor.keyboard.press("Enter");
   await expect(textOf(editor, timeline)).toBeFocused();
+  // Pictures are loaded when they come near.
+  await manager.locator('img[alt="The border"]').scrollIntoViewIfNeeded();
   await expect.poll(() => widthOf(manager, "The border")).toBe(320);
   await editor.locator('img[alt="The border"]').click();
   await editor.getByRole("slider", { name: "Width" }).press("ArrowLeft");
@@ -63,6 +65,7 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
   await paste(editor, {
     html: `<figure data-pm-slice="0 0 []" data-rapporteur data-image="${forged}"><img alt="x"></figure>`,
   });
+  await manager.locator(`figure[data-image="${forged}"]`).scrollIntoViewIfNeeded();
   await expect(manager.locator(`figure[data-image="${forged}"]`)).toHaveAttribute(
     "data-missing",
     /not available/,
