@@ -87,7 +87,7 @@ export const frameSteps: { first: SampleStep[]; last: SampleStep[] } = {
       blocks: [
         paragraph(
           bold("Japan should keep engaging Russia, without rushing, from a long-term strategic view."),
-          " The Abe administration’s policy ended without an agreement, and a handover of even two islands is very unlikely soon. The peace treaty with a settlement of the territorial issue should remain a task for the future.",
+          " Not even two islands will be handed over soon; the peace treaty can wait.",
         ),
       ],
     },
@@ -96,7 +96,7 @@ export const frameSteps: { first: SampleStep[]; last: SampleStep[] } = {
       section: blufTitle,
       blocks: [
         paragraph(
-          "The policy’s second goal, that Russia is not driven to China’s side, still stands and does not need the treaty first. Economic projects, security confidence-building and trilateral formats with India serve it in the meantime.",
+          "The second goal, that Russia is not driven to China’s side, does not need the treaty first.",
         ),
       ],
     },

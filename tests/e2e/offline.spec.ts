@@ -134,7 +134,7 @@ test("R384 a sign-in that ends while somebody types: the text waits for the same
   await isOpen(page);
   await says(page, "saved");
   expect(await wordsOf(page, recommendation)).not.toContain("nearly-lost");
-  await isReady(page);
+  await isReady(page, 2);
   device.cutOff();
   await page.reload();
   await isOpen(page);

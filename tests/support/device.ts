@@ -61,8 +61,8 @@ export class Device {
   }
 }
 
-/** Once the device has what it takes to open pages without the network. */
-export async function isReady(page: Page): Promise<void> {
+/** Once the device has what it takes to open pages without the network, for so many people. */
+export async function isReady(page: Page, people = 1): Promise<void> {
   await expect
     .poll(
       async () => ({
@@ -73,7 +73,7 @@ export async function isReady(page: Page): Promise<void> {
         timeout: 60_000,
       },
     )
-    .toMatchObject({ ready: true, ids: 10 });
+    .toMatchObject({ ready: true, ids: 10 * people });
 }
 
 /** How many records of each kind it keeps, of all people together. */
