@@ -1,18 +1,15 @@
 // Home: the briefings that a person may read, the latest changed first, with a search by title and filters.
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { HomeFilters } from "#components/home/home-filters.tsx";
 import { HomeHead } from "#components/home/home-head.tsx";
 import { HomeList } from "#components/home/home-list.tsx";
-import { HomeListSkeleton } from "#components/home/home-list-skeleton.tsx";
-import { homePath, type HomeQuery } from "#components/home/home-path.ts";
+import { homePath } from "#components/home/home-path.ts";
 import { SearchBox } from "#components/home/search-box.tsx";
 import { maxLabels } from "#lib/domain/label.ts";
 import { homeView } from "#lib/queries/home.ts";
 import { labelsView } from "#lib/queries/labels.ts";
 import { requireUser } from "../_web/current-user.ts";
-import { isScripted } from "../_web/is-scripted.ts";
 import { archiveBriefingAction, createBriefingAction, moreBriefingsAction } from "./actions.ts";
 import { askOf } from "./home-ask.ts";
 
@@ -26,28 +23,14 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function HomePage({ searchParams }: Props) {
   const ask = askOf(await searchParams);
   const user = await requireUser(homePath(ask));
-  const home = { userId: user.id, ask };
+  const [view, folders, tags] = await Promise.all([
+    homeView(user.id, ask),
+    labelsView(user.id, "folder", { limit: maxLabels.folder }),
+    labelsView(user.id, "tag", { limit: maxLabels.tag }),
+  ]);
+  // In one piece: what comes in parts is put together by scripts, and the search works without any.
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      {(await isScripted()) ? (
-        <Suspense fallback={<HomeListSkeleton />}>
-          <Home {...home} />
-        </Suspense>
-      ) : (
-        await Home(home)
-      )}
-    </main>
-  );
-}
-
-async function Home({ userId, ask }: { userId: string; ask: HomeQuery }) {
-  const [view, folders, tags] = await Promise.all([
-    homeView(userId, ask),
-    labelsView(userId, "folder", { limit: maxLabels.folder }),
-    labelsView(userId, "tag", { limit: maxLabels.tag }),
-  ]);
-  return (
-    <>
       <HomeHead ask={ask} mayCreateIn={view.mayCreateIn} create={createBriefingAction} />
       <SearchBox ask={ask} />
       <HomeFilters ask={ask} folders={folders.items} tags={tags.items} />
@@ -58,6 +41,6 @@ async function Home({ userId, ask }: { userId: string; ask: HomeQuery }) {
         archive={archiveBriefingAction}
         more={moreBriefingsAction}
       />
-    </>
+    </main>
   );
 }

@@ -90,7 +90,7 @@ test("R106 at 390 pixels the text, the saved words and both drawers are there, a
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await page.getByRole("button", { name: "Show info" }).click();
-  await expect(page.getByRole("dialog", { name: "Info" }).getByText("Words")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Info" }).getByText("Words", { exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Show outline" }).click();
   await page.getByRole("dialog", { name: "Outline" }).getByText(timeline).last().click();

@@ -30,6 +30,8 @@ export class Device {
       executablePath: getChromium(),
       args: [...chromiumArgs, way],
       baseURL: address,
+      // The other stories are told without one (playwright.config.ts).
+      serviceWorkers: "allow",
       viewport: { width: 1440, height: 900 },
       locale: "en-GB",
       timezoneId: "Europe/London",

@@ -1,17 +1,16 @@
 // /templates: the workspaces' own templates and the built-in ones, with what this person may do with each.
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { z } from "zod";
 import { TemplateList } from "#components/templates/template-list.tsx";
-import { TemplateListSkeleton } from "#components/templates/template-list-skeleton.tsx";
 import { pageInput } from "#lib/domain/input.ts";
 import { locales } from "#lib/domain/locale.ts";
 import { meView } from "#lib/queries/me.ts";
 import { builtInViews, templatesView } from "#lib/queries/templates.ts";
-import { requireUser, type CurrentUser } from "../../_web/current-user.ts";
-import { isScripted } from "../../_web/is-scripted.ts";
+import { requireUser } from "../../_web/current-user.ts";
 import { createBriefingAction } from "../actions.ts";
+
+const perPage = 50;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,33 +21,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TemplatesPage({ searchParams }: Props) {
   const user = await requireUser("/templates");
   const { data: cursor } = pageInput.shape.cursor.safeParse((await searchParams).cursor);
-  const templates = { user, cursor };
-  return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      {(await isScripted()) ? (
-        <Suspense fallback={<TemplateListSkeleton />}>
-          <Templates {...templates} />
-        </Suspense>
-      ) : (
-        await Templates(templates)
-      )}
-    </main>
-  );
-}
-
-const perPage = 50;
-
-async function Templates({ user, cursor }: { user: CurrentUser; cursor: string | undefined }) {
   const locale = z.enum(locales).parse(await getLocale());
   const [me, own] = await Promise.all([meView(user), templatesView(user.id, { cursor, limit: perPage })]);
   const { memberships } = me;
   return (
-    <TemplateList
-      own={own}
-      builtIn={builtInViews(locale)}
-      mayCreateIn={memberships.filter(({ may }) => may.includes("edit")).map(({ workspace }) => workspace)}
-      maySave={memberships.some(({ may }) => may.includes("manage"))}
-      create={createBriefingAction}
-    />
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
+      <TemplateList
+        own={own}
+        builtIn={builtInViews(locale)}
+        mayCreateIn={memberships.filter(({ may }) => may.includes("edit")).map(({ workspace }) => workspace)}
+        maySave={memberships.some(({ may }) => may.includes("manage"))}
+        create={createBriefingAction}
+      />
+    </main>
   );
 }
