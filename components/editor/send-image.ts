@@ -3,7 +3,6 @@ import type { Send, SentImage, UploadFault } from "./uploads.ts";
 
 export function imageSender(briefingId: string): Send {
   return async (file, signal, onProgress) => {
-    if (!navigator.onLine) return { fault: "offline" };
     const { imageTypes, maxImageBytes, pictureFrom } = await import("../../lib/domain/image.ts");
     if (file.size > maxImageBytes) return { fault: "too_big" };
     const picture = pictureFrom(new Uint8Array(await file.arrayBuffer()));

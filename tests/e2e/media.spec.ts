@@ -57,6 +57,7 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
   await paste(editor, { bytes: png(64, 64), type: "image/png" });
   await expect(editor.getByText("Pictures need a connection.")).toBeVisible();
   await editor.context().setOffline(false);
+  await expect.poll(() => editor.evaluate(() => navigator.onLine)).toBe(true);
   await editor.getByRole("button", { name: "Try again" }).click();
   await expect(manager.locator("figure.image img")).toHaveCount(2);
   const forged = "0198c5a4-7b1e-7d7a-9c0f-3b9d5f1a2c3d";
