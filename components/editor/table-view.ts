@@ -35,9 +35,13 @@ class SectionTableView implements NodeView {
     return true;
   }
 
-  /** What the frame does to itself while a column is pulled is no edit. */
-  ignoreMutation({ target }: ViewMutationRecord): boolean {
-    return this.dom.contains(target) && !this.contentDOM.contains(target);
+  /**
+   * What the frame does to itself while a column is pulled is no edit. Text that the browser puts into the frame is one: at the
+   * end of a section that ends in a table it writes there.
+   */
+  ignoreMutation({ type, target }: ViewMutationRecord): boolean {
+    if (this.columns.contains(target)) return true;
+    return type === "attributes" && (target === this.table || target === this.dom);
   }
 
   private draw(): void {
