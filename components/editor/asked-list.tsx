@@ -37,7 +37,8 @@ export function AskedList<Name extends string>(props: AskedListProps<Name>) {
   });
   const ref = useFloating(editor, { from: trigger.from, to: trigger.from }, "bottom-start");
   return (
-    <div ref={ref} className="asked-list" hidden={names.length === 0}>
+    // In the order of Tab, which chooses: what scrolls must be reachable for who scrolls by keys.
+    <div ref={ref} className="asked-list" hidden={names.length === 0} tabIndex={0}>
       <div role="listbox" id={id} aria-label={label}>
         {names.map((name) => (
           <Option

@@ -80,17 +80,23 @@ function slotAt(sections: SectionRegistry, node: Node | null): SectionSlot | nul
   return [...sections.slots()].find(({ root }) => root.contains(node)) ?? null;
 }
 
-/** Where the selection ends, in the editor that is there. */
+/** Where the selection ends, in the editor that is there; from a section's header on into its text. */
 function putCaret(sections: SectionRegistry): void {
   const selection = getSelection();
   const [node, offset] = [selection?.focusNode ?? null, selection?.focusOffset ?? 0];
-  const slot = slotAt(sections, node);
+  const slot = node && (slotAt(sections, node) ?? slotAfter(sections, node));
   if (!slot || !node) return void selection?.removeAllRanges();
   // What is drawn gives way to an editor that knows nothing of the selection.
-  const isLive = slot.mounted !== null;
+  const isLive = slot.mounted !== null && slot.root.contains(node);
   const { editor } = slot.mount();
   if (isLive) editor.commands.setTextSelection(editor.view.posAtDOM(node, offset));
   editor.view.focus();
+}
+
+function slotAfter(sections: SectionRegistry, node: Node): SectionSlot | null {
+  const follows = ({ root }: SectionSlot) =>
+    (node.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return inOrder(sections).find(follows) ?? inOrder(sections).at(-1) ?? null;
 }
 
 function extend(direction: "forward" | "backward", by: "line" | "word" | "character"): void {

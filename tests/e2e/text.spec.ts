@@ -3,6 +3,7 @@ import { expect, type CDPSession, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
 import { clipboardSamples, copied, outlineOf, paste, pasteOver } from "../support/clipboard.ts";
 import {
+  insertAtStart,
   openSample,
   recommendation,
   says,
@@ -221,7 +222,7 @@ test("R327 a remote edit during composition neither breaks nor doubles it; a pag
   for (const [round, { steps, written }] of words.entries()) {
     await typeAtStart(page, timeline, "");
     await compose(session, steps, async () => {
-      await typeAtStart(manager, timeline, `remote${round} `);
+      await insertAtStart(manager, timeline, `remote${round} `);
       await says(manager, "saved");
     });
     await session.send("Input.insertText", { text: written });

@@ -19,6 +19,8 @@ export function clipboardSamples(): ClipboardSample[] {
 /** In place of all that the section holds. */
 export async function pasteOver(text: Locator, data: Record<string, string>): Promise<void> {
   await text.focus();
+  // A second Ctrl+A would select the whole briefing.
+  await text.press("Control+Home");
   await text.press("Control+a");
   await text.press("Backspace");
   await paste(text, data);
