@@ -67,7 +67,7 @@ export const Callout = Node.create({
 });
 
 /** What a footnote looks like from outside; the editor draws the same. */
-export const footnoteFrame = { "data-footnote": "", class: "footnote", role: "doc-noteref" };
+export const footnoteFrame = { "data-footnote": "", class: "footnote", role: "link" };
 
 /**
  * A note at a place in the text, which holds its words. Its number is drawn, never stored: it is its place among all

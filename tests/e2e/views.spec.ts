@@ -8,6 +8,7 @@ import {
   says,
   textOf,
   timeline,
+  typeAtEnd,
   typeAtStart,
 } from "../support/editor-page.ts";
 import { test } from "../support/stories.ts";
@@ -133,8 +134,7 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
   await expect(page.getByText("A cut can’t span sections: nothing was removed.")).toBeVisible();
   expect(await text()).toBe(before);
   await page.keyboard.press("Escape");
-  await textOf(page, timeline).focus();
-  await page.keyboard.press("Control+End");
+  await typeAtEnd(page, timeline, "After the table.");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowDown");
   expect((await copied(page)).html).toContain(`<h2>${recommendation}</h2>`);
