@@ -31,6 +31,7 @@ test("R324 menus, Markdown, tables and footnotes work by keyboard, and both peop
   product,
   enterTogether,
 }) => {
+  test.setTimeout(180_000);
   const { editor: page, manager } = await enterTogether(product);
   const text = textOf(page, timeline);
   await freshBlock(page, timeline);
