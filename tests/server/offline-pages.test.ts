@@ -153,11 +153,12 @@ describe("a page that is opened without the server", () => {
     expect(allSections(again.doc()).map(({ id }) => id)).not.toContain("later");
     expect(device.kept.length).toBeGreaterThan(0);
     device.isOnline = true;
-    await expect.poll(() => again.session.view().words.kind, patient).toBe("saved");
-    expect(
+    // Others' text is drawn a moment after it came.
+    const title = () =>
       allSections(again.doc())
         .find(({ id }) => id === "later")
-        ?.title.toString(),
-    ).toBe("Later still");
+        ?.title.toString();
+    await expect.poll(title, patient).toBe("Later still");
+    await expect.poll(() => again.session.view().words.kind, patient).toBe("saved");
   });
 });
