@@ -1,7 +1,14 @@
 // The TipTap extension that binds a section's editor to its Y.XmlFragment: sync, carets, undo of the page, and no local
 // change for people who only read. Takes the place of TipTap's Collaboration, which would end the page's undo with the editor.
-import { Extension } from "@tiptap/core";
-import { AllSelection, Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
+import { Extension, type KeyboardShortcutCommand } from "@tiptap/core";
+import {
+  AllSelection,
+  Plugin,
+  PluginKey,
+  Selection,
+  TextSelection,
+  type EditorState,
+} from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { yCursorPlugin, ySyncPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
@@ -61,6 +68,7 @@ export function liveText(options: LiveTextOptions): Extension {
         "Shift-Mod-z": redo,
         "Mod-a": ({ editor }) => isAllSelected(editor.state) && page.selection.all(),
         "Mod-s": done(() => page.savePressed()),
+        ...edgeKeys(),
       };
     },
     addProseMirrorPlugins() {
@@ -96,6 +104,33 @@ function guardPlugin({ page, section }: LiveTextOptions): Plugin {
       handleKeyDown: (view, event) => leavesSection(view, event, page, section),
     },
   });
+}
+
+type Edge = "start" | "end";
+
+/**
+ * To the start or the end of the section, with Shift the selection. Left to the browser, the caret goes behind a table that ends
+ * the section, where no text can stand: a letter typed before the editor has heard of it was lost.
+ */
+function edgeKeys(): Record<string, KeyboardShortcutCommand> {
+  const key =
+    (edge: Edge, isExtended = false): KeyboardShortcutCommand =>
+    ({ editor }) =>
+      goTo(editor.view, edge, isExtended);
+  return {
+    "Mod-Home": key("start"),
+    "Mod-End": key("end"),
+    "Shift-Mod-Home": key("start", true),
+    "Shift-Mod-End": key("end", true),
+  };
+}
+
+function goTo(view: EditorView, edge: Edge, isExtended: boolean): boolean {
+  const { doc, selection, tr } = view.state;
+  const there = edge === "start" ? Selection.atStart(doc) : Selection.atEnd(doc);
+  const next = isExtended ? TextSelection.between(selection.$anchor, there.$head) : there;
+  view.dispatch(tr.setSelection(next).scrollIntoView());
+  return true;
 }
 
 /** An empty section too: there is nothing more in it to select. */

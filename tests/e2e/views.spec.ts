@@ -91,13 +91,20 @@ test("R305 the line that is being read stays where it is: under edits above it, 
     await manager.keyboard.press("Control+Home");
     await manager.keyboard.insertText(above);
     await expect(textOf(editor, section)).toContainText("A paragraph that grows");
-    await editor.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await nextFrame(editor);
     expect(Math.abs((await line()) - before)).toBeLessThanOrEqual(1);
   }
   for (let steps = 0; steps < 2; steps++) await manager.keyboard.press("Control+z");
-  await expect(textOf(editor, timeline)).not.toContainText("A paragraph that grows");
+  for (const section of ["Bottom line up front", timeline])
+    await expect(textOf(editor, section)).not.toContainText("A paragraph that grows");
+  await nextFrame(editor);
   expect(Math.abs((await line()) - before)).toBeLessThanOrEqual(1);
 });
+
+/** Once what changed is painted. */
+function nextFrame(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+}
 
 /** What a copy of the selection would put on the clipboard. */
 function copied(page: Page): Promise<{ html: string; text: string }> {
