@@ -2,7 +2,19 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./app/_web/i18n.ts");
+/** The messages are parsed when the pages are built: no browser has to bring the parser. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./app/_web/i18n.ts",
+  experimental: {
+    messages: {
+      path: "./messages",
+      format: "json",
+      locales: ["en", "ja"],
+      sourceLocale: "en",
+      precompile: true,
+    },
+  },
+});
 
 const securityHeaders = [
   { key: "x-content-type-options", value: "nosniff" },
@@ -23,6 +35,8 @@ const config: NextConfig = {
   // Yjs must be loaded once per process: two copies don't know each other's types. y-tiptap must not be here.
   serverExternalPackages: ["yjs", "lib0", "y-protocols", "@node-rs/argon2", "pg", "pino"],
   experimental: { authInterrupts: true },
+  // Where a module names Buffer, the bundler brings this polyfill: only the branch of lib0 for servers names it.
+  turbopack: { resolveAlias: { "next/dist/compiled/buffer": { browser: "./app/_web/no-buffer.ts" } } },
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },

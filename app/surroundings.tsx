@@ -4,32 +4,41 @@ import NextLink from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { ThemeProvider } from "next-themes";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { Suspense, useEffect, useMemo, type ComponentProps, type ReactNode } from "react";
+import { later, pageStands } from "#components/ui/later.ts";
 import { NavigationProvider, type Navigation } from "#components/ui/link.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { timeZoneCookie } from "./_web/cookies.ts";
+
+const TooltipLayer = later(() => import("#components/ui/tooltip-layer.tsx"));
 
 export function Surroundings({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const t = useTranslations("ui");
   const navigation = useNextNavigation();
   useJapaneseLetters();
   useTimeZoneCookie();
+  useEffect(() => pageStands(), []);
   return (
     <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce !== undefined && { nonce })}>
-      <NavigationProvider value={navigation}>
-        <TooltipProvider>{children}</TooltipProvider>
-      </NavigationProvider>
+      <NavigationProvider value={navigation}>{children}</NavigationProvider>
+      <Suspense>
+        <TooltipLayer />
+      </Suspense>
       <Toaster label={t("notices")} closeLabel={t("close")} />
     </ThemeProvider>
   );
+}
+
+/** Fetched when it is followed: pages are drawn for their reader, and fetching all that are linked costs more than it saves. */
+function PlainLink(props: ComponentProps<"a"> & { href: string }) {
+  return <NextLink prefetch={false} {...props} />;
 }
 
 function useNextNavigation(): Navigation {
   const router = useRouter();
   return useMemo(
     () => ({
-      link: NextLink,
+      link: PlainLink,
       push: (href) => router.push(href),
       replace: (href) => router.replace(href, { scroll: false }),
       refresh: () => router.refresh(),

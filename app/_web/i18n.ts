@@ -1,8 +1,8 @@
 // Which language and time zone a request is answered in: the person's choice, else what the browser asks for.
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import en from "../../messages/en.json" with { type: "json" };
-import ja from "../../messages/ja.json" with { type: "json" };
+import en from "../../messages/en.json";
+import ja from "../../messages/ja.json";
 import { localeCookie, timeZoneCookie } from "./cookies.ts";
 import type { Locale } from "#lib/domain/locale.ts";
 import { isLocale, localeFor } from "./locale.ts";

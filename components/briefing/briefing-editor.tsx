@@ -3,9 +3,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
-import type { SessionView } from "../live/session-view.ts";
 import { toast } from "../ui/toaster.tsx";
 import {
   LiveRegion,
@@ -14,10 +13,8 @@ import {
   useNewsOfPeople,
   useNewsOfSaving,
 } from "./announcer.tsx";
-import { CopyDialog } from "./copy-dialog.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
-import { KeyboardList } from "./keyboard-list.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
 import type { Mode, NoEditReason } from "./mode-menu.tsx";
 import { PageBody } from "./page-body.tsx";
@@ -25,9 +22,12 @@ import { PageHeader } from "./page-header.tsx";
 import { useFollow, type Follow } from "./use-follow.ts";
 import { usePageKeys } from "./use-page-keys.ts";
 import { usePresence } from "./use-presence.ts";
-import { useSession } from "./use-session.ts";
+import { useSession, type PageView, type UsedSession } from "./use-session.ts";
 import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
+
+const CopyDialog = lazy(() => import("./copy-dialog.tsx"));
+const KeyboardList = lazy(() => import("./keyboard-list.tsx"));
 
 export type BriefingEditorProps = {
   facts: BriefingFacts;
@@ -49,9 +49,10 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
-  const savePressed = useSavePressed(view.unsaved);
+  const savePressed = useSavePressed(used.session);
+  const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
-    showKeyboard: () => setKeyboard(true),
+    showKeyboard: onShowKeyboard,
     closePanel: sides.panel.closeIfOpen,
     undo: () => void view.live?.undo.undo(),
     redo: () => void view.live?.undo.redo(),
@@ -69,25 +70,32 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         mode={{ mode, reason, onChange: setChosen }}
         {...sides}
       />
-      <PageBody
-        {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed }}
-        onShowKeyboard={() => setKeyboard(true)}
-      />
+      <PageBody {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }} />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
-      <KeyboardList open={keyboard} onClose={() => setKeyboard(false)} />
-      <CopyDialog
-        parts={view.copy}
-        open={copyOpen}
-        onOpenChange={setCopyOpen}
-        onDismiss={() => void used.session?.dismissCopy()}
-      />
+      {keyboard && (
+        <Suspense>
+          <KeyboardList onClose={() => setKeyboard(false)} />
+        </Suspense>
+      )}
+      <Copy used={used} open={copyOpen} onOpenChange={setCopyOpen} />
       <LeaveDialogs used={used} />
     </div>
   );
 }
 
-function useNews(people: readonly PresentPerson[], view: SessionView, follow: Follow) {
+type CopyProps = { used: UsedSession; open: boolean; onOpenChange(open: boolean): void };
+
+function Copy({ used: { session, view }, ...shown }: CopyProps) {
+  if (view.copy.length === 0) return null;
+  return (
+    <Suspense>
+      <CopyDialog parts={view.copy} {...shown} onDismiss={() => void session?.dismissCopy()} />
+    </Suspense>
+  );
+}
+
+function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {
   const news = useAnnouncements();
   useNewsOfPeople(people, view.phase === "live", news.say);
   useNewsOfSaving(view.words, news.say);
@@ -96,12 +104,12 @@ function useNews(people: readonly PresentPerson[], view: SessionView, follow: Fo
 }
 
 /** Ctrl/Cmd+S has nothing to do: it says so. */
-function useSavePressed(unsaved: boolean): () => void {
+function useSavePressed(session: UsedSession["session"]): () => void {
   const t = useTranslations("editor.saved");
-  return useCallback(() => void toast(t(unsaved ? "notYet" : "alreadySaved")), [t, unsaved]);
+  return useCallback(() => void toast(t(session?.view().unsaved ? "notYet" : "alreadySaved")), [t, session]);
 }
 
-function noEditReason(facts: BriefingFacts, { access, device }: SessionView): NoEditReason {
+function noEditReason(facts: BriefingFacts, { access, device }: PageView): NoEditReason {
   if (device?.noId) return "noIdHere";
   if ((access ?? (facts.may.edit ? "edit" : "read")) === "edit") return null;
   return facts.archivedAt === null ? "noEditRole" : "archived";

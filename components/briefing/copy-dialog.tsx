@@ -17,7 +17,7 @@ export type CopyDialogProps = {
   onDismiss(): void;
 };
 
-export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogProps) {
+export default function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogProps) {
   const t = useTranslations("editor.copy");
   const ui = useTranslations("ui");
   const text = copyAsText(parts);
@@ -26,7 +26,7 @@ export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogP
     toast(t("copied"));
   };
   return (
-    <Dialog open={open && parts.length > 0} onOpenChange={onOpenChange}>
+    <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={t("title")} description={t("body")} closeLabel={ui("close")} wide>
         <pre className="copy-text" tabIndex={0} aria-label={t("title")}>
           {text}

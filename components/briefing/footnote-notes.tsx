@@ -21,12 +21,14 @@ export function FootnoteNotes() {
     (notesOf.get(body) ?? []).map((note, index) => ({ section: id, note, index })),
   );
   if (lines.length === 0) return null;
-  const before = (id: string) => lines.findIndex(({ section }) => section === id);
-  const offsets = sections.filter(({ id }) => before(id) > 0);
+  const first = new Map(lines.map(({ section }, at) => [section, at] as const).reverse());
+  const offsets = sections
+    .flatMap(({ id }) => ({ id, before: first.get(id) ?? 0 }))
+    .filter(({ before }) => before > 0);
   return (
     <>
       <style>
-        {offsets.map(({ id }) => `[data-section="${id}"]{--footnotes-before:${before(id)}}`).join("")}
+        {offsets.map(({ id, before }) => `[data-section="${id}"]{--footnotes-before:${before}}`).join("")}
       </style>
       <section aria-label={t("list")} className="footnote-notes">
         <h2>{t("list")}</h2>

@@ -3,7 +3,7 @@
 
 import { Keyboard } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState, type ReactNode } from "react";
+import { memo, useEffect, useState, type ReactNode } from "react";
 import type * as Y from "yjs";
 import { canonicalSection, plainTextOf, wordCountOf } from "../../lib/document/content.ts";
 import { manyMemoWords, memoWords } from "../../lib/domain/section-hint.ts";
@@ -18,7 +18,9 @@ import { useSelectedWords } from "./selected-words.tsx";
 
 export type InfoPanelProps = { people: readonly PresentPerson[]; onShowKeyboard(): void };
 
-export function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
+export default memo(InfoPanel);
+
+function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
   const t = useTranslations("editor.info");
   const roles = useTranslations("roles");
   const filing = useTranslations("filing");

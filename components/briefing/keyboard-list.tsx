@@ -38,7 +38,7 @@ const shortcuts = [
   ["cell", "Tab"],
 ] as const;
 
-export function KeyboardList({ open, onClose }: { open: boolean; onClose(): void }) {
+export default function KeyboardList({ onClose }: { onClose(): void }) {
   const t = useTranslations("editor.keyboard");
   const ui = useTranslations("ui");
   const [search, setSearch] = useState("");
@@ -47,7 +47,7 @@ export function KeyboardList({ open, onClose }: { open: boolean; onClose(): void
     `${t(name)} ${keysFor(keys)}`.toLowerCase().includes(wanted),
   );
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog open onOpenChange={(next) => !next && onClose()}>
       <DialogContent title={t("title")} closeLabel={ui("close")}>
         <Input
           type="search"

@@ -4,19 +4,18 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import type { SigningOut } from "../account/sign-out.ts";
-import type { SessionView } from "../live/session-view.ts";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { copyAsText } from "./copy-text.ts";
 import { downloadText } from "./download-text.ts";
 import { useLeaveGuard } from "./leave-guard.ts";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
-import type { UsedSession } from "./use-session.ts";
+import { useUnsaved, type PageView, type UsedSession } from "./use-session.ts";
 
 type Proceed = SigningOut["detail"]["proceed"];
 type Asked = { way: "link"; go: () => void } | { way: "sign-out"; proceed: Proceed };
 
 /** Who has to sign in again leaves for just that, and finds on coming back what this device keeps. */
-function isSafeHere({ words }: SessionView): boolean {
+function isSafeHere({ words }: PageView): boolean {
   return words.kind === "signed-out";
 }
 
@@ -24,10 +23,11 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
   const t = useTranslations("editor.leave");
   const file = useTranslations("editor.copy");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const unsaved = useUnsaved(session);
   const [going, setGoing] = useState(false);
   const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
   const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
-  useLeaveGuard(view.unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
+  useLeaveGuard(unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
   const stay = useCallback(() => setAsked(null), []);
   const signOut = useCallback(
     (last?: () => Promise<void>) => {
@@ -58,7 +58,7 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
       />
       <SignOutDialog
         open={asked?.way === "sign-out" && !going}
-        unsaved={view.unsaved}
+        unsaved={unsaved}
         mayWait={view.access !== "read" && view.copy.length === 0}
         onStay={stay}
         onDownload={() => downloadText(copyAsText(session?.unsavedText() ?? []), file("file"))}

@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { startTransition, Suspense, useEffect, useState, type ReactNode } from "react";
+import { holdPartsBack } from "../ui/later.ts";
 import type { BriefingFacts } from "./facts.ts";
 import { WaitingFrame } from "./waiting-frame.tsx";
 
@@ -10,6 +11,7 @@ export type LoadingEditorProps = { facts: BriefingFacts; skeleton: ReactNode; ch
 
 export function LoadingEditor({ facts, skeleton, children }: LoadingEditorProps) {
   const [inBrowser, setInBrowser] = useState(false);
+  useEffect(() => holdPartsBack(), []);
   // As a transition: what stands there stays until the editor's code is here.
   useEffect(() => startTransition(() => setInBrowser(true)), []);
   const waiting = <Waiting facts={facts} skeleton={skeleton} />;

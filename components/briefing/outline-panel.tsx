@@ -12,7 +12,7 @@ import {
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import { AddSection } from "./add-section.tsx";
 import { BinList } from "./bin-list.tsx";
@@ -31,7 +31,9 @@ export type OutlinePanelProps = {
   onGone(): void;
 };
 
-export function OutlinePanel({ structure, people, say, onGone }: OutlinePanelProps) {
+export default memo(OutlinePanel);
+
+function OutlinePanel({ structure, people, say, onGone }: OutlinePanelProps) {
   const t = useTranslations("editor.outline");
   const { mayWrite } = usePage();
   const { sections, bin } = useOutline();

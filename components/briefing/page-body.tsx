@@ -2,39 +2,42 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type ReactNode } from "react";
+import { memo, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import { keepViews } from "../editor/keep-views.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
-import type { SessionView } from "../live/session-view.ts";
+import { later, letPartsCome } from "../ui/later.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FindGate } from "./find-gate.tsx";
 import { forgetScroll, keepScroll } from "./kept-scroll.ts";
-import { InfoPanel } from "./info-panel.tsx";
 import type { Mode } from "./mode-menu.tsx";
-import { OutlinePanel } from "./outline-panel.tsx";
+import { OutlineWaiting } from "./outline-waiting.tsx";
 import { PageContextProvider, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
 import { SelectedWords } from "./selected-words.tsx";
-import { TextTools } from "./text-tools.tsx";
 import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { usePageContext } from "./use-page-context.ts";
 import { useOwnActivity } from "./use-presence.ts";
+import type { PageView } from "./use-session.ts";
 import type { SideState } from "./use-sides.ts";
 import { goToAddress } from "./section-place.ts";
 import { WaitingFrame } from "./waiting-frame.tsx";
+
+const OutlinePanel = later(() => import("./outline-panel.tsx"));
+const InfoPanel = later(() => import("./info-panel.tsx"));
+const TextTools = later(() => import("./text-tools.tsx"));
 
 export type PageBodyProps = {
   facts: BriefingFacts;
   user: OwnUser;
   skeleton: ReactNode;
-  view: SessionView;
+  view: PageView;
   mode: Mode;
   people: readonly PresentPerson[];
   sides: { outline: SideState; panel: SideState };
@@ -43,7 +46,7 @@ export type PageBodyProps = {
   onShowKeyboard(): void;
 };
 
-export function PageBody(props: PageBodyProps) {
+export const PageBody = memo(function PageBody(props: PageBodyProps) {
   const { view, facts } = props;
   // Somebody who only has to sign in again keeps the text in view.
   if (view.ended && !(view.live && view.ended === "signed-out")) {
@@ -56,7 +59,7 @@ export function PageBody(props: PageBodyProps) {
   if (!view.live) return <WaitingFrame facts={facts}>{props.skeleton}</WaitingFrame>;
   // By document: a fresh one after a refusal gets fresh editors, a fresh undo and fresh stores.
   return <LivePage key={view.live.doc.guid} {...props} live={view.live} />;
-}
+});
 
 function Middle({ children }: { children: ReactNode }) {
   const t = useTranslations("editor.regions");
@@ -80,13 +83,15 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   useWhereabouts(live.awareness, paper, page);
   useNewsOfClaims(page, say);
   const { outline, panel } = sides;
-  const closeDrawer = () => void (!outline.beside && outline.close());
+  const closeDrawer = useCallback(() => void (!outline.beside && outline.close()), [outline]);
   if (!page) return null;
   return (
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
+          <Suspense fallback={<OutlineWaiting />}>
+            <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
+          </Suspense>
         </PageSide>
         <section
           ref={keepScroll}
@@ -96,13 +101,19 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           className="paper-scroll"
         >
           <FindGate say={say} />
-          {mayWrite && <TextTools />}
+          {mayWrite && (
+            <Suspense fallback={<div aria-hidden className="formatting-bar" />}>
+              <TextTools />
+            </Suspense>
+          )}
           <PaperNotices view={view} facts={facts} />
           <Paper ref={setPaper} />
           <SelectedWords />
         </section>
         <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
-          <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
+          <Suspense>
+            <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
+          </Suspense>
         </PageSide>
       </div>
     </PageContextProvider>
@@ -119,7 +130,7 @@ function useViews(page: PageContext | null, paper: HTMLDivElement | null): void 
     if (!doc || !sections || !selection || !scroller) return;
     goToAddress();
     const watching = [
-      keepViews(sections, scroller),
+      keepViews(sections, scroller, letPartsCome),
       holdReadingLine(doc, scroller),
       selection.watch(scroller),
     ];

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Sheet, SheetContent } from "../ui/sheet.tsx";
+import { Sheet } from "../ui/sheet.tsx";
 import type { SideState } from "./use-sides.ts";
 
 export type PageSideProps = {
@@ -19,11 +19,10 @@ export type PageSideProps = {
 export function PageSide({ side, state, id, title, children }: PageSideProps) {
   const t = useTranslations("ui");
   if (!state.beside) {
+    const onOpenChange = (open: boolean) => void (!open && state.close());
     return (
-      <Sheet open={state.open} onOpenChange={(open) => !open && state.close()}>
-        <SheetContent side={side} title={title} closeLabel={t("close")}>
-          {children}
-        </SheetContent>
+      <Sheet {...{ side, title, onOpenChange }} open={state.open} closeLabel={t("close")}>
+        {children}
       </Sheet>
     );
   }

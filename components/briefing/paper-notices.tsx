@@ -3,11 +3,11 @@
 
 import { LogIn } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { SessionView } from "../live/session-view.ts";
+import type { PageView } from "./use-session.ts";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 import type { BriefingFacts } from "./facts.ts";
 
-export function PaperNotices({ view, facts }: { view: SessionView; facts: BriefingFacts }) {
+export function PaperNotices({ view, facts }: { view: PageView; facts: BriefingFacts }) {
   if (view.ended === "signed-out") return <SignedOut briefingId={facts.id} />;
   if (view.device) return <FromDevice {...view.device} />;
   return view.access === "read" ? <ReadOnly view={view} facts={facts} /> : null;
@@ -45,7 +45,7 @@ function FromDevice({ at, noId }: { at: number; noId: boolean }) {
   );
 }
 
-function ReadOnly({ view: { gap }, facts }: { view: SessionView; facts: BriefingFacts }) {
+function ReadOnly({ view: { gap }, facts }: { view: PageView; facts: BriefingFacts }) {
   const t = useTranslations("editor.states");
   const why = facts.archivedAt === null ? t("readOnly") : t("archived");
   return (

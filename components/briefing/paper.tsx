@@ -3,14 +3,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState, type Ref } from "react";
+import { memo, useCallback, useEffect, useState, type Ref } from "react";
 import { FootnoteNotes } from "./footnote-notes.tsx";
 import { MemoBlock } from "./memo-block.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { useOutline } from "./page-context.tsx";
 import { SectionBlock } from "./section-block.tsx";
 
-export function Paper({ ref }: { ref: Ref<HTMLDivElement> }) {
+export const Paper = memo(function Paper({ ref }: { ref: Ref<HTMLDivElement> }) {
   const t = useTranslations("editor");
   const { sections } = useOutline();
   const { inDomOrder, onBlur } = useDomOrder(sections);
@@ -25,7 +25,7 @@ export function Paper({ ref }: { ref: Ref<HTMLDivElement> }) {
       {sections.length === 0 && <p className="paper-empty">{t("outline.empty")}</p>}
     </div>
   );
-}
+});
 
 /** Moving a DOM node blurs what is in it and breaks composition: so the order is taken over when the focus is elsewhere. */
 function useDomOrder(sections: readonly OutlineSection[]) {

@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import type { PresentPerson } from "../live/presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Tooltip } from "../ui/tooltip.tsx";
+import { tooltip } from "../ui/tooltip.ts";
 import type { Follow } from "./use-follow.ts";
 
 const shown = 5;
@@ -19,17 +19,16 @@ export function PresenceRow({ people, follow }: PresenceRowProps) {
     <ul aria-label={t("label")} className="presence-row">
       {people.slice(0, shown).map((person) => (
         <li key={person.id} data-activity={person.activity}>
-          <Tooltip label={`${t(person.activity, { name: person.name })} · ${words("act")}`}>
-            <button
-              type="button"
-              className="presence-face"
-              aria-label={`${t(person.activity, { name: person.name })} · ${words("act")}`}
-              aria-pressed={follow.person?.id === person.id}
-              onClick={() => follow.toggle(person)}
-            >
-              <Avatar person={person} decorative />
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            className="presence-face"
+            {...tooltip(`${t(person.activity, { name: person.name })} · ${words("act")}`)}
+            aria-label={`${t(person.activity, { name: person.name })} · ${words("act")}`}
+            aria-pressed={follow.person?.id === person.id}
+            onClick={() => follow.toggle(person)}
+          >
+            <Avatar person={person} decorative />
+          </button>
         </li>
       ))}
       {people.length > shown && (

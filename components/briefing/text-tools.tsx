@@ -11,7 +11,7 @@ import { askForMention } from "../editor/mention.ts";
 import { TextMenus } from "../editor/text-menus.tsx";
 import { usePage } from "./page-context.tsx";
 
-export function TextTools() {
+export default function TextTools() {
   const { sections, editorPage } = usePage();
   const { undo, redo, media } = editorPage;
   const inserts: PageInserts = useMemo(

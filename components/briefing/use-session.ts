@@ -26,7 +26,10 @@ const notYet: SessionView = {
   copy: [],
 };
 
-export type UsedSession = { session: LiveSession | null; view: SessionView };
+/** What the page is drawn from. Whether something is unsaved changes with each key, and is asked where it matters. */
+export type PageView = Omit<SessionView, "unsaved">;
+
+export type UsedSession = { session: LiveSession | null; view: PageView };
 
 export function useSession({ facts, userId }: SessionKey): UsedSession {
   const [session, setSession] = useState<LiveSession | null>(null);
@@ -56,10 +59,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
       setSession(null);
     };
   }, [briefingId, epoch, userId]);
-  const source = useMemo(
-    () => session ?? { subscribe: () => () => undefined, view: () => notYet },
-    [session],
-  );
+  const source = useMemo(() => sourceOf(session), [session]);
   const view = useSyncExternalStore(source.subscribe, source.view, () => notYet);
   const { ended } = view;
   useEffect(() => {
@@ -67,6 +67,29 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     if (ended === "signed-out") void forgetShell();
   }, [ended]);
   return { session, view };
+}
+
+type Source = { subscribe(listener: () => void): () => void; view(): PageView };
+
+/** The same object until something that is drawn differs. */
+function sourceOf(session: LiveSession | null): Source {
+  if (!session) return { subscribe: () => () => undefined, view: () => notYet };
+  let drawn: SessionView = session.view();
+  const view = () => {
+    const now = session.view();
+    const isSame = viewKeys.every((key) => key === "unsaved" || now[key] === drawn[key]);
+    return isSame ? drawn : (drawn = now);
+  };
+  return { subscribe: session.subscribe, view };
+}
+
+const viewKeys = Object.keys(notYet) as (keyof SessionView)[];
+
+/** Whether leaving now would leave something behind that the server doesn't have. For what is small: it changes with each key. */
+export function useUnsaved(session: LiveSession | null): boolean {
+  const read = () => session?.view().unsaved ?? false;
+  const subscribe = useMemo(() => session?.subscribe ?? (() => () => undefined), [session]);
+  return useSyncExternalStore(subscribe, read, () => false);
 }
 
 /** What the window knows and the session needs: composing, keys, the network, and being hidden. */

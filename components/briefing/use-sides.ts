@@ -1,7 +1,7 @@
 // The two sides of the page: beside the paper where there is room, drawers over it where there isn't.
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Side } from "./page-header.tsx";
 
 const outlineBeside = "(min-width: 60rem)";
@@ -31,10 +31,13 @@ function useSide(query: string, openAtFirst: boolean): SideState {
   const [open, setOpen] = useState(openAtFirst && beside);
   // A drawer never opens by itself; what stood beside the paper stands there again when there is room.
   useEffect(() => setOpen(openAtFirst && beside), [beside, openAtFirst]);
-  const close = () => setOpen(false);
-  return { beside, open, toggle: () => setOpen(!open), close, closeIfOpen: () => (close(), open) };
+  return useMemo(() => {
+    const close = () => setOpen(false);
+    return { beside, open, toggle: () => setOpen(!open), close, closeIfOpen: () => (close(), open) };
+  }, [beside, open]);
 }
 
 export function useSides(): { outline: SideState; panel: SideState } {
-  return { outline: useSide(outlineBeside, true), panel: useSide(panelBeside, true) };
+  const [outline, panel] = [useSide(outlineBeside, true), useSide(panelBeside, true)];
+  return useMemo(() => ({ outline, panel }), [outline, panel]);
 }

@@ -12,6 +12,7 @@ import {
   blockNames,
   isBlockOn,
   markNames,
+  styleOf,
   toggleBlock,
   type BlockName,
 } from "./format-commands.ts";
@@ -39,7 +40,8 @@ export type FormattingBarProps = {
 
 export function FormattingBar({ sections, inserts, undo, redo }: FormattingBarProps) {
   const t = useTranslations("editor.toolbar");
-  useSyncExternalStore(sections.subscribe, sections.version, sections.version);
+  const read = () => shownOf(sections);
+  useSyncExternalStore(sections.subscribe, read, read);
   const editor = sections.active();
   return (
     <Toolbar.Root id="formatting" aria-label={t("label")} className="formatting-bar">
@@ -57,6 +59,16 @@ export function FormattingBar({ sections, inserts, undo, redo }: FormattingBarPr
       {editor?.isActive("callout") && <CalloutMenu editor={editor} />}
     </Toolbar.Root>
   );
+}
+
+/** What the bar shows of the active editor: it is drawn anew when that differs, not with each key. */
+function shownOf(sections: SectionRegistry): string {
+  const editor = sections.active();
+  if (!editor) return "";
+  const on = [...markNames, "link", "table", "callout"].filter((name) => editor.isActive(name));
+  const blocks = blockNames.filter((name) => isBlockOn(editor, name));
+  const { tone } = editor.getAttributes("callout");
+  return JSON.stringify([editor.instanceId, styleOf(editor), on, blocks, tone]);
 }
 
 function BlockTools({ editor }: { editor: Editor | null }) {

@@ -8,53 +8,72 @@ const aheadPx = 300;
 /** A browser that is never idle gets to it all the same. */
 const latestMs = 250;
 
-/** Watches until the answer is called. */
-export function keepViews(sections: SectionRegistry, scroller: HTMLElement): () => void {
-  const near = new Set<SectionSlot>();
-  const watched = new Set<SectionSlot>();
+/** Watches until the answer is called. `onSettled` runs each time that all which is near has its editor. */
+export function keepViews(
+  sections: SectionRegistry,
+  scroller: HTMLElement,
+  onSettled: () => void = () => undefined,
+): () => void {
   let cancel: (() => void) | null = null;
   const work = () => {
     cancel = null;
     if (sections.isFrozen()) return;
-    const seen = [...watched].map((slot) => look(sections, slot, near.has(slot), scroller));
+    const slots = [...sections.slots()];
+    const seen = slots.map((slot) => look(sections, slot, near.has(slot), scroller));
     const plan = planViews(seen, document.hasFocus());
-    for (const slot of watched) if (plan.cease.includes(slot.id)) slot.unmount();
-    for (const slot of watched) if (plan.become === slot.id) slot.mount();
-    if (plan.become !== null) soon();
+    for (const slot of slots) if (plan.cease.includes(slot.id)) slot.unmount();
+    for (const slot of slots) if (plan.become === slot.id) slot.mount();
+    if (plan.become === null) onSettled();
+    else soon();
   };
   const soon = () => void (cancel ??= whenIdle(work));
+  const { near, end } = watchNear(sections, scroller, soon);
+  window.addEventListener("focus", soon);
+  return () => {
+    end();
+    window.removeEventListener("focus", soon);
+    cancel?.();
+  };
+}
+
+/** The sections within reach of the view; tells each time that this may have changed. */
+function watchNear(sections: SectionRegistry, scroller: HTMLElement, tell: () => void) {
+  const near = new Set<SectionSlot>();
+  const watched = new Map<Element, SectionSlot>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        const slot = [...watched].find(({ host }) => host === target);
+        const slot = watched.get(target);
         if (slot && isIntersecting) near.add(slot);
         else if (slot) near.delete(slot);
       }
-      soon();
+      tell();
     },
     { root: scroller, rootMargin: `${aheadPx}px 0px` },
   );
   const follow = () => {
     const now = new Set(sections.slots());
-    for (const slot of [...now].filter((each) => !watched.has(each))) {
-      watched.add(slot);
+    for (const [host, slot] of watched) {
+      if (now.has(slot)) continue;
+      watched.delete(host);
+      near.delete(slot);
+      observer.unobserve(host);
+    }
+    for (const slot of now) {
+      if (watched.has(slot.host)) continue;
+      watched.set(slot.host, slot);
       observer.observe(slot.host);
     }
-    for (const slot of [...watched].filter((each) => !now.has(each))) {
-      watched.delete(slot);
-      near.delete(slot);
-      observer.unobserve(slot.host);
-    }
-    soon();
+    tell();
   };
   follow();
   const forget = sections.onSlots(follow);
-  window.addEventListener("focus", soon);
-  return () => {
-    forget();
-    observer.disconnect();
-    window.removeEventListener("focus", soon);
-    cancel?.();
+  return {
+    near,
+    end: () => {
+      forget();
+      observer.disconnect();
+    },
   };
 }
 

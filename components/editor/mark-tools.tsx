@@ -50,7 +50,7 @@ export function LinkTool({ editor }: { editor: Editor | null }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open && editor !== null} onOpenChange={setOpen}>
-      <PopoverAnchor asChild>
+      <PopoverAnchor>
         <span className="inline-flex">
           <Tool
             label={t("link")}

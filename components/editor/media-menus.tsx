@@ -12,7 +12,9 @@ const ImageCard = lazy(() => import("./image-card.tsx"));
 const MentionMenu = lazy(() => import("./mention-menu.tsx"));
 
 export function MediaMenus({ sections, media }: { sections: SectionRegistry; media: Media }) {
-  useSyncExternalStore(sections.subscribe, sections.version, sections.version);
+  // Drawn anew with each change while something is wanted, and not at all while one only types.
+  const read = () => (isWanted(sections) ? sections.version() : 0);
+  useSyncExternalStore(sections.subscribe, read, read);
   const editor = sections.active();
   if (!editor?.isEditable || editor.isDestroyed) return null;
   const mention = mentionOf(editor.state);
@@ -23,4 +25,10 @@ export function MediaMenus({ sections, media }: { sections: SectionRegistry; med
       {image && <ImageCard key={image.image} editor={editor} selected={image} />}
     </Suspense>
   );
+}
+
+function isWanted(sections: SectionRegistry): boolean {
+  const editor = sections.active();
+  if (!editor?.isEditable || editor.isDestroyed) return false;
+  return mentionOf(editor.state) !== null || selectedImage(editor.state) !== null;
 }

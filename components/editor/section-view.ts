@@ -1,7 +1,7 @@
 // One section's body on the page: drawn only, or a live editor in the same place and of the same height. Changes from one to
 // the other when it is told to, and by itself when somebody points or tabs into it. Decides nothing about which it should be.
 import { Editor } from "@tiptap/core";
-import { Placeholder } from "@tiptap/extensions";
+import { Placeholder } from "@tiptap/extensions/placeholder";
 import { TextSelection } from "@tiptap/pm/state";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";

@@ -1,91 +1,72 @@
+// A menu under a button, with items, choices and separators. Arrow keys and first letters move in it. What draws it is loaded
+// by the first press.
 "use client";
-// A menu under a button, with items, choices and separators. Arrow keys and first letters move in it.
-import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { clsx } from "clsx";
 
-/** Not modal: the page behind stays as it is for readers of the screen and for the wheel. */
-export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={false} {...props} />;
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
+import type * as parts from "./dropdown-menu-parts.tsx";
+import { Opener, partsOnDemand } from "./parts.tsx";
+
+type Parts = typeof parts;
+
+const menu = partsOnDemand<Parts>(() => import("./dropdown-menu-parts.tsx"));
+
+type Opening = { open(event: MouseEvent): void; byKey: boolean };
+
+const OpeningContext = createContext<Opening | null>(null);
+
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  const [opening, setOpening] = useState({ wanted: false, byKey: false });
+  const parts = menu.useParts(opening.wanted);
+  // A key's click has no count.
+  const open = ({ detail }: MouseEvent) => setOpening({ wanted: true, byKey: detail === 0 });
+  return (
+    <OpeningContext value={{ open, byKey: opening.byKey }}>
+      <menu.Context value={parts}>
+        {parts ? <parts.DropdownMenu defaultOpen>{children}</parts.DropdownMenu> : children}
+      </menu.Context>
+    </OpeningContext>
+  );
 }
 
-export const DropdownMenuTrigger = Radix.Trigger;
-export const DropdownMenuRadioGroup = Radix.RadioGroup;
-
-/** Stands in the page beside its button, so that it belongs to the same landmark. */
-export function DropdownMenuContent(props: ComponentProps<typeof Radix.Content>) {
+export function DropdownMenuTrigger(props: ComponentProps<Parts["DropdownMenuTrigger"]>) {
+  const parts = useContext(menu.Context);
+  const opening = useContext(OpeningContext);
+  if (parts) return <parts.DropdownMenuTrigger {...props} />;
   return (
-    <Radix.Content
-      sideOffset={6}
-      collisionPadding={8}
+    <Opener
       {...props}
-      className={clsx(
-        "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 font-sans text-base font-normal text-ink shadow-float",
-        props.className,
-      )}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={opening?.open}
+      onPointerEnter={menu.preload}
     />
   );
 }
 
-const itemStyle =
-  "flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm outline-none select-none data-[highlighted]:bg-sunken " +
-  "data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0";
-
-type ItemProps = ComponentProps<typeof Radix.Item> & {
-  tone?: "plain" | "danger";
-  /** Keys, shown at the item's end. */
-  keys?: string;
-};
-
-export function DropdownMenuItem({ tone = "plain", keys, children, ...props }: ItemProps) {
-  const look = clsx(itemStyle, tone === "danger" ? "text-danger" : "[&_svg]:text-quiet", props.className);
-  // What stands in for the item has to be its only child.
-  if (props.asChild)
-    return (
-      <Radix.Item {...props} className={look}>
-        {children}
-      </Radix.Item>
-    );
-  return (
-    <Radix.Item {...props} className={look}>
-      <span className="flex flex-1 items-center gap-2.5">{children}</span>
-      {keys !== undefined && <span className="text-xs text-quiet">{keys}</span>}
-    </Radix.Item>
-  );
+export function DropdownMenuContent(props: ComponentProps<Parts["DropdownMenuContent"]>) {
+  const parts = useContext(menu.Context);
+  const ref = useRef<HTMLDivElement>(null);
+  const byKey = useContext(OpeningContext)?.byKey ?? false;
+  useEffect(() => {
+    if (!parts || !byKey) return;
+    // The menu that was loaded by a key hasn't heard that key: its first item takes the focus all the same.
+    ref.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+  }, [parts, byKey]);
+  return parts && <parts.DropdownMenuContent ref={ref} {...props} />;
 }
 
-export function DropdownMenuRadioItem({ children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
-  return (
-    <Radix.RadioItem {...props} className={clsx(itemStyle, "pl-8", props.className)}>
-      <Radix.ItemIndicator className="absolute left-3.5">
-        <Check aria-hidden className="text-accent" />
-      </Radix.ItemIndicator>
-      {children}
-    </Radix.RadioItem>
-  );
-}
-
-/** Stays open: several may be chosen. */
-export function DropdownMenuCheckboxItem({ children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
-  return (
-    <Radix.CheckboxItem
-      onSelect={(event) => event.preventDefault()}
-      {...props}
-      className={clsx(itemStyle, "pl-8", props.className)}
-    >
-      <Radix.ItemIndicator className="absolute left-3.5">
-        <Check aria-hidden className="text-accent" />
-      </Radix.ItemIndicator>
-      {children}
-    </Radix.CheckboxItem>
-  );
-}
-
-export function DropdownMenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 pt-2 pb-1 text-xs font-medium text-quiet">{children}</Radix.Label>;
-}
-
-export function DropdownMenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
-}
+export const DropdownMenuRadioGroup = menu.part("DropdownMenuRadioGroup");
+export const DropdownMenuItem = menu.part("DropdownMenuItem");
+export const DropdownMenuRadioItem = menu.part("DropdownMenuRadioItem");
+export const DropdownMenuCheckboxItem = menu.part("DropdownMenuCheckboxItem");
+export const DropdownMenuLabel = menu.part("DropdownMenuLabel");
+export const DropdownMenuSeparator = menu.part("DropdownMenuSeparator");

@@ -1,7 +1,7 @@
 // A button that is only an icon: its name is told to screen readers and shown as a tooltip.
 import type { ComponentProps, ReactNode } from "react";
 import { clsx } from "clsx";
-import { Tooltip } from "./tooltip.tsx";
+import { tooltip, type TooltipSide } from "./tooltip.ts";
 
 export type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
   label: string;
@@ -10,25 +10,24 @@ export type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
   size?: "small" | "medium";
   /** For a button that switches something: whether it is on. */
   pressed?: boolean;
-  side?: "top" | "bottom" | "left" | "right";
+  side?: TooltipSide;
   children: ReactNode;
 };
 
 export function IconButton({ label, keys, size = "medium", pressed, side, ...props }: IconButtonProps) {
   return (
-    <Tooltip label={label} {...(keys !== undefined && { keys })} {...(side !== undefined && { side })}>
-      <button
-        type="button"
-        {...props}
-        aria-label={label}
-        aria-pressed={pressed}
-        className={clsx(
-          "inline-grid shrink-0 place-items-center rounded-md text-quiet transition-colors hover:bg-sunken hover:text-ink",
-          "disabled:cursor-default disabled:opacity-45 aria-pressed:bg-accent-soft aria-pressed:text-accent data-[state=open]:bg-sunken data-[state=open]:text-ink",
-          size === "small" ? "size-7 [&_svg]:size-4" : "size-9 [&_svg]:size-[1.125rem]",
-          props.className,
-        )}
-      />
-    </Tooltip>
+    <button
+      type="button"
+      {...tooltip(label, keys, side)}
+      {...props}
+      aria-label={label}
+      aria-pressed={pressed}
+      className={clsx(
+        "inline-grid shrink-0 place-items-center rounded-md text-quiet transition-colors hover:bg-sunken hover:text-ink",
+        "disabled:cursor-default disabled:opacity-45 aria-pressed:bg-accent-soft aria-pressed:text-accent data-[state=open]:bg-sunken data-[state=open]:text-ink",
+        size === "small" ? "size-7 [&_svg]:size-4" : "size-9 [&_svg]:size-[1.125rem]",
+        props.className,
+      )}
+    />
   );
 }

@@ -25,12 +25,15 @@ export function Moment({ at, className }: { at: string; className?: string }) {
   );
 }
 
+/** Asked for once: the browser takes its time. */
+let zoneHere: string | null = null;
+
 /** The browser's zone; while the server's picture is being taken over, the one that the server wrote with. */
 export function useViewersTimeZone(): string {
   const serverZone = useTimeZone() ?? "UTC";
   return useSyncExternalStore(
     neverChanges,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => (zoneHere ??= Intl.DateTimeFormat().resolvedOptions().timeZone),
     () => serverZone,
   );
 }

@@ -1,32 +1,61 @@
+// Short notices at the screen's lower edge, with at most one action each. Alt+T moves the focus to them. What draws them is
+// loaded with the first one.
 "use client";
-// Short notices at the screen's lower edge, with at most one action each. Alt+T moves the focus to them.
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
 
-export { toast } from "sonner";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import type { toast as sonner } from "sonner";
 
-export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
-  const { resolvedTheme } = useTheme();
+const View = lazy(() => import("./toaster-view.tsx"));
+
+type Tell = (show: typeof sonner) => void;
+
+/** Told before what draws them was there; afterwards they go straight to it. */
+let waiting: Tell[] = [];
+let show: typeof sonner | null = null;
+let isWanted = false;
+const listeners = new Set<() => void>();
+
+function tell(notice: Tell): void {
+  if (show) return notice(show);
+  waiting.push(notice);
+  isWanted = true;
+  for (const listener of listeners) listener();
+}
+
+/** What draws the notices is on the page. */
+export function showNotices(by: typeof sonner): void {
+  show = by;
+  const told = waiting;
+  waiting = [];
+  for (const notice of told) notice(by);
+}
+
+type Options = Parameters<typeof sonner>[1];
+
+export function toast(sentence: string, options?: Options): void {
+  tell((by) => void by(sentence, options));
+}
+
+toast.dismiss = (id: string): void => tell((by) => void by.dismiss(id));
+
+toast.error = (sentence: string, options?: Options): void => tell((by) => void by.error(sentence, options));
+
+export type ToasterProps = { label: string; closeLabel: string };
+
+export function Toaster(props: ToasterProps) {
+  const wanted = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => isWanted,
+    () => false,
+  );
   return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-center"
-      containerAriaLabel={label}
-      closeButton
-      toastOptions={{
-        closeButtonAriaLabel: closeLabel,
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float font-sans",
-          content: "flex-1",
-          description: "text-quiet",
-          actionButton:
-            "shrink-0 rounded-md px-2 py-1 font-medium text-accent hover:bg-sunken transition-colors order-2",
-          closeButton:
-            "order-3 grid size-7 shrink-0 place-items-center rounded-md text-quiet hover:bg-sunken",
-        },
-      }}
-    />
+    wanted && (
+      <Suspense>
+        <View {...props} />
+      </Suspense>
+    )
   );
 }
