@@ -19,7 +19,8 @@ import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
 import { KeyboardList } from "./keyboard-list.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
-import type { Mode, NoEditReason } from "./mode-menu.tsx";
+import type { Mode } from "./mode-menu.tsx";
+import { noEditReason } from "./no-edit-reason.ts";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { useFollow, type Follow } from "./use-follow.ts";
@@ -99,10 +100,4 @@ function useNews(people: readonly PresentPerson[], view: SessionView, follow: Fo
 function useSavePressed(unsaved: boolean): () => void {
   const t = useTranslations("editor.saved");
   return useCallback(() => void toast(t(unsaved ? "notYet" : "alreadySaved")), [t, unsaved]);
-}
-
-function noEditReason(facts: BriefingFacts, { access, device }: SessionView): NoEditReason {
-  if (device?.noId) return "noIdHere";
-  if ((access ?? (facts.may.edit ? "edit" : "read")) === "edit") return null;
-  return facts.archivedAt === null ? "noEditRole" : "archived";
 }

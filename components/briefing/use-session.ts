@@ -74,11 +74,11 @@ function watchWindow(session: LiveSession): () => void {
   const gone = new AbortController();
   const options = { signal: gone.signal, capture: true };
   const on = (name: string, run: () => void) => window.addEventListener(name, run, options);
-  on("compositionstart", () => session.composing(true));
-  on("compositionend", () => session.composing(false));
+  on("compositionstart", () => session.gate?.composing(true));
+  on("compositionend", () => session.gate?.composing(false));
   on("keydown", () => {
-    session.keyPressed();
-    requestAnimationFrame(() => setTimeout(() => session.painted()));
+    session.gate?.keyPressed();
+    requestAnimationFrame(() => setTimeout(() => session.gate?.painted()));
   });
   on("online", () => session.networkChanged());
   on("offline", () => session.networkChanged());

@@ -1,9 +1,10 @@
 // Text that didn't go in: taken up again where an earlier page left it, else offered as a copy and kept on this device until
 // the person wants it no more. Replays nothing itself.
-import type * as Y from "yjs";
-import { showLeft, takeUpLeft } from "./left-behind.ts";
+import { showLeft, takeUpLeft, type LeftBehind } from "./left-behind.ts";
 import type { SaveTracker } from "./save-tracker.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
+
+export type TakingUp = Pick<LeftBehind, "doc" | "epoch" | "isCurrent">;
 
 export class LeftText {
   readonly #store: Promise<UnsavedStore | null>;
@@ -23,22 +24,22 @@ export class LeftText {
   }
 
   /** The changes of earlier pages, into a document that has just been synced. */
-  async takeUp(doc: Y.Doc, epoch: number): Promise<void> {
-    await this.#withStore((store) =>
-      takeUpLeft(store, {
-        doc,
-        epoch,
-        mayWrite: this.#tracker.access === "edit",
-        settled: () => this.#tracker.settled(),
-        hold: (parts) => this.hold(parts),
-      }),
-    );
+  async takeUp(into: TakingUp): Promise<void> {
+    await this.#withStore((store) => takeUpLeft(store, this.#asked(into)));
   }
 
   /** The changes of earlier pages, into a document that this device kept. */
-  async show(doc: Y.Doc, epoch: number): Promise<void> {
-    const settled = () => this.#tracker.settled();
-    await this.#withStore((store) => showLeft(store, { doc, epoch, settled }));
+  async show(into: TakingUp): Promise<void> {
+    await this.#withStore((store) => showLeft(store, this.#asked(into)));
+  }
+
+  #asked(into: TakingUp): LeftBehind {
+    return {
+      ...into,
+      mayWrite: () => this.#tracker.access === "edit",
+      settled: () => this.#tracker.settled(),
+      hold: (parts) => this.hold(parts),
+    };
   }
 
   /** Also on the device, until the person has it or wants it no more. False where the device couldn't keep it. */

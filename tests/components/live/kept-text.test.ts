@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { opensFrom, tooMuch, type Weight } from "#components/live/kept-text.ts";
-import { applyEach, goesInto } from "#components/live/left-behind.ts";
+import { applyEach, goesInto, showLeft, takeUpLeft, type LeftBehind } from "#components/live/left-behind.ts";
 import { fullStock, stockUp } from "#components/live/spare-ids.ts";
 import { TextKeeper } from "#components/live/text-keeper.ts";
 import { docOf } from "../../../lib/document/shape.ts";
@@ -120,6 +120,48 @@ describe("R381 confirmed and unsaved text together", () => {
       }),
       { seed: 381, numRuns: 150 },
     );
+  });
+});
+
+describe("R381 what earlier pages left on a device", () => {
+  const answers = { mayWrite: true, isCurrent: true };
+
+  /** While the device is read, the page learns these. */
+  async function takenUp(bring: typeof takeUpLeft | typeof showLeft, learnt: Partial<typeof answers>) {
+    const device = new MemoryDevice();
+    const { updates } = aText(["a", "b"]);
+    const earlier = device.openStore(1);
+    await earlier.keep(updates.map((update, id) => ({ id, update })));
+    earlier.close();
+    const now = { ...answers };
+    const copies: string[] = [];
+    const into: LeftBehind = {
+      doc: docOf([]),
+      epoch: 1,
+      mayWrite: () => now.mayWrite,
+      isCurrent: () => now.isCurrent,
+      settled: () => Promise.resolve(true),
+      hold: (parts) => Promise.resolve((copies.push(...parts.map(({ text }) => text)), true)),
+    };
+    const goOn = device.stall("left");
+    const done = bring(device.openStore(1), into);
+    Object.assign(now, learnt);
+    goOn();
+    await done;
+    return { text: textIn(into.doc), kept: device.kept.length, copies: copies.length };
+  }
+
+  it("R381 stays there when the document is given up meanwhile, or when it may not be written in any more", async () => {
+    const untouched = { text: "", kept: 2, copies: 0 };
+    expect(await takenUp(takeUpLeft, { isCurrent: false })).toEqual(untouched);
+    expect(await takenUp(showLeft, { isCurrent: false })).toEqual(untouched);
+    expect(await takenUp(showLeft, { mayWrite: false })).toEqual(untouched);
+    for (const bring of [takeUpLeft, showLeft])
+      expect(await takenUp(bring, {})).toEqual({ text: "ab", kept: 0, copies: 0 });
+  });
+
+  it("R386 goes into no text whose right ended while the device was read", async () => {
+    expect(await takenUp(takeUpLeft, { mayWrite: false })).toMatchObject({ text: "", kept: 0 });
   });
 });
 
