@@ -19,6 +19,7 @@ import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
 import { KeyboardList } from "./keyboard-list.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
+import { useSayUnsaved } from "./leave-guard.ts";
 import type { Mode } from "./mode-menu.tsx";
 import { noEditReason } from "./no-edit-reason.ts";
 import { PageBody } from "./page-body.tsx";
@@ -50,6 +51,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
+  useSayUnsaved(view.unsaved, user.id, facts.id);
   const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
     showKeyboard: () => setKeyboard(true),
@@ -83,7 +85,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         onOpenChange={setCopyOpen}
         onDismiss={() => void used.session?.dismissCopy()}
       />
-      <LeaveDialogs used={used} />
+      <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );
 }

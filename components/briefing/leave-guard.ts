@@ -1,6 +1,7 @@
 // Asks before the page is left with text that the server doesn't have: closing the tab, links inside the product, signing out.
 // Knows nothing of why it isn't saved.
 import { useEffect } from "react";
+import { sayUnsaved } from "../live/unsaved-lock.ts";
 import { signingOutEvent, type SigningOut } from "../account/sign-out.ts";
 
 /** `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
@@ -32,6 +33,11 @@ export function useLeaveGuard(
       document.removeEventListener("click", onClick, true);
     };
   }, [unsaved, onLeave, onSignOut]);
+}
+
+/** Other tabs ask as well when the person signs out there. */
+export function useSayUnsaved(unsaved: boolean, userId: string, briefingId: string): void {
+  useEffect(() => (unsaved ? sayUnsaved(userId, briefingId) : undefined), [unsaved, userId, briefingId]);
 }
 
 /** The address that this click would leave the page for, null when it stays or opens elsewhere. */
