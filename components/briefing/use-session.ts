@@ -37,10 +37,9 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     const place = { userId, briefingId, epoch };
     const opened = openSession({
       address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`,
-      briefingId,
-      epoch,
-      reserveClientId: (signal, onTrouble) => reserveClientId(briefingId, signal, onTrouble),
-      reserveSpareIds: (count, signal) => reserveSpareIds(briefingId, count, signal),
+      ...place,
+      reserveClientId: (signal, onTrouble) => reserveClientId(place, signal, onTrouble),
+      reserveSpareIds: (count, signal) => reserveSpareIds(place, count, signal),
       openStore: () => openUnsavedStore(place),
       openTexts: () => openTextStore({ ...place, facts: factsNow.current }),
       WebSocketBase: WebSocket,

@@ -32,6 +32,8 @@ export type ReserveAnswer = { clientId: number } | { ended: EndReason };
 export type SessionOptions = {
   /** `ws(s)://host/collab` */
   address: string;
+  /** Whose page this is: a sign-in of anybody else's, in this browser, is none of its business. */
+  userId: string;
   briefingId: string;
   epoch: number;
   /** Resolves when the server answered; it retries what a retry can mend, and tells of each try that came to nothing. */

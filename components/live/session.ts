@@ -138,15 +138,11 @@ class Session {
       if (this.#isCurrent(live)) this.#showSynced(live);
     });
     live.doc.on("update", (update: Uint8Array, origin: unknown) => this.#onUpdate(live, update, origin));
-    const { address, briefingId, epoch, WebSocketBase } = this.#options;
     this.#link = openLink({
-      address,
-      briefingId,
-      epoch,
+      ...this.#options,
       seq: this.#seq,
       live,
       mayWrite: () => this.#tracker.access === "edit",
-      WebSocketBase,
       onEvent: (event) => this.#onLink(live, event, firstSync),
     });
   }

@@ -251,6 +251,14 @@ describe("the API", () => {
     await expectProblem(await stranger("POST", path), 403, "not_allowed");
   });
 
+  it("R385 gives none at a page of somebody else's, whoever is signed in there now", async () => {
+    const path = `/briefings/${rows.briefingId}/client-ids?user=${rows.people.viewer.id}`;
+    const stranger = await sendAs((await makeBriefing()).people.owner.id);
+    expect((await as.viewer("POST", path)).status).toBe(201);
+    for (const other of [as.editor, stranger])
+      await expectProblem(await other("POST", path), 401, "signed_out");
+  });
+
   it("R370 makes, lists, changes and deletes templates, and begins briefings with them", async () => {
     const briefingId = rows.briefingId;
     const made = await as.manager("POST", "/templates", { json: { briefingId, name: "Weekly note" } });

@@ -5,6 +5,7 @@ import { createBriefing, createBriefingInput } from "#lib/commands/create-briefi
 import { fileBriefing } from "#lib/commands/file-briefing.ts";
 import { maxClientIds, reserveClientIds } from "#lib/commands/reserve-client-id.ts";
 import { briefingStates } from "#lib/domain/briefing.ts";
+import { AppError } from "#lib/domain/errors.ts";
 import { filingInput, idInput, pageInput } from "#lib/domain/input.ts";
 import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 import { briefingView } from "#lib/queries/briefing.ts";
@@ -125,6 +126,7 @@ export const addClientId = operation({
   params,
   query: z.object({
     count: z.coerce.number().int().min(1).max(maxClientIds).default(1),
+    user: idInput.optional().meta({ description: "Only for this one: for anybody else, 401" }),
   }),
   answer: z
     .object({
@@ -134,7 +136,9 @@ export const addClientId = operation({
     })
     .meta({ id: "ClientId" }),
   status: 201,
-  async run({ id: userId, name, color }, { params: { id }, query: { count } }) {
+  async run({ id: userId, name, color }, { params: { id }, query: { count, user } }) {
+    // A page stays open when somebody else signs in beside it: its text would go in under the wrong name.
+    if (user !== undefined && user !== userId) throw new AppError("signed_out");
     const clientIds = await reserveClientIds(userId, id, count);
     return { clientId: clientIds[0]!, clientIds, user: { id: userId, name, color } };
   },
