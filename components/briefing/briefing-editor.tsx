@@ -19,7 +19,6 @@ import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
 import { KeyboardList } from "./keyboard-list.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
-import { useSayUnsaved } from "./leave-guard.ts";
 import type { Mode } from "./mode-menu.tsx";
 import { noEditReason } from "./no-edit-reason.ts";
 import { PageBody } from "./page-body.tsx";
@@ -51,7 +50,6 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
-  useSayUnsaved(view.unsaved, user.id, facts.id);
   const savePressed = useSavePressed(view.unsaved);
   usePageKeys({
     showKeyboard: () => setKeyboard(true),

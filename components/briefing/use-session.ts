@@ -11,6 +11,7 @@ import { openTextStore } from "../live/text-store.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
 import { startSaveState, savedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
+import { useSayUnsaved } from "./leave-guard.ts";
 
 export type SessionKey = { facts: BriefingFacts; userId: string };
 
@@ -60,6 +61,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     [session],
   );
   const view = useSyncExternalStore(source.subscribe, source.view, () => notYet);
+  useSayUnsaved(view.unsaved, userId, briefingId);
   const { ended } = view;
   useEffect(() => {
     // What the device keeps stays locked until this person signs in again.
