@@ -11,6 +11,8 @@ export class LeftText {
   readonly #tracker: SaveTracker;
   readonly #show: (copy: readonly CopyPart[]) => void;
   #copy: readonly CopyPart[] = [];
+  /** The device's names for what is shown: another tab may hold copies that nobody has seen here. */
+  #keys: number[] = [];
 
   constructor(store: Promise<UnsavedStore>, tracker: SaveTracker, show: (copy: readonly CopyPart[]) => void) {
     this.#store = store.catch(() => null);
@@ -20,7 +22,11 @@ export class LeftText {
 
   /** The copies of earlier pages. */
   async offerKept(): Promise<void> {
-    await this.#withStore(async (store) => this.#offer((await store.copies()).flatMap((copy) => copy.parts)));
+    await this.#withStore(async (store) => {
+      const copies = await store.copies();
+      this.#keys.push(...copies.map(({ key }) => key));
+      this.#offer(copies.flatMap(({ parts }) => parts));
+    });
   }
 
   /** The changes of earlier pages, into a document that has just been synced. */
@@ -45,14 +51,15 @@ export class LeftText {
   /** Also on the device, until the person has it or wants it no more. False where the device couldn't keep it. */
   async hold(parts: readonly CopyPart[]): Promise<boolean> {
     if (parts.length === 0) return true;
-    const isKept = await this.#withStore((store) => store.keepCopy(parts));
+    const isKept = await this.#withStore(async (store) => void this.#keys.push(await store.keepCopy(parts)));
     this.#offer(parts);
     return isKept;
   }
 
   async dismiss(): Promise<void> {
+    const keys = this.#keys.splice(0);
     this.#offerOnly([]);
-    await this.#withStore((store) => store.forgetCopies());
+    await this.#withStore((store) => store.forgetCopies(keys));
   }
 
   async close(): Promise<void> {

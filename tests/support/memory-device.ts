@@ -13,11 +13,11 @@ export class MemoryDevice {
   hasSockets = true;
   text: KeptText | null = null;
   spareIds: number[] = [];
-  copies: CopyPart[][] = [];
   /** Runs when a page has read the text that this device kept. */
   onTextRead: () => void = () => undefined;
   #stalled: Partial<Record<keyof UnsavedStore, Promise<void>>> = {};
   #changes: Change[] = [];
+  readonly #copies = new Map<number, CopyPart[]>();
   #keys = 0;
   #pages = 0;
   readonly #open = new Set<number>();
@@ -25,6 +25,10 @@ export class MemoryDevice {
   /** The unsaved changes that it keeps, by the numbers that their pages gave them. */
   get kept(): number[] {
     return this.#changes.map(({ id }) => id);
+  }
+
+  get copies(): CopyPart[][] {
+    return [...this.#copies.values()];
   }
 
   get openPages(): number {
@@ -55,9 +59,14 @@ export class MemoryDevice {
         return this.#changes.filter((change) => !this.#open.has(change.page));
       },
       forgetLeft: (keys) => done(() => drop((change) => keys.includes(change.key))),
-      keepCopy: (parts) => done(() => void this.copies.push([...parts])),
-      copies: () => done(() => this.copies.map((parts, key) => ({ key, parts, at: 0 }))),
-      forgetCopies: () => done(() => void (this.copies = [])),
+      keepCopy: (parts) =>
+        done(() => {
+          const key = this.#keys++;
+          this.#copies.set(key, [...parts]);
+          return key;
+        }),
+      copies: () => done(() => [...this.#copies].map(([key, parts]) => ({ key, parts, at: 0 }))),
+      forgetCopies: (keys) => done(() => keys.forEach((key) => this.#copies.delete(key))),
       close: () => void this.#open.delete(page),
     };
   }
