@@ -6,8 +6,9 @@ import { onForgotten } from "../live/forget-user.ts";
 import { openSession, type LiveSession } from "../live/session.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
+import { roomFirst, type Room } from "../live/room-first.ts";
 import { forgetShell } from "../live/shell.ts";
-import { openTextStore } from "../live/text-store.ts";
+import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
 import { startSaveState, savedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
@@ -41,7 +42,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
       ...place,
       reserveClientId: (signal, onTrouble) => reserveClientId(place, signal, onTrouble),
       reserveSpareIds: (count, signal) => reserveSpareIds(place, count, signal),
-      openStore: () => openUnsavedStore(place),
+      openStore: async () => roomFirst(await openUnsavedStore(place), roomOf(userId)),
       openTexts: () => openTextStore({ ...place, facts: factsNow.current }),
       WebSocketBase: WebSocket,
       onServerEvent: () => undefined,
@@ -68,6 +69,14 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     if (ended === "signed-out") void forgetShell();
   }, [ended]);
   return { session, view };
+}
+
+/** Texts can be had from the server again. */
+function roomOf(userId: string): Room {
+  return {
+    askToStay: () => void navigator.storage?.persist?.(),
+    make: () => forgetTextsOf(userId),
+  };
 }
 
 /** What the window knows and the session needs: composing, keys, the network, and being hidden. */
