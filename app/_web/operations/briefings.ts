@@ -6,7 +6,7 @@ import { fileBriefing } from "#lib/commands/file-briefing.ts";
 import { maxClientIds, reserveClientIds } from "#lib/commands/reserve-client-id.ts";
 import { briefingStates } from "#lib/domain/briefing.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { filingInput, idInput, pageInput } from "#lib/domain/input.ts";
+import { filingInput, idInput, pageInput, searchInput } from "#lib/domain/input.ts";
 import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 import { briefingView } from "#lib/queries/briefing.ts";
 import { homeView } from "#lib/queries/home.ts";
@@ -73,7 +73,7 @@ export const listBriefings = operation({
   path: "/briefings",
   summary: "The briefings that you may read, the latest changed first",
   query: pageInput.extend({
-    search: z.string().max(200).optional().meta({ description: "Looked for in the title" }),
+    search: searchInput.optional().meta({ description: "Looked for in the title" }),
     archived: flagInput,
     folder: idInput.optional(),
     tag: idListInput.meta({ description: "Ids parted by commas: briefings that bear all of these tags" }),
