@@ -72,7 +72,7 @@ function updatesOf(changes: readonly LeftChange[]): Uint8Array[] {
 }
 
 /** What these updates would have added to the document, as text. */
-function copyOf(doc: Y.Doc, updates: readonly Uint8Array[]): CopyPart[] {
+export function copyOf(doc: Y.Doc, updates: readonly Uint8Array[]): CopyPart[] {
   const base = docOf([Y.encodeStateAsUpdate(doc)]);
   const mine = docOf([Y.encodeStateAsUpdate(doc), ...updates]);
   const parts = replay(base, mine, base, false);

@@ -5,10 +5,12 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { opensFrom, tooMuch, type Weight } from "#components/live/kept-text.ts";
 import { applyEach, goesInto, showLeft, takeUpLeft, type LeftBehind } from "#components/live/left-behind.ts";
+import { loseText } from "#components/live/lost-text.ts";
 import { fullStock, stockUp } from "#components/live/spare-ids.ts";
 import { TextKeeper } from "#components/live/text-keeper.ts";
 import { docOf } from "../../../lib/document/shape.ts";
 import { MemoryDevice } from "../../support/memory-device.ts";
+import { startingUpdate, typeInto } from "../../support/typist.ts";
 
 const weights = fc.uniqueArray(
   fc.record({ whose: fc.stringMatching(/^[a-f]{2}$/), at: fc.nat(50), bytes: fc.nat(40) }),
@@ -169,6 +171,27 @@ describe("R381 what earlier pages left on a device", () => {
 
   it("R386 goes into no text whose right ended while the device was read", async () => {
     expect(await takenUp(takeUpLeft, { mayWrite: false })).toMatchObject({ text: "", kept: 0 });
+  });
+});
+
+describe("R386 a briefing that can't be opened any more", () => {
+  it("R386 leaves a copy of what was unsaved on the device, and none of its text", async () => {
+    const device = new MemoryDevice();
+    const doc = docOf([startingUpdate()]);
+    await device.openTexts(1).begin(Y.encodeStateAsUpdate(doc), { seq: 1, access: "edit" });
+    const typed: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => void typed.push(update));
+    typeInto(doc, " on the train");
+    for (const epoch of [1, 2]) {
+      const page = device.openStore(epoch);
+      await page.keep(typed.map((update, id) => ({ id, update })));
+      page.close();
+    }
+    await loseText(device.openTexts(0), device.openStore(0));
+    expect([device.text, device.kept]).toEqual([null, []]);
+    const [copy] = device.copies;
+    expect(copy).toHaveLength(2);
+    for (const { text } of copy ?? []) expect(text).toContain("on the train");
   });
 });
 
