@@ -26,7 +26,7 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return;
-  if (pathname.startsWith("/_next/static/")) event.respondWith(fileFor(request));
+  if (pathname.startsWith("/_next/static/")) event.respondWith(fileFor(event));
   else if (request.mode === "navigate" && !pathname.startsWith("/api/")) event.respondWith(pageFor(request));
 });
 
@@ -47,17 +47,26 @@ async function pageFor(request) {
 }
 
 /**
- * Files of a build never change: what is here is right.
- * @param {Request} request
+ * Files of a build never change: what is here is right. A device whose disk is full or fails keeps none, and works as without it.
+ * @param {FetchEvent} event
  * @returns {Promise<Response>}
  */
-async function fileFor(request) {
-  const here = await caches.match(request, { ignoreSearch: true });
+async function fileFor(event) {
+  const { request } = event;
+  const here = await caches.match(request, { ignoreSearch: true }).catch(() => null);
   if (here) return here;
   const answer = await fetch(request);
-  const [kept] = await keptShells();
-  if (kept && answer.ok) await (await caches.open(filesPrefix + buildOf(kept))).put(request, answer.clone());
+  if (answer.ok) event.waitUntil(keepFile(request, answer.clone()).catch(() => null));
   return answer;
+}
+
+/**
+ * @param {Request} request
+ * @param {Response} answer
+ */
+async function keepFile(request, answer) {
+  const [kept] = await keptShells();
+  if (kept) await (await caches.open(filesPrefix + buildOf(kept))).put(request, answer);
 }
 
 /**
@@ -69,7 +78,9 @@ async function keepShell(userId, loaded) {
   const answer = await fetch("/shell.json", { cache: "no-store" });
   if (!answer.ok) return;
   const { build, files } = /** @type {Shell} */ (await answer.json());
-  await keepFiles(build, [...new Set([...files, ...loaded])].slice(0, maxFiles));
+  await keepFiles(build, files);
+  // One that is gone already belongs to a page of an older build.
+  await keepFiles(build, loaded.slice(0, maxFiles)).catch(() => null);
   const address = `${shellPath}?${new URLSearchParams({ user: userId, build })}`;
   const [kept, ...more] = await keptShells();
   if (more.length === 0 && kept?.url === new URL(address, worker.location.href).href) return;
@@ -81,6 +92,7 @@ async function keepShell(userId, loaded) {
 }
 
 /**
+ * Rejects when one of them can't be kept; the others are by then.
  * @param {string} build
  * @param {string[]} files
  */
@@ -88,8 +100,9 @@ async function keepFiles(build, files) {
   const cache = await caches.open(filesPrefix + build);
   const here = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   const lacking = files.filter((file) => !here.has(file));
-  // One that is gone already belongs to a page of an older build.
-  await Promise.all(lacking.map((file) => cache.add(file).catch(() => undefined)));
+  const kept = await Promise.allSettled(lacking.map((file) => cache.add(file)));
+  const failed = kept.find(({ status }) => status === "rejected");
+  if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
 }
 
 /**

@@ -16,8 +16,12 @@ export type Admitted = { admission: Admission; headSeq: number } | { close: Clos
 
 export type Door = { secret: string; publicUrl: string };
 
-/** What the socket's URL says of the client: its schema, the epoch and the seq that it has seen. Null for not said. */
-export type Claims = { schema: number | null; epoch: number | null; seq: number | null };
+/**
+ * What the socket's URL says of the client: its schema, the epoch and the seq that it has seen, and whose page it is. Null for not
+ * said.
+ */
+export type Claims = { schema: number | null; epoch: number | null; seq: number | null; user: string | null };
+const noClaims: Claims = { schema: null, epoch: null, seq: null, user: null };
 
 const nobody = "00000000-0000-4000-8000-000000000000";
 
@@ -39,7 +43,7 @@ export class Admissions {
   async admit(request: IncomingMessage, briefingId: string, claims: Claims): Promise<Admitted> {
     const sessionId = await sessionIdOf(request, this.door);
     if (!sessionId) return { close: closeCode.signedOut };
-    return this.enter(sessionId, briefingId, (briefing) => isOtherVersion(claims, briefing));
+    return this.enter({ sessionId, briefingId }, claims);
   }
 
   /** Asks the present rights of somebody who is in already. */
@@ -47,20 +51,19 @@ export class Admissions {
     briefingId: string,
     admission: Admission,
   ): Promise<{ access: TextAccess } | { close: CloseCode }> {
-    const answer = await this.enter(admission.sessionId, briefingId, () => false);
+    const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims);
     return "close" in answer ? answer : { access: answer.admission.access };
   }
 
-  private async enter(
-    sessionId: string,
-    briefingId: string,
-    isWrongVersion: (briefing: Standing) => boolean,
-  ): Promise<Admitted> {
-    const facts = await this.standings.ask({ sessionId, briefingId });
-    if (!facts.user) return { close: closeCode.signedOut };
+  private async enter(ask: StandingAsk, claims: Claims): Promise<Admitted> {
+    const { sessionId } = ask;
+    const facts = await this.standings.ask(ask);
+    // Somebody else may have signed in where a page is open: what is in it isn't theirs, nor is it told what they may read.
+    const isOther = claims.user !== null && claims.user !== facts.user?.id;
+    if (!facts.user || isOther) return { close: closeCode.signedOut };
     try {
       const { briefing, access } = standingAt(facts.briefing, facts.role);
-      if (isWrongVersion(briefing)) return { close: closeCode.otherVersion };
+      if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
       return { admission: { user: facts.user, sessionId, access, accessVersion }, headSeq };
     } catch (error) {

@@ -116,5 +116,5 @@ function claimsOf(request: IncomingMessage): Claims {
   const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   const number = (name: string) =>
     /^\d{1,15}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : null;
-  return { schema: number("schema"), epoch: number("epoch"), seq: number("seq") };
+  return { schema: number("schema"), epoch: number("epoch"), seq: number("seq"), user: query.get("user") };
 }

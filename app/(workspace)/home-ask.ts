@@ -1,11 +1,12 @@
 // What the home page's address may ask for.
 import { z } from "zod";
 import type { HomeQuery } from "#components/home/home-path.ts";
-import { idInput, pageInput } from "#lib/domain/input.ts";
+import { isCursor } from "#lib/domain/cursor.ts";
+import { idInput, pageInput, searchInput } from "#lib/domain/input.ts";
 import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 
 export const homeAsk = z.object({
-  search: z.string().trim().max(200).default(""),
+  search: searchInput.default(""),
   archived: z.boolean().default(false),
   folder: idInput.optional(),
   tags: z.array(idInput).max(maxTagsPerBriefing).default([]),
@@ -21,7 +22,7 @@ export function askOf(params: SearchParams): HomeQuery {
     archived: params.archived === "1",
     folder: params.folder,
     tags: [params.tag ?? []].flat(),
-    cursor: params.cursor,
+    cursor: typeof params.cursor === "string" && isCursor(params.cursor) ? params.cursor : undefined,
   });
   return parsed.success ? parsed.data : { search: "", archived: false, tags: [] };
 }

@@ -6,9 +6,8 @@ import { HomeHead } from "#components/home/home-head.tsx";
 import { HomeList } from "#components/home/home-list.tsx";
 import { homePath } from "#components/home/home-path.ts";
 import { SearchBox } from "#components/home/search-box.tsx";
-import { maxLabels } from "#lib/domain/label.ts";
 import { homeView } from "#lib/queries/home.ts";
-import { labelsView } from "#lib/queries/labels.ts";
+import { allLabels } from "#lib/queries/labels.ts";
 import { requireUser } from "../_web/current-user.ts";
 import { archiveBriefingAction, createBriefingAction, moreBriefingsAction } from "./actions.ts";
 import { askOf } from "./home-ask.ts";
@@ -25,15 +24,15 @@ export default async function HomePage({ searchParams }: Props) {
   const user = await requireUser(homePath(ask));
   const [view, folders, tags] = await Promise.all([
     homeView(user.id, ask),
-    labelsView(user.id, "folder", { limit: maxLabels.folder }),
-    labelsView(user.id, "tag", { limit: maxLabels.tag }),
+    allLabels(user.id, "folder"),
+    allLabels(user.id, "tag"),
   ]);
   // In one piece: what comes in parts is put together by scripts, and the search works without any.
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
       <HomeHead ask={ask} mayCreateIn={view.mayCreateIn} create={createBriefingAction} />
       <SearchBox ask={ask} />
-      <HomeFilters ask={ask} folders={folders.items} tags={tags.items} />
+      <HomeFilters ask={ask} folders={folders} tags={tags} />
       <HomeList
         key={homePath(ask)}
         view={view}

@@ -27,6 +27,8 @@ export type Operation = {
   /** The answer is no JSON, but a file (file-answer.ts) of one of these types. */
   gives: readonly string[] | null;
   status: 200 | 201 | 204;
+  /** Where what it adds stands by its id, where that isn't below its own path: below /api/v1, with {names}. */
+  list: string | null;
   /** Throws AppError. The answer to send is checked against its shape, so that nothing else leaves. */
   run(user: SessionUser, raw: Raw): Promise<unknown>;
 };
@@ -42,6 +44,7 @@ export type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTy
   answer?: A;
   gives?: readonly string[];
   status?: 200 | 201 | 204;
+  list?: string;
   run(
     user: SessionUser,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
@@ -70,6 +73,7 @@ export function operation<
     answer,
     gives: spec.gives ?? null,
     status: spec.status ?? 200,
+    list: spec.list ?? null,
     async run(user, raw) {
       const input = {
         params: paramsOf(params, raw.params) as z.output<P>,

@@ -38,9 +38,11 @@ async function answer(operation: Operation, request: Request, context: Context):
     const body = await readBody(request, operation);
     if ("refusal" in body) return body.refusal;
     const query = Object.fromEntries(new URL(request.url).searchParams);
-    const found = await operation.run(user, { params: (await context.params) ?? {}, query, body: body.read });
+    const params = (await context.params) ?? {};
+    const found = await operation.run(user, { params, query, body: body.read });
     if (operation.gives) return answerWithFile(request, fileAnswer.parse(found));
-    return answerWith(operation, found, new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    return answerWith(operation, found, operation.list ? listAt(operation.list, params) : pathname);
   } catch (error) {
     if (error instanceof AppError) return problemOf(error);
     const { method, path } = operation;
@@ -50,6 +52,11 @@ async function answer(operation: Operation, request: Request, context: Context):
   }
 }
 
+function listAt(list: string, params: Record<string, unknown>): string {
+  return `/api/v1${list.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))}`;
+}
+
+/** What was added to a list, at this path, stands below it by its id. */
 function answerWith({ status }: Operation, found: unknown, path: string): Response {
   const headers = { "cache-control": "no-store" };
   if (status === 204) return new Response(null, { status, headers });
@@ -57,7 +64,6 @@ function answerWith({ status }: Operation, found: unknown, path: string): Respon
   return Response.json(found, { status, headers: { ...headers, ...(id && { location: `${path}/${id}` }) } });
 }
 
-/** What was added to a list stands below it, by its id. */
 function idOf(created: unknown): string | null {
   const hasId = typeof created === "object" && created !== null && "id" in created;
   return hasId && typeof created.id === "string" ? encodeURIComponent(created.id) : null;

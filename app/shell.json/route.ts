@@ -4,8 +4,8 @@ import { buildFiles, type BuildFiles } from "../_web/build-files.ts";
 export const dynamic = "force-dynamic";
 
 /** A process serves one build for its whole life. */
-let held: Promise<BuildFiles> | null = null;
+let held: BuildFiles | null = null;
 
 export async function GET(): Promise<Response> {
-  return Response.json(await (held ??= buildFiles()), { headers: { "cache-control": "no-store" } });
+  return Response.json((held ??= await buildFiles()), { headers: { "cache-control": "no-store" } });
 }

@@ -1,17 +1,21 @@
 // Signing out: asks whoever holds unsaved text first, ends the sign-in on the server, takes what this device keeps of the person
 // away, then leaves for the sign-in page.
 import { forgetUser } from "../live/forget-user.ts";
+import { unsavedElsewhere } from "../live/unsaved-lock.ts";
 import { unsavedOnDevice, type UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { requestSignOut } from "./auth-requests.ts";
 
 /** Sent to the window. A page with unsaved text prevents it, deals with the text, and calls `proceed` itself. */
 export const signingOutEvent = "rapporteur:signing-out";
 
+/** What the page that was asked gives up, of its own briefing, between the sign-in's end and the way out. */
+export type Last = { briefingId: string; giveUp(): Promise<void> };
+
 /**
- * `last` gives up what is unsaved and runs between the sign-in's end and the way out. Answers false when the person stays: the
- * server didn't end the sign-in, or the device keeps unsaved text of other pages, about which `onUnsaved` asks.
+ * Answers false when the person stays: the server didn't end the sign-in, or there is unsaved text of other briefings, about which
+ * `onUnsaved` asks.
  */
-type Proceed = (last?: () => Promise<void>) => Promise<boolean>;
+type Proceed = (last?: Last) => Promise<boolean>;
 export type SigningOut = CustomEvent<{ proceed: Proceed }>;
 
 export type WayOut = {
@@ -24,23 +28,41 @@ export type WayOut = {
 
 export function signOut(way: WayOut): void {
   const proceed: Proceed = async (last) => {
-    if (last) return leave(way, last);
-    // A device whose store can't be opened keeps nothing.
-    const unsaved = await unsavedOnDevice(way.userId).catch(() => []);
-    if (unsaved.length === 0) return leave(way);
-    way.onUnsaved(unsaved, () => leave(way));
+    const others = await unsavedOfOthers(way.userId, last);
+    if (others.length === 0) return leave(way, last);
+    way.onUnsaved(others, () => leave(way, last));
     return false;
   };
   const asked = new CustomEvent(signingOutEvent, { cancelable: true, detail: { proceed } });
   if (window.dispatchEvent(asked)) void proceed();
 }
 
-async function leave({ userId, onFailed }: WayOut, last?: () => Promise<void>): Promise<boolean> {
+async function unsavedOfOthers(userId: string, last: Last | undefined): Promise<UnsavedOnDevice[]> {
+  // A device whose store can't be opened keeps nothing; open pages may still hold something.
+  const kept = await unsavedOnDevice(userId).catch(() => []);
+  return besides(last?.briefingId ?? null, kept, await unsavedElsewhere(userId));
+}
+
+/** What the device keeps of other briefings, and the briefings of other open pages that it keeps nothing of. */
+export function besides(
+  own: string | null,
+  kept: readonly UnsavedOnDevice[],
+  elsewhere: readonly string[],
+): UnsavedOnDevice[] {
+  const known = new Set([own, ...kept.map(({ briefingId }) => briefingId)]);
+  const notKept = [...new Set(elsewhere)].filter((briefingId) => !known.has(briefingId));
+  return [
+    ...kept.filter(({ briefingId }) => briefingId !== own),
+    ...notKept.map((briefingId) => ({ briefingId, updates: [], copies: [] })),
+  ];
+}
+
+async function leave({ userId, onFailed }: WayOut, last?: Last): Promise<boolean> {
   if (!(await requestSignOut())) {
     onFailed();
     return false;
   }
-  await last?.();
+  await last?.giveUp();
   await forgetUser(userId).catch(() => undefined);
   // A whole new page: nothing of the one who left stays in memory.
   window.location.assign(new URL("/login", window.location.href));

@@ -16,7 +16,8 @@ import {
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
-import type { Mode, NoEditReason } from "./mode-menu.tsx";
+import type { Mode } from "./mode-menu.tsx";
+import { noEditReason } from "./no-edit-reason.ts";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { useFollow, type Follow } from "./use-follow.ts";
@@ -79,7 +80,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         </Suspense>
       )}
       <Copy used={used} open={copyOpen} onOpenChange={setCopyOpen} />
-      <LeaveDialogs used={used} />
+      <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );
 }
@@ -107,10 +108,4 @@ function useNews(people: readonly PresentPerson[], view: PageView, follow: Follo
 function useSavePressed(session: UsedSession["session"]): () => void {
   const t = useTranslations("editor.saved");
   return useCallback(() => void toast(t(session?.view().unsaved ? "notYet" : "alreadySaved")), [t, session]);
-}
-
-function noEditReason(facts: BriefingFacts, { access, device }: PageView): NoEditReason {
-  if (device?.noId) return "noIdHere";
-  if ((access ?? (facts.may.edit ? "edit" : "read")) === "edit") return null;
-  return facts.archivedAt === null ? "noEditRole" : "archived";
 }

@@ -3,7 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import type { SigningOut } from "../account/sign-out.ts";
+import type { Last, SigningOut } from "../account/sign-out.ts";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { copyAsText } from "./copy-text.ts";
 import { downloadText } from "./download-text.ts";
@@ -19,7 +19,9 @@ function isSafeHere({ words }: PageView): boolean {
   return words.kind === "signed-out";
 }
 
-export function LeaveDialogs({ used: { view, session } }: { used: UsedSession }) {
+export type LeaveDialogsProps = { used: UsedSession; briefingId: string };
+
+export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialogsProps) {
   const t = useTranslations("editor.leave");
   const file = useTranslations("editor.copy");
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -30,7 +32,7 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
   useLeaveGuard(unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
   const stay = useCallback(() => setAsked(null), []);
   const signOut = useCallback(
-    (last?: () => Promise<void>) => {
+    (last?: Last) => {
       if (asked?.way !== "sign-out") return;
       setGoing(true);
       void asked.proceed(last).then((left) => {
@@ -63,7 +65,9 @@ export function LeaveDialogs({ used: { view, session } }: { used: UsedSession })
         onStay={stay}
         onDownload={() => downloadText(copyAsText(session?.unsavedText() ?? []), file("file"))}
         onSaved={onSaved}
-        onDiscard={() => signOut(() => session?.discardUnsaved() ?? Promise.resolve())}
+        onDiscard={() =>
+          signOut({ briefingId, giveUp: () => session?.discardUnsaved() ?? Promise.resolve() })
+        }
       />
     </>
   );

@@ -10,12 +10,10 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "../ui/dropdown-menu.tsx";
+import type { NoEditReason } from "./no-edit-reason.ts";
 
 export const modes = ["editing", "viewing"] as const;
 export type Mode = (typeof modes)[number];
-
-/** Why editing isn't offered, null when it is. */
-export type NoEditReason = "noEditRole" | "archived" | "noIdHere" | null;
 
 export type ModeMenuProps = { mode: Mode; reason: NoEditReason; onChange(mode: Mode): void };
 

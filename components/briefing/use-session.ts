@@ -6,8 +6,10 @@ import { onForgotten } from "../live/forget-user.ts";
 import { openSession, type LiveSession } from "../live/session.ts";
 import type { SessionView } from "../live/session-view.ts";
 import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
+import { roomFirst, type Room } from "../live/room-first.ts";
 import { forgetShell } from "../live/shell.ts";
-import { openTextStore } from "../live/text-store.ts";
+import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
+import { sayUnsaved } from "../live/unsaved-lock.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
 import { startSaveState, savedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
@@ -40,21 +42,22 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
     const place = { userId, briefingId, epoch };
     const opened = openSession({
       address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`,
-      briefingId,
-      epoch,
-      reserveClientId: (signal, onTrouble) => reserveClientId(briefingId, signal, onTrouble),
-      reserveSpareIds: (count, signal) => reserveSpareIds(briefingId, count, signal),
-      openStore: () => openUnsavedStore(place),
+      ...place,
+      reserveClientId: (signal, onTrouble) => reserveClientId(place, signal, onTrouble),
+      reserveSpareIds: (count, signal) => reserveSpareIds(place, count, signal),
+      openStore: async () => roomFirst(await openUnsavedStore(place), roomOf(userId)),
       openTexts: () => openTextStore({ ...place, facts: factsNow.current }),
       WebSocketBase: WebSocket,
       onServerEvent: () => undefined,
     });
     const forget = watchWindow(opened);
+    const unsay = tellOtherTabs(opened, () => sayUnsaved(userId, briefingId));
     const deafen = onForgotten(userId, () => void opened.discardUnsaved().then(() => location.reload()));
     setSession(opened);
     return () => {
       forget();
       deafen();
+      unsay();
       opened.close();
       setSession(null);
     };
@@ -92,16 +95,46 @@ export function useUnsaved(session: LiveSession | null): boolean {
   return useSyncExternalStore(subscribe, read, () => false);
 }
 
+/** Texts can be had from the server again. */
+function roomOf(userId: string): Room {
+  return {
+    askToStay: () => void navigator.storage?.persist?.(),
+    make: () => forgetTextsOf(userId),
+  };
+}
+
+const tellAfterMs = 1_000;
+
+/** While something stays unsaved for longer than a save takes. */
+function tellOtherTabs(session: LiveSession, say: () => () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unsay: (() => void) | null = null;
+  const hush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    unsay?.();
+    unsay = null;
+  };
+  const forget = session.subscribe(() => {
+    if (!session.view().unsaved) return hush();
+    timer ??= setTimeout(() => (unsay = say()), tellAfterMs);
+  });
+  return () => {
+    forget();
+    hush();
+  };
+}
+
 /** What the window knows and the session needs: composing, keys, the network, and being hidden. */
 function watchWindow(session: LiveSession): () => void {
   const gone = new AbortController();
   const options = { signal: gone.signal, capture: true };
   const on = (name: string, run: () => void) => window.addEventListener(name, run, options);
-  on("compositionstart", () => session.composing(true));
-  on("compositionend", () => session.composing(false));
+  on("compositionstart", () => session.gate?.composing(true));
+  on("compositionend", () => session.gate?.composing(false));
   on("keydown", () => {
-    session.keyPressed();
-    requestAnimationFrame(() => setTimeout(() => session.painted()));
+    session.gate?.keyPressed();
+    requestAnimationFrame(() => setTimeout(() => session.gate?.painted()));
   });
   on("online", () => session.networkChanged());
   on("offline", () => session.networkChanged());

@@ -8,24 +8,30 @@ export type Finding =
   /** The first difference may be a moment's: another digest is asked for. */
   | "ask-again"
   /** The second running: this document is not the server's. */
-  | "drifted";
+  | "drifted"
+  /** As before, although it was loaded afresh again and again: loading it once more wouldn't help. */
+  | "drifts-on";
+
+const maxDrifts = 2;
 
 export class DriftWatch {
   private hashes: { doc: Y.Doc; sections: SectionHashes } | null = null;
   private differed = false;
+  private drifts = 0;
 
   /** To be called while everything typed here is confirmed, at or before the digest's seq. */
   judge(doc: Y.Doc, digest: Digest): Finding {
     if (isSame(doc, this.hashesOf(doc), digest)) {
       this.differed = false;
+      this.drifts = 0;
       return "fine";
     }
-    const finding = this.differed ? "drifted" : "ask-again";
     this.differed = !this.differed;
-    return finding;
+    if (this.differed) return "ask-again";
+    return this.drifts++ < maxDrifts ? "drifted" : "drifts-on";
   }
 
-  /** Forgets what it found; the next document is judged from the start. */
+  /** Forgets the document; the next one is judged from the start. */
   close(): void {
     this.differed = false;
     this.hashes?.sections.close();

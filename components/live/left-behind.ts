@@ -9,7 +9,10 @@ import type { CopyPart, LeftChange, UnsavedStore } from "./unsaved-store.ts";
 export type LeftBehind = {
   doc: Y.Doc;
   epoch: number;
-  mayWrite: boolean;
+  /** Asked at the moment of writing: reading the device takes a while, and rights and documents come to an end. */
+  mayWrite(): boolean;
+  /** Whether what comes into the document is still recorded: else the device has the only copy. */
+  isCurrent(): boolean;
   /** Whether the changes that were applied are kept under this page's name. */
   settled(): Promise<boolean>;
   /** Whether the copy is kept too. */
@@ -21,7 +24,7 @@ const maxSteps = 1_000;
 
 export async function takeUpLeft(store: UnsavedStore, into: LeftBehind): Promise<void> {
   const left = await store.left();
-  if (left.length === 0) return;
+  if (left.length === 0 || !into.isCurrent()) return;
   const of = (same: boolean) => left.filter(({ epoch }) => (epoch === into.epoch) === same);
   const copy = applyLeft(into, updatesOf(of(true)));
   const lost = textInUpdates(updatesOf(of(false)));
@@ -34,14 +37,12 @@ export async function takeUpLeft(store: UnsavedStore, into: LeftBehind): Promise
  * Into a document that this device kept, before the server was reached. Where that lacks what they refer to they wait for the
  * server's text; so do those of another epoch.
  */
-export async function showLeft(
-  store: UnsavedStore,
-  { doc, epoch, settled }: Pick<LeftBehind, "doc" | "epoch" | "settled">,
-): Promise<void> {
-  const left = (await store.left()).filter((change) => change.epoch === epoch);
-  if (left.length === 0 || !goesInto(doc, updatesOf(left))) return;
-  applyEach(doc, updatesOf(left));
-  if (await settled()) await store.forgetLeft(left.map((change) => change.key));
+export async function showLeft(store: UnsavedStore, into: Omit<LeftBehind, "hold">): Promise<void> {
+  const left = (await store.left()).filter((change) => change.epoch === into.epoch);
+  if (left.length === 0 || !into.isCurrent() || !into.mayWrite()) return;
+  if (!goesInto(into.doc, updatesOf(left))) return;
+  applyEach(into.doc, updatesOf(left));
+  if (await into.settled()) await store.forgetLeft(left.map((change) => change.key));
 }
 
 /** Whether nothing is missing for them; the document stays as it is. */
@@ -55,7 +56,7 @@ export function goesInto(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
 /** Under their old client ids: they are this person's too. What the document can't take is answered as a copy. */
 function applyLeft({ doc, mayWrite }: LeftBehind, updates: readonly Uint8Array[]): CopyPart[] {
   if (updates.length === 0) return [];
-  if (!mayWrite) return copyOf(doc, updates);
+  if (!mayWrite()) return copyOf(doc, updates);
   applyEach(doc, updates);
   return doc.store.pendingStructs === null ? [] : [{ section: "", text: textInUpdates(updates) }];
 }
@@ -71,7 +72,7 @@ function updatesOf(changes: readonly LeftChange[]): Uint8Array[] {
 }
 
 /** What these updates would have added to the document, as text. */
-function copyOf(doc: Y.Doc, updates: readonly Uint8Array[]): CopyPart[] {
+export function copyOf(doc: Y.Doc, updates: readonly Uint8Array[]): CopyPart[] {
   const base = docOf([Y.encodeStateAsUpdate(doc)]);
   const mine = docOf([Y.encodeStateAsUpdate(doc), ...updates]);
   const parts = replay(base, mine, base, false);

@@ -1,15 +1,18 @@
 // Text that didn't go in: taken up again where an earlier page left it, else offered as a copy and kept on this device until
 // the person wants it no more. Replays nothing itself.
-import type * as Y from "yjs";
-import { showLeft, takeUpLeft } from "./left-behind.ts";
+import { showLeft, takeUpLeft, type LeftBehind } from "./left-behind.ts";
 import type { SaveTracker } from "./save-tracker.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
+
+export type TakingUp = Pick<LeftBehind, "doc" | "epoch" | "isCurrent">;
 
 export class LeftText {
   readonly #store: Promise<UnsavedStore | null>;
   readonly #tracker: SaveTracker;
   readonly #show: (copy: readonly CopyPart[]) => void;
   #copy: readonly CopyPart[] = [];
+  /** The device's names for what is shown: another tab may hold copies that nobody has seen here. */
+  #keys: number[] = [];
 
   constructor(store: Promise<UnsavedStore>, tracker: SaveTracker, show: (copy: readonly CopyPart[]) => void) {
     this.#store = store.catch(() => null);
@@ -19,39 +22,44 @@ export class LeftText {
 
   /** The copies of earlier pages. */
   async offerKept(): Promise<void> {
-    await this.#withStore(async (store) => this.#offer((await store.copies()).flatMap((copy) => copy.parts)));
+    await this.#withStore(async (store) => {
+      const copies = await store.copies();
+      this.#keys.push(...copies.map(({ key }) => key));
+      this.#offer(copies.flatMap(({ parts }) => parts));
+    });
   }
 
   /** The changes of earlier pages, into a document that has just been synced. */
-  async takeUp(doc: Y.Doc, epoch: number): Promise<void> {
-    await this.#withStore((store) =>
-      takeUpLeft(store, {
-        doc,
-        epoch,
-        mayWrite: this.#tracker.access === "edit",
-        settled: () => this.#tracker.settled(),
-        hold: (parts) => this.hold(parts),
-      }),
-    );
+  async takeUp(into: TakingUp): Promise<void> {
+    await this.#withStore((store) => takeUpLeft(store, this.#asked(into)));
   }
 
   /** The changes of earlier pages, into a document that this device kept. */
-  async show(doc: Y.Doc, epoch: number): Promise<void> {
-    const settled = () => this.#tracker.settled();
-    await this.#withStore((store) => showLeft(store, { doc, epoch, settled }));
+  async show(into: TakingUp): Promise<void> {
+    await this.#withStore((store) => showLeft(store, this.#asked(into)));
+  }
+
+  #asked(into: TakingUp): LeftBehind {
+    return {
+      ...into,
+      mayWrite: () => this.#tracker.access === "edit",
+      settled: () => this.#tracker.settled(),
+      hold: (parts) => this.hold(parts),
+    };
   }
 
   /** Also on the device, until the person has it or wants it no more. False where the device couldn't keep it. */
   async hold(parts: readonly CopyPart[]): Promise<boolean> {
     if (parts.length === 0) return true;
-    const isKept = await this.#withStore((store) => store.keepCopy(parts));
+    const isKept = await this.#withStore(async (store) => void this.#keys.push(await store.keepCopy(parts)));
     this.#offer(parts);
     return isKept;
   }
 
   async dismiss(): Promise<void> {
+    const keys = this.#keys.splice(0);
     this.#offerOnly([]);
-    await this.#withStore((store) => store.forgetCopies());
+    await this.#withStore((store) => store.forgetCopies(keys));
   }
 
   async close(): Promise<void> {

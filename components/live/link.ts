@@ -44,6 +44,7 @@ export type LinkEvent =
 export type LinkOptions = {
   /** `ws(s)://host/collab` */
   address: string;
+  userId: string;
   briefingId: string;
   epoch: number;
   seq: number;
@@ -78,6 +79,7 @@ export function openLink(options: LinkOptions): Link {
     protocols: [subprotocol],
     params: {
       schema: String(schemaVersion),
+      user: options.userId,
       epoch: String(options.epoch),
       seq: String(options.seq),
     },

@@ -7,14 +7,17 @@ import type { ReserveAnswer } from "./session-view.ts";
 const firstDelayMs = 300;
 const maxDelayMs = 5_000;
 
+/** Who asks, and of which briefing. Whoever else has signed in here since gets none for this page. */
+export type Whose = { userId: string; briefingId: string };
+
 /** `onTrouble` is told of each try that came to nothing. */
 export async function reserveClientId(
-  briefingId: string,
+  whose: Whose,
   signal: AbortSignal,
   onTrouble: () => void,
 ): Promise<ReserveAnswer> {
   for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
-    const answer = await askOnce(briefingId, signal);
+    const answer = await askOnce(whose, signal);
     if (answer || signal.aborted) return answer ?? { ended: "not-allowed" };
     onTrouble();
     await pause(delayMs, signal);
@@ -22,12 +25,8 @@ export async function reserveClientId(
 }
 
 /** For later. None when it isn't to be had now. */
-export async function reserveSpareIds(
-  briefingId: string,
-  count: number,
-  signal: AbortSignal,
-): Promise<number[]> {
-  const response = await ask(briefingId, count, signal);
+export async function reserveSpareIds(whose: Whose, count: number, signal: AbortSignal): Promise<number[]> {
+  const response = await ask(whose, count, signal);
   return response?.ok ? idsIn(response) : [];
 }
 
@@ -38,8 +37,8 @@ async function idsIn(response: Response): Promise<number[]> {
 }
 
 /** Null when it is worth asking again. */
-async function askOnce(briefingId: string, signal: AbortSignal): Promise<ReserveAnswer | null> {
-  const response = await ask(briefingId, 1, signal);
+async function askOnce(whose: Whose, signal: AbortSignal): Promise<ReserveAnswer | null> {
+  const response = await ask(whose, 1, signal);
   if (!response) return null;
   const ended = endReasonOf(response.status);
   if (ended) return { ended };
@@ -49,8 +48,8 @@ async function askOnce(briefingId: string, signal: AbortSignal): Promise<Reserve
 }
 
 /** Null when nothing answered. */
-function ask(briefingId: string, count: number, signal: AbortSignal): Promise<Response | null> {
-  const address = `/api/v1/briefings/${briefingId}/client-ids?count=${count}`;
+function ask(whose: Whose, count: number, signal: AbortSignal): Promise<Response | null> {
+  const address = `/api/v1/briefings/${whose.briefingId}/client-ids?count=${count}&user=${whose.userId}`;
   return fetch(address, { method: "POST", signal }).catch(() => null);
 }
 

@@ -62,7 +62,7 @@ export type SaveEvent =
   | { type: "restarted"; at: number }
   | { type: "replayed" }
   | { type: "copy"; held: boolean }
-  /** The page was opened from what this device keeps, with the access last known. */
+  /** The page was opened from what this device keeps, with the access last known: the server may have told another since. */
   | { type: "opened-here"; access: TextAccess }
   | { type: "ended"; why: EndReason };
 
@@ -121,7 +121,7 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
     case "copy":
       return { ...state, holdsCopy: event.held, heldFor: event.held ? state.heldFor : null };
     case "opened-here":
-      return { ...state, access: event.access, fromDevice: true };
+      return { ...state, access: state.access ?? event.access, fromDevice: true };
     case "ended":
       return { ...state, ended: event.why };
   }

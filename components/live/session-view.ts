@@ -11,8 +11,11 @@ export type SessionView = {
   phase: "joining" | "live" | "restarting" | "ended";
   /** Null until the first text is here. */
   live: LiveDocument | null;
-  /** Set while the text is what this device had kept: since the server was reached for the first time it is the server's. */
-  device: { at: number; noId: boolean } | null;
+  /**
+   * Set while the text is what this device had kept: since the server was reached for the first time it is the server's. One that
+   * is to be read only stays so until then, whatever `access` is; `noId` where only an id is missing.
+   */
+  device: { at: number; isReadOnly: boolean; noId: boolean } | null;
   access: TextAccess | null;
   words: SavedWords;
   /** True while leaving would leave something behind that the server doesn't have. */
@@ -29,6 +32,8 @@ export type ReserveAnswer = { clientId: number } | { ended: EndReason };
 export type SessionOptions = {
   /** `ws(s)://host/collab` */
   address: string;
+  /** Whose page this is: a sign-in of anybody else's, in this browser, is none of its business. */
+  userId: string;
   briefingId: string;
   epoch: number;
   /** Resolves when the server answered; it retries what a retry can mend, and tells of each try that came to nothing. */

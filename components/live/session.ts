@@ -6,11 +6,14 @@ import type { NackCode } from "../../lib/document/wire.ts";
 import { askServer, patienceMs } from "./ask-server.ts";
 import { confirmedLog, type ConfirmedLog } from "./confirmed-log.ts";
 import { DriftWatch } from "./drift.ts";
-import { LeftText } from "./left-text.ts";
+import { LeftText, type TakingUp } from "./left-text.ts";
 import { openLink, type Link, type LinkEvent } from "./link.ts";
 import { openLiveDocument, type LiveDocument } from "./live-document.ts";
 import { once } from "./once.ts";
+import { openHere, type Here } from "./open-here.ts";
+import type { DeviceOpening } from "./opening.ts";
 import { pause } from "./pause.ts";
+import type { RemoteGate } from "./remote-gate.ts";
 import { replayInto, textOf, type Refused } from "./refused.ts";
 import { SaveTracker } from "./save-tracker.ts";
 import type { EndReason } from "./saved-state.ts";
@@ -22,8 +25,6 @@ export type LiveSession = Omit<Session, "join">;
 
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
 const maxReplays = 2;
-/** Documents that differ again although they are fresh: loading them once more wouldn't help. */
-const maxDrifts = 2;
 const restartDelayMs = 500;
 const maxRestartDelayMs = 5_000;
 /** Not while the page is busy opening. */
@@ -44,13 +45,14 @@ class Session {
   readonly #gone = new AbortController();
   #view: SessionView;
   #live: LiveDocument | null = null;
+  /** The last one that the server's text came into; it is shown once what was left is in it too. */
+  #synced: LiveDocument | null = null;
   #link: Link | null = null;
   #log: ConfirmedLog = confirmedLog();
   /** Held from a refusal until its text went in or is offered as a copy. */
   #refused: Refused | null = null;
   #seq = 0;
   readonly #drift = new DriftWatch();
-  #drifts = 0;
   #replays = 0;
   #restarts = 0;
 
@@ -82,40 +84,34 @@ class Session {
     const first = await Promise.race([server.answer, server.trouble]);
     if (first === "trouble" && (await this.#openHere(null))) return server.stop();
     const answer = await server.answer;
-    await this.#openGeneration(answer, async (live) => {
-      const shown = this.#view.live;
-      await this.#left.takeUp(live.doc, this.#options.epoch);
-      if (shown) setTimeout(() => shown.destroy());
-    });
+    await this.#openGeneration(answer, (live) => this.#left.takeUp(this.#into(live)));
     await pause(patienceMs, this.#gone.signal);
     if ("clientId" in answer && this.#view.phase === "joining") await this.#openHere(answer.clientId);
   }
 
-  /**
-   * Shows what this device has, under this id or a spare one. True when it may be written in too: the server's part then comes
-   * by the link of that document alone.
-   */
-  async #openHere(id: number | null): Promise<boolean> {
-    const { epoch } = this.#options;
-    const opened = await this.#text.open(epoch, id);
-    if (!opened) return false;
-    const { text, live, clientId } = opened;
-    if (this.#gone.signal.aborted || this.#view.phase !== "joining") return (live.destroy(), false);
-    if (clientId !== null) {
-      this.#link?.close();
-      this.#live?.destroy();
-      this.#live = live;
-      this.#log = confirmedLog();
-      this.#text.goOn(text);
-      for (const update of text.updates) this.#log.add(update);
-      this.#seq = text.seq;
-    }
-    this.#tracker.note({ type: "opened-here", access: clientId === null ? "read" : "edit" });
-    if (clientId !== null) this.#connect(live, () => this.#left.takeUp(live.doc, epoch));
-    if (clientId !== null) await this.#left.show(live.doc, epoch);
-    const device = { at: text.at, noId: text.access === "edit" && clientId === null };
-    if (this.#view.phase === "joining") this.#show({ phase: "live", live, device });
-    return clientId !== null;
+  /** Shows what this device has, under this id or a spare one. True when it may be written in too. */
+  #openHere(id: number | null): Promise<boolean> {
+    const isJoining = () => this.#view.phase === "joining" && !this.#gone.signal.aborted;
+    const page: Here = {
+      open: (id) => this.#text.open(this.#options.epoch, id),
+      isWanted: () => isJoining() && (this.#synced === null || this.#synced !== this.#live),
+      presume: (access) => this.#tracker.note({ type: "opened-here", access }),
+      goOn: (opened) => this.#goOn(opened),
+      show: (live, device) => isJoining() && this.#show({ phase: "live", live, device }),
+    };
+    return openHere(page, id);
+  }
+
+  async #goOn({ text, live }: DeviceOpening): Promise<void> {
+    this.#link?.close();
+    this.#live?.destroy();
+    this.#live = live;
+    this.#log = confirmedLog();
+    this.#text.goOn(text);
+    for (const update of text.updates) this.#log.add(update);
+    this.#seq = text.seq;
+    this.#connect(live, () => this.#left.takeUp(this.#into(live)));
+    await this.#left.show(this.#into(live));
   }
 
   /** Opens a fresh document under a fresh client id; `whenSynced` runs once the server's text is in it. */
@@ -137,22 +133,35 @@ class Session {
 
   #connect(live: LiveDocument, whenSynced: () => Promise<void>): void {
     const firstSync = once(async () => {
+      this.#synced = live;
       await whenSynced();
-      this.#show({ phase: "live", live, device: null });
-      void this.#stockUp();
+      if (this.#isCurrent(live)) this.#showSynced(live);
     });
     live.doc.on("update", (update: Uint8Array, origin: unknown) => this.#onUpdate(live, update, origin));
-    const { address, briefingId, epoch, WebSocketBase } = this.#options;
     this.#link = openLink({
-      address,
-      briefingId,
-      epoch,
+      ...this.#options,
       seq: this.#seq,
       live,
       mayWrite: () => this.#tracker.access === "edit",
-      WebSocketBase,
       onEvent: (event) => this.#onLink(live, event, firstSync),
     });
+  }
+
+  /** One that was given up while something was awaited isn't: what is typed there would reach nobody. */
+  #isCurrent(live: LiveDocument): boolean {
+    return live === this.#live && !live.doc.isDestroyed && !this.#view.ended;
+  }
+
+  #into(live: LiveDocument): TakingUp {
+    return { doc: live.doc, epoch: this.#options.epoch, isCurrent: () => this.#isCurrent(live) };
+  }
+
+  #showSynced(live: LiveDocument): void {
+    const shown = this.#view.live;
+    this.#show({ phase: "live", live, device: null });
+    // The editors on the old document go when the page has drawn the new one.
+    if (shown !== live) setTimeout(() => shown?.destroy());
+    void this.#stockUp();
   }
 
   async #stockUp(): Promise<void> {
@@ -248,16 +257,10 @@ class Session {
   #onDigest(live: LiveDocument, digest: Digest): void {
     const comparable = this.#view.phase === "live" && this.#seq <= digest.seq;
     if (!comparable || this.#tracker.unsavedIds().length > 0) return;
-    switch (this.#drift.judge(live.doc, digest)) {
-      case "fine":
-        this.#drifts = 0;
-        return;
-      case "ask-again":
-        return this.#link?.report({ seq: digest.seq, again: true });
-      case "drifted":
-        this.#link?.report({ seq: digest.seq, again: false });
-        if (this.#drifts++ < maxDrifts) void this.#onDrift(live);
-    }
+    const finding = this.#drift.judge(live.doc, digest);
+    if (finding === "fine") return;
+    this.#link?.report({ seq: digest.seq, again: finding === "ask-again" });
+    if (finding === "drifted") void this.#onDrift(live);
   }
 
   /** Nothing is unsaved at this moment: only what is typed from here on goes into the fresh document. */
@@ -287,8 +290,7 @@ class Session {
     const isHeld = await this.#left.hold(parts);
     const isKept = await this.#tracker.settled();
     this.#gaveUp(refused, isHeld && isKept);
-    // The editors on the old document go when the page has drawn the new one.
-    setTimeout(() => refused.live.destroy());
+    if (refused.live !== this.#view.live) refused.live.destroy();
   }
 
   /**
@@ -310,9 +312,10 @@ class Session {
   }
 
   /** It went in or is offered as a copy. What the device couldn't keep anew stays there as it was. */
-  #gaveUp({ ids }: Refused, isKept: boolean): void {
-    this.#tracker.replayed();
-    if (isKept) this.#tracker.forget(ids);
+  #gaveUp(refused: Refused, isKept: boolean): void {
+    // What was refused since then still waits.
+    if (this.#refused === null || this.#refused === refused) this.#tracker.replayed();
+    if (isKept) this.#tracker.forget(refused.ids);
   }
 
   #unsavedHere(): Refused | null {
@@ -324,16 +327,9 @@ class Session {
     return this.#left.dismiss();
   }
 
-  composing(active: boolean): void {
-    this.#link?.gate.composing(active);
-  }
-
-  keyPressed(): void {
-    this.#link?.gate.keyPressed();
-  }
-
-  painted(): void {
-    this.#link?.gate.painted();
+  /** The present connection's: told what the person does at the keys. */
+  get gate(): RemoteGate | undefined {
+    return this.#link?.gate;
   }
 
   networkChanged(): void {

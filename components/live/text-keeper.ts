@@ -10,7 +10,7 @@ const gatherMs = 1_000;
 
 export class TextKeeper {
   readonly #store: Promise<TextStore>;
-  #state: "waiting" | "beginning" | "adding" = "waiting";
+  #state: "waiting" | "beginning" | "adding" | "off" = "waiting";
   #fresh: Uint8Array[] = [];
   #known: Known = { seq: 0, access: "read" };
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -51,6 +51,7 @@ export class TextKeeper {
   }
 
   confirmed(update: Uint8Array): void {
+    if (this.#state === "off") return;
     this.#fresh.push(update);
     this.#soon();
   }
@@ -67,9 +68,10 @@ export class TextKeeper {
     return this.#running;
   }
 
-  /** Writes nothing more. */
+  /** Writes nothing more, until the whole text is there anew. */
   stop(): void {
     this.restart();
+    this.#state = "off";
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -88,13 +90,14 @@ export class TextKeeper {
   }
 
   #soon(): void {
-    if (this.#state !== "waiting") this.#timer ??= setTimeout(() => void this.write(), gatherMs);
+    if (this.#state === "beginning" || this.#state === "adding")
+      this.#timer ??= setTimeout(() => void this.write(), gatherMs);
   }
 
   async #writeOnce(): Promise<void> {
     const state = this.#state;
     const batch = this.#fresh;
-    if (state === "waiting" || batch.length === 0) return;
+    if (state === "waiting" || state === "off" || batch.length === 0) return;
     this.#fresh = [];
     this.#state = "adding";
     const update = batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch);
@@ -102,10 +105,7 @@ export class TextKeeper {
     const written = this.#store.then((store) =>
       state === "beginning" ? store.begin(update, known) : store.add(update, known),
     );
-    await written.catch(() => {
-      // What comes later builds on this: it goes first with the next, or nothing does.
-      if (this.#state === "adding") this.#state = state;
-      if (this.#state !== "waiting") this.#fresh = [update, ...this.#fresh];
-    });
+    // What comes later builds on this. What the device had is still sound; a page that begins anew keeps the whole.
+    await written.catch(() => this.#state !== "waiting" && this.stop());
   }
 }

@@ -11,7 +11,7 @@ export type TextPlace = Place & { facts: unknown };
 
 export type TextStore = {
   read(): Promise<KeptText | null>;
-  /** The whole text as the server told it, in place of what pages before this one kept. */
+  /** The whole text as the server told it, in place of what this page and those before it kept. */
   begin(whole: Uint8Array, known: Known): Promise<void>;
   /** What came since. Nothing where the text isn't kept any more. */
   add(update: Uint8Array, known: Known): Promise<void>;
@@ -44,13 +44,25 @@ function openTexts(): Promise<IDBDatabase> {
 export async function openTextStore(place: TextPlace): Promise<TextStore> {
   const database = await openTexts();
   const whose = whoseOf(place);
-  const earlier = await partKeys(database, whose);
+  let replaced = await partKeys(database, whose);
+  const writeParts = async (work: (transaction: IDBTransaction, added: IDBValidKey[]) => void) => {
+    const added: IDBValidKey[] = [];
+    await write(database, stores, (transaction) => work(transaction, added));
+    return added;
+  };
   return {
     read: () => readText(database, whose),
-    begin: (whole, known) =>
-      write(database, stores, (transaction) => begin(transaction, { place, whose, earlier, whole, known })),
-    add: (update, known) =>
-      write(database, stores, (transaction) => add(transaction, place.epoch, { whose, update }, known)),
+    async begin(whole, known) {
+      const beginning = { place, whose, replaced, whole, known };
+      replaced = await writeParts((transaction, added) => begin(transaction, beginning, added));
+    },
+    async add(update, known) {
+      const part = { whose, update };
+      const added = await writeParts((transaction, added) =>
+        add(transaction, { epoch: place.epoch, part, known }, added),
+      );
+      replaced.push(...added);
+    },
     forget: () => write(database, ["texts", "parts"], (transaction) => forgetText(transaction, whose)),
     takeSpareId: () => takeSpareId(database, whose),
     spareIds: () => answerOf(database.transaction("ids").objectStore("ids").index("whose").count(whose)),
@@ -63,7 +75,7 @@ export async function openTextStore(place: TextPlace): Promise<TextStore> {
   };
 }
 
-/** What pages before this one kept: all of it is in what the server will tell this one. */
+/** What was kept until now: all of it is in what the server will tell this page. */
 async function partKeys(database: IDBDatabase, whose: string): Promise<IDBValidKey[]> {
   return answerOf(database.transaction("parts").objectStore("parts").index("whose").getAllKeys(whose));
 }
@@ -82,12 +94,17 @@ async function readText(database: IDBDatabase, whose: string): Promise<KeptText 
 type Beginning = {
   place: TextPlace;
   whose: string;
-  earlier: readonly IDBValidKey[];
+  replaced: readonly IDBValidKey[];
   whole: Uint8Array;
   known: Known;
 };
 
-function begin(transaction: IDBTransaction, { place, whose, earlier, whole, known }: Beginning): void {
+/** `added` gets the new part's key, as it does below. */
+function begin(
+  transaction: IDBTransaction,
+  { place, whose, replaced, whole, known }: Beginning,
+  added: IDBValidKey[],
+): void {
   const texts = transaction.objectStore("texts");
   const parts = transaction.objectStore("parts");
   const { epoch, facts } = place;
@@ -103,8 +120,8 @@ function begin(transaction: IDBTransaction, { place, whose, earlier, whole, know
   };
   onAnswer(texts.get(whose) as IDBRequest<TextRecord | undefined>, (before) => {
     onAnswer(parts.index("whose").getAllKeys(whose), (all) => {
-      for (const key of before?.epoch === epoch ? earlier : all) parts.delete(key);
-      parts.add({ whose, update: whole } satisfies PartRecord);
+      for (const key of before?.epoch === epoch ? replaced : all) parts.delete(key);
+      onAnswer(parts.add({ whose, update: whole } satisfies PartRecord), (key) => added.push(key));
       texts.put(record satisfies TextRecord);
       forgetOldest(transaction, whose);
     });
@@ -120,13 +137,15 @@ function forgetOldest(transaction: IDBTransaction, own: string): void {
   });
 }
 
-function add(transaction: IDBTransaction, epoch: number, part: PartRecord, known: Known): void {
+type Addition = { epoch: number; part: PartRecord; known: Known };
+
+function add(transaction: IDBTransaction, { epoch, part, known }: Addition, added: IDBValidKey[]): void {
   const texts = transaction.objectStore("texts");
   onAnswer(texts.get(part.whose) as IDBRequest<TextRecord | undefined>, (text) => {
     if (text?.epoch !== epoch) return;
-    transaction.objectStore("parts").add(part);
+    onAnswer(transaction.objectStore("parts").add(part), (key) => added.push(key));
     const merges = text.parts >= maxParts;
-    if (merges) mergeParts(transaction, part.whose);
+    if (merges) mergeParts(transaction, part.whose, added);
     texts.put({
       ...text,
       // Another page of this briefing may have seen more.
@@ -139,12 +158,13 @@ function add(transaction: IDBTransaction, epoch: number, part: PartRecord, known
   });
 }
 
-function mergeParts(transaction: IDBTransaction, whose: string): void {
+function mergeParts(transaction: IDBTransaction, whose: string, added: IDBValidKey[]): void {
   const parts = transaction.objectStore("parts");
   onAnswer(parts.index("whose").getAllKeys(whose), (keys) => {
     onAnswer(parts.index("whose").getAll(whose) as IDBRequest<PartRecord[]>, (all) => {
       for (const key of keys) parts.delete(key);
-      parts.add({ whose, update: Y.mergeUpdates(all.map(({ update }) => update)) } satisfies PartRecord);
+      const update = Y.mergeUpdates(all.map((part) => part.update));
+      onAnswer(parts.add({ whose, update } satisfies PartRecord), (key) => added.push(key));
     });
   });
 }
@@ -177,7 +197,7 @@ async function takeSpareId(database: IDBDatabase, whose: string): Promise<number
 }
 
 /** Within a transaction, which a promise might outlive. */
-function onAnswer<T>(request: IDBRequest<T>, run: (answer: T) => void): void {
+function onAnswer<T>(request: IDBRequest<T>, run: (answer: T) => unknown): void {
   request.onsuccess = () => run(request.result);
 }
 

@@ -17,9 +17,10 @@ export type UnsavedStore = {
   /** What closed pages left, of every epoch, in the order of writing. Pages that are still open are passed over. */
   left(): Promise<LeftChange[]>;
   forgetLeft(keys: readonly number[]): Promise<void>;
-  keepCopy(parts: readonly CopyPart[]): Promise<void>;
+  /** Answers its key. */
+  keepCopy(parts: readonly CopyPart[]): Promise<number>;
   copies(): Promise<LeftCopy[]>;
-  forgetCopies(): Promise<void>;
+  forgetCopies(keys: readonly number[]): Promise<void>;
   close(): void;
 };
 
@@ -54,13 +55,16 @@ export async function openUnsavedStore(place: Place): Promise<UnsavedStore> {
       writeTo("changes", (store) => {
         for (const key of keys) store.delete(key);
       }),
-    keepCopy: (parts) =>
-      writeTo("copies", (store) => {
-        store.add({ whose, parts, at: Date.now() } satisfies CopyRecord);
-      }),
+    keepCopy: async (parts) => {
+      const copy: CopyRecord = { whose, parts, at: Date.now() };
+      const added = await write(database, ["copies"], (at) => at.objectStore("copies").add(copy));
+      return Number(added.result);
+    },
     copies: () => readCopies(database, whose),
-    forgetCopies: () =>
-      writeTo("copies", (store) => deleteByIndex(store.index("whose"), IDBKeyRange.only(whose))),
+    forgetCopies: (keys) =>
+      writeTo("copies", (store) => {
+        for (const key of keys) store.delete(key);
+      }),
     close() {
       leavePage();
       database.close();

@@ -11,6 +11,20 @@ export async function insertClientAuthor(
   return count === 1;
 }
 
+/** Answers those of the ids that were nobody's, and are theirs now. */
+export async function insertClientAuthors(
+  tx: Tx,
+  { clientIds, ...whose }: { briefingId: string; userId: string; clientIds: readonly number[] },
+): Promise<number[]> {
+  const data = clientIds.map((clientId) => ({ ...whose, clientId }));
+  const rows = await tx.clientAuthor.createManyAndReturn({
+    data,
+    skipDuplicates: true,
+    select: { clientId: true },
+  });
+  return rows.map(({ clientId }) => Number(clientId));
+}
+
 export type ClientIdAsk = { briefingId: string; clientId: number };
 
 /** Whose each of these ids is in its briefing, null for nobody's: one answer per ask, in order. */

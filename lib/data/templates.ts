@@ -1,5 +1,6 @@
 // A workspace's own templates as rows. Facts only; the text in them was checked before it came here.
 import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
 import { nameKeyOf } from "../domain/label.ts";
 import { sectionKinds } from "../domain/section.ts";
 import type { OwnTemplateSection, TemplateTexts } from "../domain/template.ts";
@@ -47,8 +48,10 @@ export async function findTemplate(tx: Tx, id: string): Promise<TemplateFacts | 
   return row && { ...row, sections: sectionsShape.parse(row.sections) };
 }
 
+/** Throws `not_found` for one that was deleted since it was found. */
 export async function templateTexts(tx: Tx, id: string): Promise<TemplateTexts> {
-  const row = await tx.template.findUniqueOrThrow({ where: { id }, select: { texts: true } });
+  const row = await tx.template.findUnique({ where: { id }, select: { texts: true } });
+  if (!row) throw new AppError("not_found", "The workspace has no such template.");
   return textsShape.parse(row.texts);
 }
 

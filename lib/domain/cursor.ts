@@ -8,7 +8,9 @@ export type TimeCursor = { changedAt: Date; id: string };
 export type OrderCursor = { order: string; id: string };
 
 const timeShape = z.tuple([z.iso.datetime(), z.uuid()]);
-const orderShape = z.tuple([z.string(), z.string()]);
+const anyText = z.string().regex(/^[^\0]*$/);
+/** Sections' ids are any names; those of the lists that the database keeps are its own. */
+const orderShapes = { section: z.tuple([anyText, anyText]), row: z.tuple([anyText, z.uuid()]) };
 
 export function encodeCursor(cursor: TimeCursor): string {
   return encode([cursor.changedAt.toISOString(), cursor.id]);
@@ -24,11 +26,15 @@ export function encodeOrderCursor({ order, id }: OrderCursor): string {
   return encode([order, id]);
 }
 
-/** Throws `invalid` for anything that `encodeOrderCursor` didn't make. */
-export function decodeOrderCursor(text: string): OrderCursor {
-  const [order, id] = decode(orderShape, text);
+/** Throws `invalid` for anything that `encodeOrderCursor` didn't make of such. */
+export function decodeOrderCursor(text: string, of: keyof typeof orderShapes): OrderCursor {
+  const [order, id] = decode<[string, string]>(orderShapes[of], text);
   return { order, id };
 }
+
+/** For a page's address, where what the page didn't write itself counts as not asked for. */
+export const isCursor = (text: string): boolean => timeShape.safeParse(parseOrNull(text)).success;
+export const isRowCursor = (text: string): boolean => orderShapes.row.safeParse(parseOrNull(text)).success;
 
 /** base64 takes Latin-1 only, and a client may have chosen a section's id and order key. */
 function encode(values: string[]): string {

@@ -4,6 +4,9 @@
 /** What a format's reader finds: null when the bytes are not a whole picture of it. */
 export type ReadPicture = { width: number; height: number; kept: readonly Uint8Array[] } | null;
 
+/** Of one picture: no honest one consists of more, and many tiny ones take far more memory than their bytes. */
+export const maxPieces = 50_000;
+
 export function startsWith(bytes: Uint8Array, signature: readonly number[], at = 0): boolean {
   return signature.every((byte, index) => bytes[at + index] === byte);
 }

@@ -1,5 +1,5 @@
 // GIF: its size, and the blocks that draw it. Comments and foreign applications' data are left out. Pure.
-import { nameAt, numberAt, startsWith, type ReadPicture } from "./image-bytes.ts";
+import { maxPieces, nameAt, numberAt, startsWith, type ReadPicture } from "./image-bytes.ts";
 
 const header = 13;
 const [extension, picture, trailer] = [0x21, 0x2c, 0x3b];
@@ -26,6 +26,7 @@ export function readGif(bytes: Uint8Array): ReadPicture {
       height = Math.max(height, numberAt(bytes, at + 3, 2, true) + numberAt(bytes, at + 7, 2, true));
     }
     if (isDrawn(bytes, at)) kept.push(bytes.subarray(at, end));
+    if (kept.length > maxPieces) return null;
     at = end;
   }
   return null;

@@ -1,6 +1,6 @@
 // JPEG: its size, and the segments that draw it. EXIF with its places and devices, XMP, comments, thumbnails and whatever
 // follows the picture are left out; which way is up is kept. Pure.
-import { nameAt, numberAt, startsWith, type ReadPicture } from "./image-bytes.ts";
+import { maxPieces, nameAt, numberAt, startsWith, type ReadPicture } from "./image-bytes.ts";
 
 const [soi, eoi, sos, app0, app1, app2, app14, app15, comment] = [
   0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe,
@@ -30,6 +30,7 @@ export function readJpeg(bytes: Uint8Array): ReadPicture {
       if (isFrame(marker)) size = { height: numberAt(bytes, at + 5, 2), width: numberAt(bytes, at + 7, 2) };
       if (marker === app1) orientation = orientationIn(bytes.subarray(at, end)) ?? orientation;
       if (isDrawn(bytes, at, marker)) kept.push(bytes.subarray(at, end));
+      if (kept.length > maxPieces) return null;
       at = end;
     }
   }

@@ -15,23 +15,32 @@ export const emailInput = z
   .email()
   .max(254)
   .transform((email) => email.toLowerCase());
-export const titleInput = z.string().trim().min(1).max(maxTitleLength);
-export const themeInput = z.string().trim().max(maxThemeLength);
-export const idInput = z.uuid();
-export const sectionIdInput = z.string().min(1).max(64);
+/** PostgreSQL's texts can't hold it. */
+const noNul = /^[^\0]*$/;
+export const titleInput = z.string().trim().min(1).max(maxTitleLength).regex(noNul);
+export const searchInput = z.string().trim().max(200).regex(noNul);
+export const themeInput = z.string().trim().max(maxThemeLength).regex(noNul);
+/** As the database writes them, which is how they are compared. */
+export const idInput = z.uuid().toLowerCase();
+export const sectionIdInput = z.string().min(1).max(64).regex(noNul);
 export const sectionKindInput = z.enum(sectionKinds);
 export const sectionStateInput = z.enum(sectionStates);
 export const markingInput = z.enum(markings);
 export const dueDateInput = z.iso.date().refine(isDueDate, "a day from the year 2000 on");
 
-/** One line: without line breaks and other letters that nobody sees. */
+/** Line breaks, controls and halves of letters, and what turns the order of the letters around it. */
+const unseen = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
+const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** One line that can be read: something in it is seen, unless it is empty. */
 function lineInput(min: number, max: number) {
   return z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be one line of plain text");
+    .regex(unseen, "must be one line of plain text")
+    .refine((line) => line === "" || seen.test(line), "must hold something that is seen");
 }
 
 export const labelNameInput = lineInput(1, maxLabelLength);

@@ -1,7 +1,7 @@
 // The folders and tags of somebody's workspaces, with how many briefings each has and what the person may do with them.
 import { can } from "../domain/access.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
-import type { LabelKind } from "../domain/label.ts";
+import { maxLabels, type LabelKind } from "../domain/label.ts";
 import { db, type Tx } from "../data/client.ts";
 import { listLabels } from "../data/labels.ts";
 import { membershipsOf } from "../data/memberships.ts";
@@ -30,7 +30,7 @@ export async function labelsView(
   );
   const found = await listLabels(tx, kind, {
     workspaceIds: [...roles.keys()].filter((id) => ask.workspace === undefined || id === ask.workspace),
-    after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor),
+    after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor, "row"),
     limit: ask.limit + 1,
   });
   const page = found.slice(0, ask.limit);
@@ -44,4 +44,15 @@ export async function labelsView(
     nextCursor:
       found.length > ask.limit && last ? encodeOrderCursor({ order: last.nameKey, id: last.id }) : null,
   };
+}
+
+/** Of all of somebody's workspaces: the bounds are each workspace's own. */
+export async function allLabels(userId: string, kind: LabelKind, tx: Tx = db()): Promise<LabelView[]> {
+  const items: LabelView[] = [];
+  for (let cursor: string | undefined | null; cursor !== null;) {
+    const page: LabelsView = await labelsView(userId, kind, { cursor, limit: maxLabels[kind] }, tx);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
 }

@@ -21,7 +21,7 @@ export async function sectionsView(
   tx: Tx = db(),
 ): Promise<SectionsView> {
   const { briefing } = await textAccess(tx, userId, briefingId);
-  const after = ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor);
+  const after = ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor, "section");
   const found = await sectionsOf(tx, briefing.id, { binned: ask.binned, after, limit: ask.limit + 1 });
   const items = await withFields(tx, briefing.id, found.slice(0, ask.limit));
   const last = items.at(-1);

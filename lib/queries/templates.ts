@@ -55,7 +55,7 @@ export async function templatesView(
   );
   const found = await listTemplates(tx, {
     workspaceIds: asked.map(({ workspace }) => workspace.id),
-    after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor),
+    after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor, "row"),
     limit: ask.limit + 1,
   });
   const page = found.slice(0, ask.limit);

@@ -7,7 +7,9 @@ import { operations } from "../../app/_web/operations/all.ts";
 import { problemShape } from "../../app/_web/problem.ts";
 import { route } from "../../app/_web/route.ts";
 import { adoptSettings, config } from "../../lib/config.ts";
+import { db } from "../../lib/data/client.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
+import { encodeOrderCursor } from "../../lib/domain/cursor.ts";
 import { cookieOf, routeFiles, sendAs, sender, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
@@ -93,6 +95,11 @@ describe("the API", () => {
     expect(faults?.map(({ path }) => path)).toEqual(["workspaceId", "title"]);
     await expectProblem(await as.owner("GET", "/briefings?limit=101"), 422, "invalid");
     await expectProblem(await as.owner("GET", "/briefings?cursor=abc"), 422, "invalid");
+    await expectProblem(await as.owner("GET", "/briefings?search=%00"), 422, "invalid");
+    await expectProblem(await as.owner("GET", `${one}/sections/%00`), 404, "not_found");
+    const ofSections = encodeOrderCursor({ order: "a0", id: "s" });
+    for (const list of ["folders", "tags", "templates"])
+      await expectProblem(await as.owner("GET", `/${list}?cursor=${ofSections}`), 422, "invalid");
   });
 
   it("R75 refuses what another site makes a browser send, and takes it from our own pages and from programs", async () => {
@@ -237,6 +244,9 @@ describe("the API", () => {
         marking: "TLP:RED",
       },
     });
+    const made = `${path}/${(copied.json as { id: string }).id}`;
+    expect(copied.headers.get("location")).toBe(`/api/v1${made}`);
+    expect((await as.viewer("GET", made)).status).toBe(200);
     const titles = ((await as.viewer("GET", path)).json as { items: Json[] }).items.map(({ title }) => title);
     expect(titles.indexOf("Sources again")).toBe(titles.indexOf("Sources") + 1);
     expect((await as.commenter("POST", `${one}/copies`, { json: {} })).status).toBe(403);
@@ -249,6 +259,24 @@ describe("the API", () => {
     expect(answer).toMatchObject({ status: 201, json: { user: { id: rows.people.viewer.id } } });
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
     await expectProblem(await stranger("POST", path), 403, "not_allowed");
+  });
+
+  it("R382 gives ten at once to whoever may write, one to a reader, and no end of them to nobody", async () => {
+    const path = `/briefings/${rows.briefingId}/client-ids?count=10`;
+    const given = async (send: Send) =>
+      ((await send("POST", path)).json as { clientIds: number[] }).clientIds;
+    expect(new Set(await given(as.editor)).size).toBe(10);
+    expect(await given(as.commenter)).toHaveLength(1);
+    await db().rateLimit.updateMany({ where: { key: { startsWith: "client-ids:" } }, data: { points: 600 } });
+    await expectProblem(await as.editor("POST", path), 429, "too_many");
+  });
+
+  it("R385 gives none at a page of somebody else's, whoever is signed in there now", async () => {
+    const path = `/briefings/${rows.briefingId}/client-ids?user=${rows.people.viewer.id}`;
+    const stranger = await sendAs((await makeBriefing()).people.owner.id);
+    expect((await as.viewer("POST", path)).status).toBe(201);
+    for (const other of [as.editor, stranger])
+      await expectProblem(await other("POST", path), 401, "signed_out");
   });
 
   it("R370 makes, lists, changes and deletes templates, and begins briefings with them", async () => {

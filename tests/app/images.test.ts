@@ -72,6 +72,7 @@ describe("R402 pictures of a briefing", () => {
       data: { workspaceId: other.workspaceId, userId: rows.people.editor.id, role: "editor" },
     });
     const id = address.split("/").at(-1);
+    expect((await editor("GET", `${imagesOf(rows.briefingId)}/${id?.toUpperCase()}`)).status).toBe(200);
     expectProblem(await editor("GET", `${imagesOf(other.briefingId)}/${id}`), 404, "not_found");
     expectProblem(await editor("GET", `${imagesOf(rows.briefingId)}/${randomUUID()}`), 404, "not_found");
     expectProblem(await editor("GET", `${imagesOf(rows.briefingId)}/..%2F`), 404, "not_found");

@@ -12,7 +12,7 @@ import type { AppError } from "../../lib/domain/errors.ts";
 import { labelKinds, maxLabels, nameKeyOf } from "../../lib/domain/label.ts";
 import { briefingView } from "../../lib/queries/briefing.ts";
 import { homeView } from "../../lib/queries/home.ts";
-import { labelsView } from "../../lib/queries/labels.ts";
+import { allLabels, labelsView } from "../../lib/queries/labels.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 
@@ -105,6 +105,20 @@ describe("the list", () => {
       ["Two", "Russia", 2],
     ]);
     expect(await titles({ folder, limit: 2, cursor: first.nextCursor ?? "" })).toEqual(["One"]);
+  });
+
+  it("R367 offers all folders of all of a person's workspaces", async () => {
+    const other = await makeBriefing();
+    await db().membership.create({
+      data: { workspaceId: other.workspaceId, userId: idOf("viewer"), role: "viewer" },
+    });
+    const names = Array.from({ length: 150 }, (_, at) => `Folder ${at}`);
+    for (const { workspaceId } of [rows, other])
+      await db().folder.createMany({
+        data: names.map((name) => ({ workspaceId, name, nameKey: name.toLowerCase() })),
+      });
+    const all = await allLabels(idOf("viewer"), "folder");
+    expect(new Set(all.map(({ id }) => id)).size).toBe(300);
   });
 
   it("R367 shows a stranger nothing of a folder, whatever its id", async () => {

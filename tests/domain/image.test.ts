@@ -61,6 +61,13 @@ describe("R400 pictures by their bytes", () => {
     expect(taken(pngThatClaims(maxImageSide, 5_000))).toMatchObject({ width: maxImageSide });
   });
 
+  it("R400 a picture of very many tiny pieces is refused before it takes room", () => {
+    const tiny = Array.from({ length: 60_000 }, () => [0x21, 0xf9, 0]).flat();
+    const bytes = gif(10, 10);
+    const many = new Uint8Array([...bytes.subarray(0, 19), ...tiny, ...bytes.subarray(19)]);
+    expect(pictureFrom(many)).toEqual({ fault: "broken" });
+  });
+
   it("R400 a picture that ends too soon is refused, but a JPEG that lacks its last mark", () => {
     for (const format of imageFormats) {
       const bytes = samples[format];

@@ -100,6 +100,15 @@ describe("who is let in", () => {
     expect(await closeCodeOf(open(running, `${path}?seq=99`, { cookie }))).toBe(4410);
   });
 
+  it("R385 nobody is let in by a page of somebody else's, whatever they may do in that briefing", async () => {
+    const running = await start();
+    const [rows, outside] = [await makeBriefing(), await makeBriefing()];
+    const { cookie } = await signInAs(rows.people.editor.id);
+    const by = `user=${rows.people.viewer.id}`;
+    for (const { briefingId } of [rows, outside])
+      expect(await closeCodeOf(open(running, `/collab/${briefingId}?${by}`, { cookie }))).toBe(4401);
+  });
+
   it("R34 a page of another site can't open a socket, and no other address takes an upgrade", async () => {
     const running = await start();
     const rows = await makeBriefing();

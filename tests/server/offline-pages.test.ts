@@ -1,6 +1,8 @@
 // Pages that are opened without the server, over real sockets once it is back: what the device kept is there, goes in once and
 // is never doubled; where it may not go in the person gets it as a copy.
 import { describe, expect, it } from "vitest";
+import { noEditReason } from "#components/briefing/no-edit-reason.ts";
+import type { SessionView } from "#components/live/session-view.ts";
 import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { db } from "../../lib/data/client.ts";
 import { allSections, addSection } from "../../lib/document/shape.ts";
@@ -64,7 +66,7 @@ describe("a page that is opened without the server", () => {
       .toMatchObject({ kind: "offline", changes: 9 });
     device.isOnline = true;
     await expect.poll(() => second.session.view().words.kind, patient).toBe("saved");
-    expect(second.session.view()).toMatchObject({ device: null, unsaved: false });
+    await expect.poll(() => second.session.view(), patient).toMatchObject({ device: null, unsaved: false });
     await expect.poll(() => wordsOf(other), patient).toBe(wordsOf(second));
     for (const word of [" online", " offline", " again", " meanwhile"])
       expect([word, count(wordsOf(other), word)]).toEqual([word, 1]);
@@ -104,6 +106,33 @@ describe("a page that is opened without the server", () => {
     await leave(page, device);
     device.isOnline = false;
     expect(count(wordsOf(await open()), " no socket")).toBe(1);
+  });
+
+  it("R381 is to be read only as long as nobody listens to what it shows, whatever the server says", async () => {
+    const { device, open } = await aDevice();
+    device.text = { ...device.text!, access: "read" };
+    device.isOnline = false;
+    const { session } = await open();
+    const facts = { may: { edit: true, saveTemplate: false }, archivedAt: null };
+    expect(noEditReason(facts, session.view())).toBe("noEditRole");
+    const deaf: SessionView[] = [];
+    session.subscribe(() => {
+      if (session.view().device && noEditReason(facts, session.view()) === null) deaf.push(session.view());
+    });
+    device.isOnline = true;
+    await expect.poll(() => session.view().device, patient).toBe(null);
+    expect(deaf).toEqual([]);
+    expect(noEditReason(facts, session.view())).toBe(null);
+  });
+
+  it("R381 is the server's where its text came while the device was still busy", async () => {
+    const { device, open } = await aDevice();
+    device.onTextRead = device.stall("left");
+    const page = await open();
+    expect([page.session.view().device, page.doc().isDestroyed]).toEqual([null, false]);
+    typeInto(page.doc(), " heard");
+    await expect.poll(() => page.session.view().words.kind, patient).toBe("saved");
+    expect(count(wordsOf(page), " heard")).toBe(1);
   });
 
   it("R386 gives back as a copy what was typed after the role went down, and keeps nothing of it", async () => {

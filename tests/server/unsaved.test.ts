@@ -1,10 +1,12 @@
 // What a page's session says of text that the server hasn't confirmed, and how it gives it up. The acks are held back.
+import * as encoding from "lib0/encoding";
 import { expect, it } from "vitest";
+import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { messageType } from "../../lib/document/wire.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useCollaboration } from "../support/collaboration.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { patient, useLivePages } from "../support/live-pages.ts";
+import { patient, useLivePages, type Tamper } from "../support/live-pages.ts";
 import { typeInto } from "../support/typist.ts";
 
 const start = useCollaboration(useTestDatabase());
@@ -23,4 +25,42 @@ it("R147 unsaved text can be taken along as text, or given up on the device too"
   await page.session.discardUnsaved();
   expect([page.device.kept.length, page.session.view().unsaved]).toEqual([0, false]);
   expect(page.session.unsavedText()).toEqual([]);
+});
+
+/** Once, in place of the ack of what was written: the first message is what was there before. */
+function refusingOnce(): Tamper & { done: boolean } {
+  const refuse = (frame: Buffer): Buffer => {
+    if (frame[0] !== messageType.ack || frame[1]! < 2 || tamper.done) return frame;
+    tamper.done = true;
+    const encoder = encoding.createEncoder();
+    for (const number of [messageType.nack, 2]) encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, "resync");
+    return Buffer.from(encoding.toUint8Array(encoder));
+  };
+  const tamper = Object.assign(refuse, { done: false });
+  return tamper;
+}
+
+it("R147 what is refused again, while the device isn't done with the refusal before, counts as unsaved until it is in", async () => {
+  const rows = await makeBriefing();
+  const page = await openPage(await start(), rows, "editor");
+  const { session, device } = page;
+  const [foreign] = await reserveClientIds(rows.people.manager.id, rows.briefingId, 1);
+  const tamper = refusingOnce();
+  page.tamper = tamper;
+  const goOn = device.stall("keep");
+  const doc = page.doc();
+  const own = doc.clientID;
+  doc.clientID = foreign!;
+  typeInto(doc, " refused twice");
+  doc.clientID = own;
+  await expect.poll(() => tamper.done, patient).toBe(true);
+  const early: string[] = [];
+  session.subscribe(() => {
+    const { phase, unsaved } = session.view();
+    if (phase === "restarting" && !unsaved) early.push(phase);
+  });
+  goOn();
+  await expect.poll(() => session.view().phase, patient).toBe("live");
+  expect(early).toEqual([]);
 });

@@ -55,6 +55,7 @@ async function openPage(...[running, rows, role, device]: Required<Parameters<Op
   const watched = { tamper: (frame: Buffer) => frame as Buffer | null, digests: 0, doubts: 0, device };
   const session = openSession({
     address: `${running.url.replace("http", "ws")}/collab`,
+    userId,
     briefingId: rows.briefingId,
     epoch: 1,
     reserveClientId: async (signal, onTrouble) => {

@@ -13,8 +13,11 @@ export class MemoryDevice {
   hasSockets = true;
   text: KeptText | null = null;
   spareIds: number[] = [];
-  copies: CopyPart[][] = [];
+  /** Runs when a page has read the text that this device kept. */
+  onTextRead: () => void = () => undefined;
+  #stalled: Partial<Record<keyof UnsavedStore, Promise<void>>> = {};
   #changes: Change[] = [];
+  readonly #copies = new Map<number, CopyPart[]>();
   #keys = 0;
   #pages = 0;
   readonly #open = new Set<number>();
@@ -24,8 +27,19 @@ export class MemoryDevice {
     return this.#changes.map(({ id }) => id);
   }
 
+  get copies(): CopyPart[][] {
+    return [...this.#copies.values()];
+  }
+
   get openPages(): number {
     return this.#open.size;
+  }
+
+  /** This is answered only after what it answers is called. */
+  stall(name: keyof UnsavedStore): () => void {
+    let goOn = () => {};
+    this.#stalled[name] = new Promise((resolve) => void (goOn = resolve));
+    return goOn;
   }
 
   openStore(epoch: number): UnsavedStore {
@@ -34,24 +48,32 @@ export class MemoryDevice {
     const drop = (gone: (change: Change) => boolean) =>
       void (this.#changes = this.#changes.filter((change) => !gone(change)));
     return {
-      keep: (changes) =>
-        done(() => {
-          for (const { id, update } of changes)
-            this.#changes.push({ key: this.#keys++, page, id, epoch, update });
-        }),
+      keep: async (changes) => {
+        await this.#stalled.keep;
+        for (const { id, update } of changes)
+          this.#changes.push({ key: this.#keys++, page, id, epoch, update });
+      },
       forget: (ids) => done(() => drop((change) => change.page === page && ids.includes(change.id))),
-      left: () => done(() => this.#changes.filter((change) => !this.#open.has(change.page))),
+      left: async () => {
+        await this.#stalled.left;
+        return this.#changes.filter((change) => !this.#open.has(change.page));
+      },
       forgetLeft: (keys) => done(() => drop((change) => keys.includes(change.key))),
-      keepCopy: (parts) => done(() => void this.copies.push([...parts])),
-      copies: () => done(() => this.copies.map((parts, key) => ({ key, parts, at: 0 }))),
-      forgetCopies: () => done(() => void (this.copies = [])),
+      keepCopy: (parts) =>
+        done(() => {
+          const key = this.#keys++;
+          this.#copies.set(key, [...parts]);
+          return key;
+        }),
+      copies: () => done(() => [...this.#copies].map(([key, parts]) => ({ key, parts, at: 0 }))),
+      forgetCopies: (keys) => done(() => keys.forEach((key) => this.#copies.delete(key))),
       close: () => void this.#open.delete(page),
     };
   }
 
   openTexts(epoch: number): TextStore {
     return {
-      read: () => done(() => this.text),
+      read: () => done(() => (this.onTextRead(), this.text)),
       begin: (whole, known) =>
         done(() => void (this.text = { ...known, epoch, schema: schemaVersion, at: 0, updates: [whole] })),
       add: (update, known) =>

@@ -29,16 +29,13 @@ export class Typist {
   readonly ends: string[] = [];
 
   constructor(
-    address: string,
-    briefingId: string,
-    clientId: number,
+    { clientId, ...place }: { address: string; userId: string; briefingId: string; clientId: number },
     cookie: string,
     private readonly letter: string,
   ) {
     this.live = openLiveDocument(clientId);
     this.link = openLink({
-      address,
-      briefingId,
+      ...place,
       epoch: 1,
       seq: 0,
       live: this.live,
@@ -144,7 +141,7 @@ async function openTypists(address: string): Promise<Typist[]> {
   const open = async (person: Person, letter: string) => {
     const { cookie } = await signInAs(person.id);
     const [clientId] = await reserveClientIds(person.id, briefingId, 1);
-    return new Typist(address, briefingId, clientId!, cookie, letter);
+    return new Typist({ address, userId: person.id, briefingId, clientId: clientId! }, cookie, letter);
   };
   return Promise.all([open(people.editor, "e"), open(people.manager, "m"), open(people.owner, "o")]);
 }

@@ -3,8 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireUser } from "../../_web/current-user.ts";
 import { OfflineLoader } from "./offline-loader.tsx";
-import "#components/editor/editor.css";
-import "#components/briefing/briefing.css";
+import "#components/briefing/page-styles.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("offline"))("title") };

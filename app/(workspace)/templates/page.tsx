@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { TemplateList } from "#components/templates/template-list.tsx";
+import { isRowCursor } from "#lib/domain/cursor.ts";
 import { pageInput } from "#lib/domain/input.ts";
 import { locales } from "#lib/domain/locale.ts";
 import { meView } from "#lib/queries/me.ts";
@@ -20,7 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TemplatesPage({ searchParams }: Props) {
   const user = await requireUser("/templates");
-  const { data: cursor } = pageInput.shape.cursor.safeParse((await searchParams).cursor);
+  const { data: asked } = pageInput.shape.cursor.safeParse((await searchParams).cursor);
+  const cursor = asked !== undefined && isRowCursor(asked) ? asked : undefined;
   const locale = z.enum(locales).parse(await getLocale());
   const [me, own] = await Promise.all([meView(user), templatesView(user.id, { cursor, limit: perPage })]);
   const { memberships } = me;

@@ -5,7 +5,8 @@ import { createBriefing, createBriefingInput } from "#lib/commands/create-briefi
 import { fileBriefing } from "#lib/commands/file-briefing.ts";
 import { maxClientIds, reserveClientIds } from "#lib/commands/reserve-client-id.ts";
 import { briefingStates } from "#lib/domain/briefing.ts";
-import { filingInput, idInput, pageInput } from "#lib/domain/input.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { filingInput, idInput, pageInput, searchInput } from "#lib/domain/input.ts";
 import { maxTagsPerBriefing } from "#lib/domain/label.ts";
 import { briefingView } from "#lib/queries/briefing.ts";
 import { homeView } from "#lib/queries/home.ts";
@@ -72,7 +73,7 @@ export const listBriefings = operation({
   path: "/briefings",
   summary: "The briefings that you may read, the latest changed first",
   query: pageInput.extend({
-    search: z.string().max(200).optional().meta({ description: "Looked for in the title" }),
+    search: searchInput.optional().meta({ description: "Looked for in the title" }),
     archived: flagInput,
     folder: idInput.optional(),
     tag: idListInput.meta({ description: "Ids parted by commas: briefings that bear all of these tags" }),
@@ -125,6 +126,7 @@ export const addClientId = operation({
   params,
   query: z.object({
     count: z.coerce.number().int().min(1).max(maxClientIds).default(1),
+    user: idInput.optional().meta({ description: "Only for this one: for anybody else, 401" }),
   }),
   answer: z
     .object({
@@ -134,7 +136,9 @@ export const addClientId = operation({
     })
     .meta({ id: "ClientId" }),
   status: 201,
-  async run({ id: userId, name, color }, { params: { id }, query: { count } }) {
+  async run({ id: userId, name, color }, { params: { id }, query: { count, user } }) {
+    // A page stays open when somebody else signs in beside it: its text would go in under the wrong name.
+    if (user !== undefined && user !== userId) throw new AppError("signed_out");
     const clientIds = await reserveClientIds(userId, id, count);
     return { clientId: clientIds[0]!, clientIds, user: { id: userId, name, color } };
   },

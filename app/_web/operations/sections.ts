@@ -114,6 +114,7 @@ export const copySection = operation({
   method: "POST",
   path: "/briefings/{id}/sections/{sectionId}/copies",
   summary: "Duplicate a section: its text and fields, without its threads",
+  list: "/briefings/{id}/sections",
   params: ofSection,
   body: duplicateSectionInput.meta({ id: "SectionCopy" }),
   answer: sectionShape,

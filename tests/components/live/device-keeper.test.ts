@@ -1,7 +1,11 @@
 // What a device keeps of unsaved text when its store fails for a while: no hole is left behind, nothing counts as kept too early.
 import { describe, expect, it } from "vitest";
 import { keepOnDevice } from "#components/live/device-keeper.ts";
+import { LeftText } from "#components/live/left-text.ts";
+import { roomFirst } from "#components/live/room-first.ts";
+import { SaveTracker } from "#components/live/save-tracker.ts";
 import type { KeptChange, UnsavedStore } from "#components/live/unsaved-store.ts";
+import { MemoryDevice } from "../../support/memory-device.ts";
 
 /** A store in memory that is full while a test wants it to be. */
 class Device implements Pick<UnsavedStore, "keep" | "forget"> {
@@ -55,5 +59,46 @@ describe("R94 what is kept on a device", () => {
     type(2);
     expect(await keeper.settled()).toBe(true);
     expect([...device.held.keys()]).toEqual([2]);
+  });
+});
+
+describe("R94 a device without room", () => {
+  it("R94 gives up texts for unsaved changes, once, and is asked to let them stay", async () => {
+    const device = new MemoryDevice();
+    const calls: string[] = [];
+    let failures = 1;
+    const store = device.openStore(1);
+    const keep = (changes: readonly KeptChange[]) =>
+      failures-- > 0 ? Promise.reject(new Error("quota")) : store.keep(changes);
+    const first = roomFirst(
+      { ...store, keep },
+      { askToStay: () => calls.push("stay"), make: async () => void calls.push("room") },
+    );
+    await first.keep([{ id: 1, update: new Uint8Array(1) }]);
+    expect([device.kept, calls]).toEqual([[1], ["stay", "room"]]);
+    failures = 1;
+    await expect(first.keep([{ id: 2, update: new Uint8Array(1) }])).rejects.toThrow("quota");
+    expect(calls).toEqual(["stay", "room"]);
+  });
+
+  it("R94 loses no copy that another tab shows when this one's is dismissed", async () => {
+    const device = new MemoryDevice();
+    const aTab = () => {
+      const store = Promise.resolve(device.openStore(1));
+      const reports = {
+        onView: () => undefined,
+        onConfirmed: () => undefined,
+        onAllConfirmed: () => undefined,
+      };
+      return new LeftText(store, new SaveTracker(store, reports), () => undefined);
+    };
+    const earlier = aTab();
+    await earlier.hold([{ section: "", text: "earlier" }]);
+    const [one, other] = [aTab(), aTab()];
+    await one.offerKept();
+    await one.hold([{ section: "", text: "one's" }]);
+    await other.hold([{ section: "", text: "other's" }]);
+    await one.dismiss();
+    expect(device.copies.flat().map(({ text }) => text)).toEqual(["other's"]);
   });
 });

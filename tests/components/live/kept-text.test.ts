@@ -4,11 +4,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { opensFrom, tooMuch, type Weight } from "#components/live/kept-text.ts";
-import { applyEach, goesInto } from "#components/live/left-behind.ts";
+import { applyEach, goesInto, showLeft, takeUpLeft, type LeftBehind } from "#components/live/left-behind.ts";
+import { loseText } from "#components/live/lost-text.ts";
 import { fullStock, stockUp } from "#components/live/spare-ids.ts";
 import { TextKeeper } from "#components/live/text-keeper.ts";
 import { docOf } from "../../../lib/document/shape.ts";
 import { MemoryDevice } from "../../support/memory-device.ts";
+import { startingUpdate, typeInto } from "../../support/typist.ts";
 
 const weights = fc.uniqueArray(
   fc.record({ whose: fc.stringMatching(/^[a-f]{2}$/), at: fc.nat(50), bytes: fc.nat(40) }),
@@ -54,33 +56,40 @@ describe("R380 what is kept of texts", () => {
     expect(opensFrom({ ...text, updates: [] }, { epoch: 2, schema: 2 })).toBe(false);
   });
 
-  it("R380 has no hole where the device's store failed for a while", async () => {
+  it("R380 has no hole where the device's store failed: what it had stays, and nothing comes to it before a whole text", async () => {
     const device = new MemoryDevice();
     const texts = device.openTexts(1);
-    const trouble = { now: true };
-    const fails = () => Promise.reject(new Error("quota"));
+    const trouble = { now: false, tries: 0 };
+    const tried = (write: () => Promise<void>) => {
+      trouble.tries++;
+      return trouble.now ? Promise.reject(new Error("quota")) : write();
+    };
     const keeper = new TextKeeper(
       Promise.resolve({
         ...texts,
-        begin: (whole, known) => (trouble.now ? fails() : texts.begin(whole, known)),
-        add: (update, known) => (trouble.now ? fails() : texts.add(update, known)),
+        begin: (whole, known) => tried(() => texts.begin(whole, known)),
+        add: (update, known) => tried(() => texts.add(update, known)),
       }),
     );
     const { doc, updates } = aText(["a", "b", "c"]);
-    keeper.confirmed(updates[0]!);
+    const write = async (update: Uint8Array) => {
+      keeper.confirmed(update);
+      await keeper.write();
+    };
+    const kept = () => textIn(docOf(device.text!.updates));
+    keeper.begin();
+    await write(updates[0]!);
+    trouble.now = true;
+    await write(updates[1]!);
+    trouble.now = false;
+    await write(updates[2]!);
+    expect([kept(), trouble.tries]).toEqual(["a", 2]);
+    keeper.restart();
+    keeper.confirmed(Y.encodeStateAsUpdate(doc));
     keeper.begin();
     await keeper.write();
-    expect(device.text).toBe(null);
-    trouble.now = false;
-    keeper.confirmed(updates[1]!);
-    await keeper.write();
-    trouble.now = true;
-    keeper.confirmed(updates[2]!);
-    await keeper.write();
-    trouble.now = false;
-    await keeper.write();
     keeper.stop();
-    expect(textIn(docOf(device.text!.updates))).toBe(textIn(doc));
+    expect(kept()).toBe("abc");
   });
 });
 
@@ -120,6 +129,69 @@ describe("R381 confirmed and unsaved text together", () => {
       }),
       { seed: 381, numRuns: 150 },
     );
+  });
+});
+
+describe("R381 what earlier pages left on a device", () => {
+  const answers = { mayWrite: true, isCurrent: true };
+
+  /** While the device is read, the page learns these. */
+  async function takenUp(bring: typeof takeUpLeft | typeof showLeft, learnt: Partial<typeof answers>) {
+    const device = new MemoryDevice();
+    const { updates } = aText(["a", "b"]);
+    const earlier = device.openStore(1);
+    await earlier.keep(updates.map((update, id) => ({ id, update })));
+    earlier.close();
+    const now = { ...answers };
+    const copies: string[] = [];
+    const into: LeftBehind = {
+      doc: docOf([]),
+      epoch: 1,
+      mayWrite: () => now.mayWrite,
+      isCurrent: () => now.isCurrent,
+      settled: () => Promise.resolve(true),
+      hold: (parts) => Promise.resolve((copies.push(...parts.map(({ text }) => text)), true)),
+    };
+    const goOn = device.stall("left");
+    const done = bring(device.openStore(1), into);
+    Object.assign(now, learnt);
+    goOn();
+    await done;
+    return { text: textIn(into.doc), kept: device.kept.length, copies: copies.length };
+  }
+
+  it("R381 stays there when the document is given up meanwhile, or when it may not be written in any more", async () => {
+    const untouched = { text: "", kept: 2, copies: 0 };
+    expect(await takenUp(takeUpLeft, { isCurrent: false })).toEqual(untouched);
+    expect(await takenUp(showLeft, { isCurrent: false })).toEqual(untouched);
+    expect(await takenUp(showLeft, { mayWrite: false })).toEqual(untouched);
+    for (const bring of [takeUpLeft, showLeft])
+      expect(await takenUp(bring, {})).toEqual({ text: "ab", kept: 0, copies: 0 });
+  });
+
+  it("R386 goes into no text whose right ended while the device was read", async () => {
+    expect(await takenUp(takeUpLeft, { mayWrite: false })).toMatchObject({ text: "", kept: 0 });
+  });
+});
+
+describe("R386 a briefing that can't be opened any more", () => {
+  it("R386 leaves a copy of what was unsaved on the device, and none of its text", async () => {
+    const device = new MemoryDevice();
+    const doc = docOf([startingUpdate()]);
+    await device.openTexts(1).begin(Y.encodeStateAsUpdate(doc), { seq: 1, access: "edit" });
+    const typed: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => void typed.push(update));
+    typeInto(doc, " on the train");
+    for (const epoch of [1, 2]) {
+      const page = device.openStore(epoch);
+      await page.keep(typed.map((update, id) => ({ id, update })));
+      page.close();
+    }
+    await loseText(device.openTexts(0), device.openStore(0));
+    expect([device.text, device.kept]).toEqual([null, []]);
+    const [copy] = device.copies;
+    expect(copy).toHaveLength(2);
+    for (const { text } of copy ?? []) expect(text).toContain("on the train");
   });
 });
 

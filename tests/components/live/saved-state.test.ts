@@ -172,6 +172,11 @@ describe("R90 the saved words say what product.md says", () => {
     expect(isSaved(state)).toBe(true);
   });
 
+  it("R90 what the server said of the access isn't undone by opening what the device knew of it", () => {
+    expect(after(asReader, openedHere)).toMatchObject({ access: "read", fromDevice: true });
+    expect(after(openedHere).access).toBe("edit");
+  });
+
   it("R90 an ack beyond what was sent is a fault of the server, never a reason to say saved", () => {
     expect(() => after(...joined, { type: "acked", n: 7 })).toThrow();
   });

@@ -1,6 +1,9 @@
-// 403 for a briefing: says that there is no access and whom to ask for it. Tells nothing of the briefing.
+// 403 for a briefing: says that there is no access and whom to ask for it. Tells nothing of the briefing, and has this device give
+// up what it kept of it.
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LostBriefing } from "#components/briefing/lost-briefing.tsx";
+import "#components/briefing/page-styles.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageNotice } from "#components/ui/page-notice.tsx";
@@ -29,6 +32,7 @@ export default async function NoAccess() {
       <h2 className="font-semibold">{t("request")}</h2>
       <p>{t("body")}</p>
       {user && <p>{pages("forbiddenAs", { name: user.name, email: user.email })}</p>}
+      {user && <LostBriefing userId={user.id} />}
     </PageNotice>
   );
 }

@@ -8,13 +8,7 @@ import { firstText, type FirstText } from "#lib/queries/first-text.ts";
 import { PageSkeleton } from "#components/briefing/page-skeleton.tsx";
 import { currentUser, requireUser } from "../../../_web/current-user.ts";
 import { EditorLoader } from "./editor-loader.tsx";
-import "#components/editor/editor.css";
-import "#components/editor/media.css";
-import "#components/editor/blocks.css";
-import "#components/editor/text-menus.css";
-import "#components/briefing/briefing.css";
-import "#components/briefing/sections.css";
-import "#components/briefing/presence.css";
+import "#components/briefing/page-styles.ts";
 
 type Props = { params: Promise<{ id: string }> };
 
