@@ -22,6 +22,7 @@ import { LeaveDialogs } from "./leave-dialogs.tsx";
 import type { Mode, NoEditReason } from "./mode-menu.tsx";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
+import { undoKeysOf } from "./undo-keys.ts";
 import { useFollow, type Follow } from "./use-follow.ts";
 import { usePageKeys } from "./use-page-keys.ts";
 import { usePresence } from "./use-presence.ts";
@@ -53,8 +54,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   usePageKeys({
     showKeyboard: () => setKeyboard(true),
     closePanel: sides.panel.closeIfOpen,
-    undo: () => void view.live?.undo.undo(),
-    redo: () => void view.live?.undo.redo(),
+    ...undoKeysOf(view.live?.undo ?? null, () => view.access === "edit" && mode === "editing"),
     savePressed,
   });
   return (

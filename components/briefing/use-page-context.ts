@@ -16,6 +16,7 @@ import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
 import { leaveSection } from "./section-place.ts";
 import { useSectionWork } from "./section-work.ts";
+import { undoKeysOf } from "./undo-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { usePageSelection } from "./use-page-selection.ts";
 
@@ -84,8 +85,7 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
         briefing,
         media,
         mayWrite: () => now.current.mayWrite,
-        undo: () => void live.undo.undo(),
-        redo: () => void live.undo.redo(),
+        ...undoKeysOf(live.undo, () => now.current.mayWrite),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
         selection,
