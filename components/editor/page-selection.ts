@@ -76,8 +76,23 @@ function listen(signal: AbortSignal, sections: SectionRegistry, keys: Keys): voi
   const options = { signal, capture: true };
   document.addEventListener("keydown", (event) => answer(event, keys), options);
   document.addEventListener("copy", (event) => copy(event, sections), options);
-  // The menu of the other button copies.
-  document.addEventListener("mousedown", ({ button }) => void (button === 0 && keys.end(false)), options);
+  for (const press of ["pointerdown", "click"])
+    document.addEventListener(press, (event) => void refusesTool(event, keys.refuse), options);
+  document.addEventListener(
+    "mousedown",
+    // The menu of the other button copies.
+    (event) => void (!refusesTool(event, keys.refuse) && event.button === 0 && keys.end(false)),
+    options,
+  );
+}
+
+/** The tools would change the section that had the focus last, and that one alone. */
+function refusesTool(event: Event, refuse: Keys["refuse"]): boolean {
+  if (!(event.target instanceof Element) || !event.target.closest('[role="toolbar"]')) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type === "click") refuse("edit");
+  return true;
 }
 
 /** The nearest one that isn't collapsed. */
