@@ -13,6 +13,7 @@ import { mediaPlugins } from "./media-plugins.ts";
 import type { PageSelection } from "./page-selection.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { edgeKeys, leavesSection, type Neighbours } from "./section-edges.ts";
+import { sectionGuard } from "./section-guard.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
 import { textEditing } from "./text-editing.ts";
@@ -73,7 +74,8 @@ export function liveText(options: LiveTextOptions): Extension {
         ySyncPlugin(options.body) as Plugin,
         selectionMemory(),
         caretPlugin(options),
-        guardPlugin(options),
+        sectionGuard(() => page.mayWrite()),
+        pagePlugin(options),
         ...mediaPlugins(page.media, options.section, () => page.mayWrite()),
       ];
     },
@@ -87,14 +89,13 @@ function caretPlugin({ awareness, carets }: LiveTextOptions): Plugin {
   }) as Plugin;
 }
 
-function guardPlugin({ page, section }: LiveTextOptions): Plugin {
+function pagePlugin({ page, section }: LiveTextOptions): Plugin {
   const neighbours: Neighbours = {
     leave: (direction) => page.leave(section, direction),
     beyond: (direction) => page.selection.beyond(section, direction),
   };
   return new Plugin({
-    key: new PluginKey("section-guard"),
-    filterTransaction: (tr) => !tr.docChanged || isRemoteChange(tr) || page.mayWrite(),
+    key: new PluginKey("section-page"),
     appendTransaction(transactions) {
       if (transactions.some((tr) => tr.docChanged && !isRemoteChange(tr))) page.typed();
       return null;
