@@ -8,8 +8,11 @@ export type UploadFault =
 export type SentImage = { id: string };
 export type UploadState = { state: "sending"; progress: number } | { state: "failed"; fault: UploadFault };
 
-/** Several at once share a place, so that they come to stand in order. */
-export type UploadPlace = { section: string; position: unknown };
+/**
+ * Several at once share a place, so that they come to stand in order. `edits`: how often the person had changed the section's text
+ * by then; who has typed on since keeps the caret.
+ */
+export type UploadPlace = { section: string; position: unknown; edits: number };
 
 export type Upload = {
   readonly key: number;

@@ -42,7 +42,7 @@ describe("R408 pictures on their way", () => {
     const arrived: string[] = [];
     const take = (upload: Upload, image: { id: string }) => arrived.push(`${upload.name} ${image.id}`) > 0;
     const uploads = openUploads({ send, arrived: take });
-    uploads.add({ section: "s", position: 1 }, files("a", "b"));
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b"));
     expect(uploads.list("s").length).toBe(2);
     expect(uploads.list("other")).toEqual([]);
     await settled();
@@ -59,7 +59,7 @@ describe("R408 pictures on their way", () => {
     const { waiting, send } = held();
     const arrived: string[] = [];
     const uploads = openUploads({ send, arrived: ({ name }) => arrived.push(name) > 0 });
-    uploads.add({ section: "s", position: 1 }, files("a", "b", "c"));
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b", "c"));
     await settled();
     waiting[0]?.end({ fault: "offline" });
     await settled();
@@ -86,7 +86,7 @@ describe("R408 pictures on their way", () => {
     let has = true;
     const arrived: string[] = [];
     const uploads = openUploads({ send, arrived: ({ name }) => (arrived.push(name), has) });
-    uploads.add({ section: "s", position: 1 }, files("a", "b"));
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b"));
     await settled();
     uploads.dismiss(uploads.list("s")[0]!);
     waiting[0]?.end({ id: "1" });
@@ -96,7 +96,7 @@ describe("R408 pictures on their way", () => {
     await settled();
     expect(arrived).toEqual(["b"]);
     expect(uploads.list("s")[0]?.state).toEqual({ state: "failed", fault: "no_place" });
-    uploads.add({ section: "s", position: 1 }, files(...Array<string>(30).fill("x")));
+    uploads.add({ section: "s", position: 1, edits: 0 }, files(...Array<string>(30).fill("x")));
     expect(uploads.list("s").length).toBe(1 + maxFilesAtOnce);
   });
 });
