@@ -11,7 +11,8 @@ export function copyOf(slots: readonly SectionSlot[]): Copied {
   const copy = document.createElement("div");
   for (const slot of slots) if (range.intersectsNode(slot.root)) copy.append(partOf(range, slot));
   listNotes(copy);
-  const parts = [...copy.children];
+  // Of a section at whose edge the selection begins or ends there may be nothing.
+  const parts = [...copy.children].filter(({ textContent }) => textContent.trim() !== "");
   return {
     html: parts.map((part) => (part.hasAttributes() ? part.outerHTML : part.innerHTML)).join(""),
     text: parts.map((part) => plainOf(part).trim()).join("\n\n"),

@@ -51,23 +51,18 @@ export function openPageSelection(sections: SectionRegistry, refuse: (what: Refu
     all,
     beyond(section, direction) {
       const next = neighbourOf(sections, section, direction);
+      if (!next || !endsNow()) return false;
       // What is far is laid out only as an editor: in what isn't, no line is found.
-      next?.mount();
-      const ends = endsNow();
-      if (!next || !ends) return false;
+      next.mount();
       begin();
-      const to = direction === "up" ? next.root.childNodes.length : 0;
-      getSelection()?.setBaseAndExtent(ends.anchor.node, ends.anchor.offset, next.root, to);
+      extendTo(next.root, direction);
       grow(direction === "up" ? "backward" : "forward", "line");
       return true;
     },
     watch(scroller) {
       view = scroller;
       const unwatch = watchDrags(sections, scroller, { begin, end });
-      return () => {
-        unwatch();
-        end(false);
-      };
+      return () => (unwatch(), end(false));
     },
   };
 }
@@ -101,6 +96,10 @@ function neighbourOf(sections: SectionRegistry, id: string, direction: "up" | "d
   if (direction === "up") slots.reverse();
   const at = slots.findIndex((slot) => slot.id === id);
   return slots.slice(at + 1).find(({ host }) => at >= 0 && host.checkVisibility()) ?? null;
+}
+
+function extendTo(text: HTMLElement, direction: "up" | "down"): void {
+  getSelection()?.extend(text, direction === "up" ? text.childNodes.length : 0);
 }
 
 function copy(event: ClipboardEvent, sections: SectionRegistry): void {
