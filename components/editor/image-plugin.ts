@@ -71,7 +71,7 @@ export function placeAt(state: EditorState, section: string, at: number): Upload
   const sync = syncStateOf(state);
   const between = imagePlace(state.doc, at);
   if (!sync || between === null) return null;
-  const position = absolutePositionToRelativePosition(between, sync.type, sync.binding.mapping);
+  const position: unknown = absolutePositionToRelativePosition(between, sync.type, sync.binding.mapping);
   return { section, position, edits: editsIn(state) };
 }
 

@@ -102,7 +102,7 @@ function pagePlugin({ page, section }: LiveTextOptions): Plugin {
     },
     props: {
       transformPastedText: (text) => harmlessText(text),
-      transformPastedHTML: (html) => cleanPastedHtml(html),
+      transformPastedHTML: (html) => cleanPastedHtml(html, (count) => page.media.leftOut(count)),
       handleDOMEvents: { keydown: readCaretBefore },
       handleKeyDown: (view, event) => leavesSection(view, event, neighbours),
     },

@@ -23,16 +23,22 @@ const paragraphs = new Set(
 const blocks =
   "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,aside,header,footer,main,pre,blockquote,hr,dl,figure,figcaption";
 
+/** A picture of one pixel counts who reads a mail. */
+const seenPictures = 'img:not([width="1"], [height="1"])';
+
 /** More than this is a file, not a passage: its text alone is taken. */
 const maxHtmlLength = 4_000_000;
 /** Deeper nesting is no text that anybody wrote. */
 const maxDepth = 150;
 
-export function cleanPastedHtml(html: string): string {
+/** `onLeftOut` is told of pictures that stay outside. */
+export function cleanPastedHtml(html: string, onLeftOut?: (count: number) => void): string {
   const source = new DOMParser().parseFromString(html, "text/html");
   if (html.length > maxHtmlLength) return plain(source.body);
   if (isOwnHtml(source.body)) return own(source.body);
   shapeForeign(source.body);
+  const pictures = source.body.querySelectorAll(seenPictures).length;
+  if (pictures > 0) onLeftOut?.(pictures);
   const target = document.implementation.createHTMLDocument("");
   appendClean(source.body, target.body, 0);
   dropSpacers(target.body);
