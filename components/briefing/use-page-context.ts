@@ -8,6 +8,7 @@ import type { EditorPage } from "../editor/live-text.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import type { PageSelection } from "../editor/page-selection.ts";
+import { draggedFrom } from "../editor/section-drops.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller } from "../live/presence.ts";
@@ -89,6 +90,7 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
         selection,
+        draggedFrom: (view) => draggedFrom(sections, view),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
     [briefing, live, sections, selection, media],

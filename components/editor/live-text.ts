@@ -13,6 +13,7 @@ import { mediaPlugins } from "./media-plugins.ts";
 import type { PageSelection } from "./page-selection.ts";
 import { cleanPastedHtml } from "./paste.ts";
 import { edgeKeys, leavesSection, type Neighbours } from "./section-edges.ts";
+import { movesFrom } from "./section-drops.ts";
 import { sectionGuard } from "./section-guard.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
@@ -31,6 +32,8 @@ export type EditorPage = {
   media: Media;
   /** Moves the caret into the next or previous section; false when there is none. */
   leave(section: string, direction: "up" | "down"): boolean;
+  /** The other section's editor from which something is being dragged into this one. */
+  draggedFrom(view: EditorView): EditorView | null;
   /** What goes over several sections. */
   selection: Pick<PageSelection, "all" | "beyond">;
 };
@@ -102,8 +105,13 @@ function pagePlugin({ page, section }: LiveTextOptions): Plugin {
     },
     props: {
       transformPastedText: (text) => harmlessText(text),
-      transformPastedHTML: (html) => cleanPastedHtml(html, (count) => page.media.leftOut(count)),
+      transformPastedHTML: (html) =>
+        cleanPastedHtml(html, page.briefing, (count) => page.media.leftOut(count)),
       handleDOMEvents: { keydown: readCaretBefore },
+      handleDrop(view, event) {
+        movesFrom(page.draggedFrom(view), view, event);
+        return false;
+      },
       handleKeyDown: (view, event) => leavesSection(view, event, neighbours),
     },
   });

@@ -1,6 +1,6 @@
 // Long text on the page: drawn where nobody is at work, found and reached all the same, read without being moved, and selected
 // over several sections.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import {
   isOpen,
   openSample,
@@ -117,6 +117,28 @@ function copied(page: Page): Promise<{ html: string; text: string }> {
   });
 }
 
+/** Where a word stands on the screen. */
+function middleOf(text: Locator, word: string, which: "first" | "last" = "first"): Promise<[number, number]> {
+  return text.evaluate(
+    (element, [word, which]) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const found: Range[] = [];
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        const at = node.data.indexOf(word);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        found.push(range);
+      }
+      const box = found.at(which === "first" ? 0 : -1)!.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2] as [number, number];
+    },
+    [word, which] as const,
+  );
+}
+
 test("R306 a selection goes over several sections, is copied whole, and no edit of it happens unsaid", async ({
   product,
   enter,
@@ -143,6 +165,7 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
   await typeAtStart(page, recommendation, "Typed again. /foot");
   await expect(page.getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Footnote" })).toBeFocused();
   await page.keyboard.type("A note.");
   await page.keyboard.press("Enter");
 
@@ -168,8 +191,20 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
   await expect(textOf(page, recommendation)).toHaveAttribute("contenteditable", "false");
   for (let lines = 0; lines < 2; lines++) await page.keyboard.press("Shift+ArrowDown");
   await expect(textOf(page, recommendation)).toHaveAttribute("contenteditable", "true");
-  await page.keyboard.type("Instead");
+  await page.keyboard.type("Instead ");
   await expect(textOf(page, recommendation)).toContainText("Instead");
+
+  // What is dragged into another section moves, in one step to undo.
+  await page.mouse.dblclick(...(await middleOf(textOf(page, recommendation), "Instead")));
+  await page.mouse.move(...(await middleOf(textOf(page, recommendation), "Instead")));
+  await page.mouse.down();
+  await page.mouse.move(...(await middleOf(textOf(page, timeline), "demarcation", "last")), { steps: 5 });
+  await page.mouse.up();
+  await expect(textOf(page, timeline)).toContainText("Instead");
+  await expect(textOf(page, recommendation)).not.toContainText("Instead");
+  await page.keyboard.press("Control+z");
+  await expect(textOf(page, recommendation)).toContainText("Instead");
+  await expect(textOf(page, timeline)).not.toContainText("Instead");
 
   // The first press where no editor is yet drags as well.
   await page.evaluate(() => void (window.requestIdleCallback = () => 0));
