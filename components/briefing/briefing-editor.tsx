@@ -3,7 +3,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useState, type ReactNode } from "react";
+import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import { toast } from "../ui/toaster.tsx";
 import {
@@ -20,15 +20,17 @@ import type { Mode } from "./mode-menu.tsx";
 import { noEditReason } from "./no-edit-reason.ts";
 import { PageBody } from "./page-body.tsx";
 import { PageHeader } from "./page-header.tsx";
+import { undoKeysOf } from "./undo-keys.ts";
 import { useFollow, type Follow } from "./use-follow.ts";
 import { usePageKeys } from "./use-page-keys.ts";
 import { usePresence } from "./use-presence.ts";
 import { useSession, type PageView, type UsedSession } from "./use-session.ts";
 import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
+import { whenWanted } from "../ui/later.ts";
 
-const CopyDialog = lazy(() => import("./copy-dialog.tsx"));
-const KeyboardList = lazy(() => import("./keyboard-list.tsx"));
+const CopyDialog = whenWanted(() => import("./copy-dialog.tsx"));
+const KeyboardList = whenWanted(() => import("./keyboard-list.tsx"));
 
 export type BriefingEditorProps = {
   facts: BriefingFacts;
@@ -55,8 +57,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   usePageKeys({
     showKeyboard: onShowKeyboard,
     closePanel: sides.panel.closeIfOpen,
-    undo: () => void view.live?.undo.undo(),
-    redo: () => void view.live?.undo.redo(),
+    ...undoKeysOf(view.live?.undo ?? null, () => view.access === "edit" && mode === "editing"),
     savePressed,
   });
   return (

@@ -30,7 +30,7 @@ export default function FindBar({ asked, seed, replacing, onReplacing, onClose, 
   const find = useFind(ask);
   const field = useAskedField(asked, seed, setText);
   const close = () => {
-    if (!find.leave()) sections.active()?.commands.focus();
+    if (!find.leave()) sections.active()?.view.focus();
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -4,12 +4,13 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { maxAskLength } from "../../lib/document/find.ts";
 import { isApple, keysFor } from "../editor/keys.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import { whenWanted } from "../ui/later.ts";
 
-const FindBar = lazy(() => import("./find-bar.tsx"));
+const FindBar = whenWanted(() => import("./find-bar.tsx"));
 
 type Asked = { times: number; seed: string; replacing: boolean };
 

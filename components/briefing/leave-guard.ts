@@ -34,6 +34,25 @@ export function useLeaveGuard(
   }, [unsaved, onLeave, onSignOut]);
 }
 
+/**
+ * For what no device keeps, such as a picture on its way: the browser asks, also before a link inside the product. Until the answer
+ * is called.
+ */
+export function askBeforeLeaving(isNeeded: () => boolean): () => void {
+  const gone = new AbortController();
+  const onBeforeUnload = (event: BeforeUnloadEvent) => void (isNeeded() && event.preventDefault());
+  const onClick = (event: MouseEvent) => {
+    const href = isNeeded() ? linkLeftBy(event) : null;
+    if (href === null) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    location.assign(href);
+  };
+  window.addEventListener("beforeunload", onBeforeUnload, { signal: gone.signal });
+  document.addEventListener("click", onClick, { signal: gone.signal, capture: true });
+  return () => gone.abort();
+}
+
 /** The address that this click would leave the page for, null when it stays or opens elsewhere. */
 function linkLeftBy(event: MouseEvent): string | null {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;

@@ -3,6 +3,7 @@
 "use client";
 
 import { useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type * as Y from "yjs";
 import { replaceText } from "../../lib/document/shape.ts";
 import { harmlessText } from "../editor/harmless-text.ts";
@@ -59,7 +60,10 @@ function useLiveText(text: Y.Text, field: React.RefObject<HTMLTextAreaElement | 
           movedBy(element.selectionEnd, event.changes.delta),
         ];
       }
-      setValue(text.toString());
+      const show = () => setValue(text.toString());
+      // At once: a key that came before the field showed it would read as deleting it.
+      if (event.transaction.local) show();
+      else flushSync(show);
     };
     // What changed between the first drawing and now.
     setValue(text.toString());

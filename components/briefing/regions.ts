@@ -1,4 +1,4 @@
-// F6: the parts of the page in order, and the keys that work anywhere on it. Knows ids, not what is in the regions.
+// F6: the parts of the page in order, and which keys mean something where. Knows ids, not what is in the regions.
 
 export const regionIds = ["region-header", "region-outline", "region-paper", "region-panel"] as const;
 
@@ -17,4 +17,9 @@ export function cycleRegion(direction: 1 | -1): void {
 export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+/** A line of text that isn't the briefing's (yet): the browser undoes what is typed in it. The briefing's own are text areas. */
+export function hasOwnUndo(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && ["text", "search", "url", "email"].includes(target.type);
 }

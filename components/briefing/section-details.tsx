@@ -4,13 +4,14 @@
 
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
+import { whenWanted } from "../ui/later.ts";
 
-const SectionFieldsForm = lazy(() => import("./section-fields-form.tsx"));
+const SectionFieldsForm = whenWanted(() => import("./section-fields-form.tsx"));
 
 export function SectionDetails({ section, title }: { section: OutlineSection; title: string }) {
   const t = useTranslations("sections.details");

@@ -12,9 +12,12 @@ export function SectionFoot({ section }: { section: OutlineSection }) {
   const guidance = useTranslations("sections.guidance");
   const { mayWrite } = usePage();
   if (!mayWrite) return null;
+  const words = section.guidance || guidance(section.kind);
   return (
     <div className="section-foot">
-      <p className="section-guidance">{section.guidance || guidance(section.kind)}</p>
+      <p className="section-guidance" title={words}>
+        {words}
+      </p>
       {hasHints(section) && <Hint section={section} />}
     </div>
   );

@@ -1,6 +1,7 @@
 // Going to a section on the paper: scrolls there and puts the focus where it helps.
 import type * as Y from "yjs";
 import { liveSections } from "../../lib/document/shape.ts";
+import { enterAt } from "../editor/section-edges.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import { sectionAnchor, titleFieldId } from "./section-ids.ts";
 
@@ -55,7 +56,7 @@ export function leaveSection(
     direction === "up" ? ids.slice(0, ids.indexOf(id)).reverse() : ids.slice(ids.indexOf(id) + 1);
   const next = beyond.find(isUnfolded);
   const neighbour = next === undefined ? null : sections.reach(next);
-  neighbour?.editor.commands.focus(direction === "up" ? "end" : "start");
+  if (neighbour) enterAt(neighbour.editor.view, direction === "up" ? "end" : "start");
   return neighbour !== null;
 }
 

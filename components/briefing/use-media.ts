@@ -3,23 +3,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useLayoutEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { insertImage } from "../editor/image-plugin.ts";
 import type { Media } from "../editor/media.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import { imageSender } from "../editor/send-image.ts";
 import { openUploads, type Uploads } from "../editor/uploads.ts";
+import { toast } from "../ui/toaster.tsx";
 import type { BriefingFacts } from "./facts.ts";
+import { askBeforeLeaving } from "./leave-guard.ts";
 
 /** Null until the uploads are open; they end with the page. */
 export function useMedia(facts: BriefingFacts, sections: SectionRegistry): Media | null {
   const t = useTranslations("editor.image");
-  const uploads = useUploads(facts.id, sections);
+  const leftOut = useLeftOut();
+  const uploads = useUploads(facts.id, sections, leftOut);
   return useMemo(() => {
     const names = new Map(facts.members.map(({ id, name }) => [id, name]));
     return (
       uploads && {
         uploads,
+        leftOut,
         members: facts.members,
         dressing: {
           briefingId: facts.id,
@@ -35,10 +39,24 @@ export function useMedia(facts: BriefingFacts, sections: SectionRegistry): Media
         },
       }
     );
-  }, [facts.id, facts.members, uploads, t]);
+  }, [facts.id, facts.members, uploads, leftOut, t]);
 }
 
-function useUploads(briefingId: string, sections: SectionRegistry): Uploads | null {
+/** The same for the page's life: with another one the uploads would begin anew. */
+function useLeftOut(): (count: number) => void {
+  const t = useTranslations("editor.image");
+  const words = useRef(t);
+  useEffect(() => {
+    words.current = t;
+  });
+  return useCallback((count) => void toast(words.current("leftOut", { count }), { id: "left-out" }), []);
+}
+
+function useUploads(
+  briefingId: string,
+  sections: SectionRegistry,
+  leftOut: (count: number) => void,
+): Uploads | null {
   const [uploads, setUploads] = useState<Uploads | null>(null);
   // Before the browser paints: the page waits for it.
   useLayoutEffect(() => {
@@ -48,9 +66,14 @@ function useUploads(briefingId: string, sections: SectionRegistry): Uploads | nu
         const mounted = sections.reach(upload.place.section);
         return mounted !== null && insertImage(mounted.editor.view, upload, image);
       },
+      leftOut,
     });
+    const stopAsking = askBeforeLeaving(() => opened.isSending());
     setUploads(opened);
-    return () => opened.close();
-  }, [briefingId, sections]);
+    return () => {
+      stopAsking();
+      opened.close();
+    };
+  }, [briefingId, sections, leftOut]);
   return uploads;
 }

@@ -8,6 +8,7 @@ import type { EditorPage } from "../editor/live-text.ts";
 import type { Media } from "../editor/media.ts";
 import { followUndo } from "../editor/page-undo.ts";
 import type { PageSelection } from "../editor/page-selection.ts";
+import { draggedFrom } from "../editor/section-drops.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller } from "../live/presence.ts";
@@ -16,6 +17,7 @@ import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
 import { leaveSection } from "./section-place.ts";
 import { useSectionWork } from "./section-work.ts";
+import { undoKeysOf } from "./undo-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { usePageSelection } from "./use-page-selection.ts";
 
@@ -84,11 +86,11 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
         briefing,
         media,
         mayWrite: () => now.current.mayWrite,
-        undo: () => void live.undo.undo(),
-        redo: () => void live.undo.redo(),
+        ...undoKeysOf(live.undo, () => now.current.mayWrite),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
         selection,
+        draggedFrom: (view) => draggedFrom(sections, view),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
     [briefing, live, sections, selection, media],

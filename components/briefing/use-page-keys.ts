@@ -2,7 +2,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { cycleRegion, isWriting } from "./regions.ts";
+import { cycleRegion, hasOwnUndo, isWriting } from "./regions.ts";
 
 export type PageKeys = {
   showKeyboard(): void;
@@ -34,8 +34,9 @@ function answer(event: KeyboardEvent, keys: PageKeys): boolean {
   if (key === "f6") return (cycleRegion(event.shiftKey ? -1 : 1), true);
   if (event.altKey && key === "f10") return focusToolbar();
   if (mod && key === "s" && !event.shiftKey && !event.altKey) return (keys.savePressed(), true);
-  if (mod && !event.altKey && (key === "y" || (key === "z" && event.shiftKey))) return (keys.redo(), true);
-  if (mod && !event.altKey && key === "z") return (keys.undo(), true);
+  const mayStep = mod && !event.altKey && !hasOwnUndo(event.target);
+  if (mayStep && (key === "y" || (key === "z" && event.shiftKey))) return (keys.redo(), true);
+  if (mayStep && key === "z") return (keys.undo(), true);
   if (key === "escape") return !isInLayer(event.target) && keys.closePanel();
   if (key === "?" && !isWriting(event.target)) return (keys.showKeyboard(), true);
   return false;

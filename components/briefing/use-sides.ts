@@ -32,9 +32,19 @@ function useSide(query: string, openAtFirst: boolean): SideState {
   // A drawer never opens by itself; what stood beside the paper stands there again when there is room.
   useEffect(() => setOpen(openAtFirst && beside), [beside, openAtFirst]);
   return useMemo(() => {
-    const close = () => setOpen(false);
+    const close = () => {
+      keepFocus();
+      setOpen(false);
+    };
     return { beside, open, toggle: () => setOpen(!open), close, closeIfOpen: () => (close(), open) };
   }, [beside, open]);
+}
+
+/** What goes takes the focus with it: it returns to the button that opens it again. A drawer does so by itself. */
+function keepFocus(): void {
+  const panel = document.getElementById("region-panel");
+  if (!panel?.contains(document.activeElement)) return;
+  document.querySelector<HTMLElement>(".page-header-panel")?.focus();
 }
 
 export function useSides(): { outline: SideState; panel: SideState } {

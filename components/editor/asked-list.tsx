@@ -3,7 +3,7 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { Trigger } from "./trigger.ts";
 import { useFloating } from "./use-floating.ts";
 
@@ -97,13 +97,16 @@ function useNamedIn(editor: Editor, named: { list: string; option: string } | nu
   }, [editor, list, option]);
 }
 
-/** The handler answers true for a key that was its own; the editor doesn't see that key. */
+/**
+ * The handler answers true for a key that was its own; the editor doesn't see that key. Before the list is painted: an Enter at its
+ * sight is a choice.
+ */
 function useKeys(editor: Editor, answer: (key: string) => boolean): void {
   const latest = useRef(answer);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = answer;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dom } = editor.view;
     const onKey = (event: KeyboardEvent) => {
       const plain =

@@ -28,7 +28,7 @@ export function BarMenu({ editor, icon: Icon, label, children }: BarMenuProps) {
 
 /** Unless a choice took the focus elsewhere on purpose, such as into a footnote's card. */
 export function returnTo(editor: Editor | null, event: Event): void {
-  if (!editor) return;
+  if (!editor || editor.isDestroyed) return;
   event.preventDefault();
-  if (!document.activeElement?.closest(".footnote-card")) editor.commands.focus();
+  if (!document.activeElement?.closest(".footnote-card")) editor.view.focus();
 }

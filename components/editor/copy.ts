@@ -23,7 +23,7 @@ export function copyPlugin(briefing: string): Plugin {
         },
       },
       handlePaste: (view, event) => pastesOwn(view, event, briefing),
-      clipboardSerializer: OwnSerializer.of(textSchema()),
+      clipboardSerializer: OwnSerializer.of(textSchema(), briefing),
     },
   });
 }

@@ -5,18 +5,20 @@ import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
 import { maxAltLength, shortTextOf, widthOf } from "../../lib/document/attributes.ts";
 import { imagePlace } from "./image-place.ts";
-import { syncStateOf } from "./sync-state.ts";
+import { isRemoteChange, syncStateOf } from "./sync-state.ts";
 import { imageView } from "./image-view.ts";
 import type { Media } from "./media.ts";
 import { uploadElement, type UploadWords } from "./upload-element.ts";
 import type { SentImage, Upload, UploadPlace, Uploads } from "./uploads.ts";
 
-/** Whether the selected picture has just come, and asks for its words. */
-const key = new PluginKey<boolean>("images");
+/** Whether the selected picture has just come, and asks for its words; and how often the person has changed the text. */
+type ImageState = { isFresh: boolean; edits: number };
+
+const key = new PluginKey<ImageState>("images");
 
 export type ImagePluginOptions = { section: string; media: Media; mayWrite(): boolean };
 
-export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): Plugin<boolean> {
+export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): Plugin<ImageState> {
   const { uploads, words, dressing } = media;
   const take = (view: EditorView, files: readonly File[], at: number) => {
     const place = mayWrite() && files.length > 0 ? placeAt(view.state, section, at) : null;
@@ -26,8 +28,11 @@ export function imagePlugin({ section, media, mayWrite }: ImagePluginOptions): P
   return new Plugin({
     key,
     state: {
-      init: () => false,
-      apply: (tr, fresh) => tr.getMeta(key) === "fresh" || (fresh && !tr.selectionSet),
+      init: (): ImageState => ({ isFresh: false, edits: 0 }),
+      apply: (tr, { isFresh, edits }) => ({
+        isFresh: tr.getMeta(key) === "fresh" || (isFresh && !tr.selectionSet),
+        edits: edits + (tr.docChanged && !isRemoteChange(tr) ? 1 : 0),
+      }),
     },
     props: {
       nodeViews: { image: imageView(dressing, words.wordless) },
@@ -66,7 +71,8 @@ export function placeAt(state: EditorState, section: string, at: number): Upload
   const sync = syncStateOf(state);
   const between = imagePlace(state.doc, at);
   if (!sync || between === null) return null;
-  return { section, position: absolutePositionToRelativePosition(between, sync.type, sync.binding.mapping) };
+  const position: unknown = absolutePositionToRelativePosition(between, sync.type, sync.binding.mapping);
+  return { section, position, edits: editsIn(state) };
 }
 
 /** At the section's end when what was there is gone. */
@@ -98,7 +104,7 @@ export function insertImage(view: EditorView, { place }: Upload, image: SentImag
   const { state } = view;
   const at = positionOf(state, place);
   if (at === null) return false;
-  const stays = view.hasFocus() && isBeside(state, at);
+  const stays = view.hasFocus() && isBeside(state, at) && place.edits === editsIn(state);
   const tr = state.tr.insert(at, state.schema.nodes.image!.create({ image: image.id }));
   if (stays) tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, "fresh");
   view.dispatch(stays ? tr.scrollIntoView() : tr);
@@ -106,8 +112,13 @@ export function insertImage(view: EditorView, { place }: Upload, image: SentImag
   if (view.state.doc.eq(state.doc)) return false;
   const sync = syncStateOf(view.state);
   // The next of those that came together stands behind this one.
+  place.edits = editsIn(view.state);
   if (sync) place.position = absolutePositionToRelativePosition(at + 1, sync.type, sync.binding.mapping);
   return true;
+}
+
+function editsIn(state: EditorState): number {
+  return key.getState(state)?.edits ?? 0;
 }
 
 function isBeside({ selection, doc }: EditorState, at: number): boolean {
@@ -124,5 +135,5 @@ export function selectedImage({ selection }: EditorState): SelectedImage | null 
 }
 
 export function asksForWords(state: EditorState): boolean {
-  return key.getState(state) === true;
+  return key.getState(state)?.isFresh === true;
 }

@@ -5,11 +5,12 @@
 import type { Editor } from "@tiptap/core";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { BarMenu } from "./bar-menu.tsx";
 import type { PageInserts } from "./insert-commands.ts";
+import { whenWanted } from "../ui/later.ts";
 
-const InsertItems = lazy(() => import("./insert-items.tsx"));
+const InsertItems = whenWanted(() => import("./insert-items.tsx"));
 
 export function InsertMenu({ editor, inserts }: { editor: Editor | null; inserts: PageInserts }) {
   const t = useTranslations("editor.insert");

@@ -1,14 +1,7 @@
 // The TipTap extension that binds a section's editor to its Y.XmlFragment: sync, carets, undo of the page, and no local
 // change for people who only read. Takes the place of TipTap's Collaboration, which would end the page's undo with the editor.
-import { Extension, type KeyboardShortcutCommand } from "@tiptap/core";
-import {
-  AllSelection,
-  Plugin,
-  PluginKey,
-  Selection,
-  TextSelection,
-  type EditorState,
-} from "@tiptap/pm/state";
+import { Extension } from "@tiptap/core";
+import { AllSelection, Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { yCursorPlugin, ySyncPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
@@ -19,6 +12,9 @@ import type { Media } from "./media.ts";
 import { mediaPlugins } from "./media-plugins.ts";
 import type { PageSelection } from "./page-selection.ts";
 import { cleanPastedHtml } from "./paste.ts";
+import { edgeKeys, leavesSection, type Neighbours } from "./section-edges.ts";
+import { movesFrom } from "./section-drops.ts";
+import { sectionGuard } from "./section-guard.ts";
 import { selectionMemory } from "./selection-memory.ts";
 import { isRemoteChange } from "./sync-state.ts";
 import { textEditing } from "./text-editing.ts";
@@ -36,6 +32,8 @@ export type EditorPage = {
   media: Media;
   /** Moves the caret into the next or previous section; false when there is none. */
   leave(section: string, direction: "up" | "down"): boolean;
+  /** The other section's editor from which something is being dragged into this one. */
+  draggedFrom(view: EditorView): EditorView | null;
   /** What goes over several sections. */
   selection: Pick<PageSelection, "all" | "beyond">;
 };
@@ -47,6 +45,9 @@ export type LiveTextOptions = {
   carets: CaretNames;
   page: EditorPage;
 };
+
+/** The code of any key that an input method takes. */
+const composingKey = 229;
 
 export function liveText(options: LiveTextOptions): Extension {
   const { page } = options;
@@ -76,7 +77,8 @@ export function liveText(options: LiveTextOptions): Extension {
         ySyncPlugin(options.body) as Plugin,
         selectionMemory(),
         caretPlugin(options),
-        guardPlugin(options),
+        sectionGuard(() => page.mayWrite()),
+        pagePlugin(options),
         ...mediaPlugins(page.media, options.section, () => page.mayWrite()),
       ];
     },
@@ -90,66 +92,42 @@ function caretPlugin({ awareness, carets }: LiveTextOptions): Plugin {
   }) as Plugin;
 }
 
-function guardPlugin({ page, section }: LiveTextOptions): Plugin {
+function pagePlugin({ page, section }: LiveTextOptions): Plugin {
+  const neighbours: Neighbours = {
+    leave: (direction) => page.leave(section, direction),
+    beyond: (direction) => page.selection.beyond(section, direction),
+  };
   return new Plugin({
-    key: new PluginKey("section-guard"),
-    filterTransaction: (tr) => !tr.docChanged || isRemoteChange(tr) || page.mayWrite(),
+    key: new PluginKey("section-page"),
     appendTransaction(transactions) {
       if (transactions.some((tr) => tr.docChanged && !isRemoteChange(tr))) page.typed();
       return null;
     },
     props: {
       transformPastedText: (text) => harmlessText(text),
-      transformPastedHTML: (html) => cleanPastedHtml(html),
-      handleKeyDown: (view, event) => leavesSection(view, event, page, section),
+      transformPastedHTML: (html) =>
+        cleanPastedHtml(html, page.briefing, (count) => page.media.leftOut(count)),
+      handleDOMEvents: { keydown: readCaretBefore },
+      handleDrop(view, event) {
+        movesFrom(page.draggedFrom(view), view, event);
+        return false;
+      },
+      handleKeyDown: (view, event) => leavesSection(view, event, neighbours),
     },
   });
 }
 
-type Edge = "start" | "end";
-
 /**
- * To the start or the end of the section, with Shift the selection. Left to the browser, the caret goes behind a table that ends
- * the section, where no text can stand: a letter typed before the editor has heard of it was lost.
+ * Before a key is answered: the browser tells of a caret that it moved by itself (End, Page Down) in a task of its own, and the
+ * Enter that follows at once would split the text where the caret was. ProseMirror has no public way to be told sooner.
  */
-function edgeKeys(): Record<string, KeyboardShortcutCommand> {
-  const key =
-    (edge: Edge, isExtended = false): KeyboardShortcutCommand =>
-    ({ editor }) =>
-      goTo(editor.view, edge, isExtended);
-  return {
-    "Mod-Home": key("start"),
-    "Mod-End": key("end"),
-    "Shift-Mod-Home": key("start", true),
-    "Shift-Mod-End": key("end", true),
-  };
-}
-
-function goTo(view: EditorView, edge: Edge, isExtended: boolean): boolean {
-  const { doc, selection, tr } = view.state;
-  const there = edge === "start" ? Selection.atStart(doc) : Selection.atEnd(doc);
-  const next = isExtended ? TextSelection.between(selection.$anchor, there.$head) : there;
-  view.dispatch(tr.setSelection(next).scrollIntoView());
-  return true;
+function readCaretBefore(view: EditorView, event: KeyboardEvent): boolean {
+  const { domObserver } = view as EditorView & { domObserver?: { flush(): void } };
+  if (!view.composing && event.keyCode !== composingKey) domObserver?.flush();
+  return false;
 }
 
 /** An empty section too: there is nothing more in it to select. */
 function isAllSelected({ selection, doc }: EditorState): boolean {
   return selection instanceof AllSelection || selection.to - selection.from >= doc.content.size - 2;
-}
-
-/** An arrow key at the first or last line goes on into the neighbour section, with Shift the selection does. */
-function leavesSection(view: EditorView, event: KeyboardEvent, page: EditorPage, section: string): boolean {
-  const direction = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : null;
-  if (!direction || event.altKey || event.ctrlKey || event.metaKey || view.composing) return false;
-  if (!isAtEdge(view.state, direction) || !view.endOfTextblock(direction)) return false;
-  if (event.shiftKey) return page.selection.beyond(section, direction);
-  return view.state.selection.empty && page.leave(section, direction);
-}
-
-function isAtEdge(state: EditorState, direction: "up" | "down"): boolean {
-  const { selection, doc } = state;
-  if (!(selection instanceof TextSelection)) return false;
-  const edge = direction === "up" ? TextSelection.atStart(doc) : TextSelection.atEnd(doc);
-  return edge.$head.parent === selection.$head.parent && edge.$head.start() === selection.$head.start();
 }

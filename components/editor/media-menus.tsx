@@ -2,14 +2,15 @@
 // the active editor's state wants it.
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import { selectedImage } from "./image-plugin.ts";
 import type { Media } from "./media.ts";
 import { mentionOf } from "./mention.ts";
 import type { SectionRegistry } from "./section-registry.ts";
+import { whenWanted } from "../ui/later.ts";
 
-const ImageCard = lazy(() => import("./image-card.tsx"));
-const MentionMenu = lazy(() => import("./mention-menu.tsx"));
+const ImageCard = whenWanted(() => import("./image-card.tsx"));
+const MentionMenu = whenWanted(() => import("./mention-menu.tsx"));
 
 export function MediaMenus({ sections, media }: { sections: SectionRegistry; media: Media }) {
   // Drawn anew with each change while something is wanted, and not at all while one only types.

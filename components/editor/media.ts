@@ -11,4 +11,6 @@ export type Media = {
   words: UploadWords & { wordless: string };
   /** Who may be mentioned: those who may read the briefing. */
   members: readonly Member[];
+  /** Says that so many pictures of what was pasted or dropped were left out. */
+  leftOut(count: number): void;
 };

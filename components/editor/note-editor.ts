@@ -44,7 +44,7 @@ export function openNoteEditor(options: NoteEditorOptions): { view: EditorView; 
         class: "note-text",
       },
       transformPastedText: (text) => harmlessText(text).replace(/\s*\n\s*/g, " "),
-      transformPastedHTML: cleanPastedHtml,
+      transformPastedHTML: (html) => cleanPastedHtml(html, null),
       dispatchTransaction(tr) {
         view.updateState(view.state.apply(tr));
         if (tr.docChanged && tr.getMeta(fromOutside) !== true) passOn(editor, tr, at);

@@ -3,14 +3,23 @@ import { DOMSerializer, type Fragment, type Schema } from "@tiptap/pm/model";
 
 const sign = "data-rapporteur";
 
-export function isOwnHtml(body: Element): boolean {
-  return body.querySelector(`[data-pm-slice][${sign}]`) !== null;
+/** Copied or dragged here, and from this briefing if one is named. */
+export function isOwnHtml(body: Element, briefing?: string): boolean {
+  const first = body.querySelector(`[data-pm-slice][${sign}]`);
+  return first !== null && (briefing === undefined || first.getAttribute(sign) === briefing);
 }
 
-/** ProseMirror's own way to write a slice, with our sign on its first element. */
+/** ProseMirror's own way to write a slice, with the briefing that it comes from on its first element. */
 export class OwnSerializer extends DOMSerializer {
-  static of(schema: Schema): OwnSerializer {
-    return new OwnSerializer(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+  #briefing = "";
+
+  static of(schema: Schema, briefing: string): OwnSerializer {
+    const serializer = new OwnSerializer(
+      DOMSerializer.nodesFromSchema(schema),
+      DOMSerializer.marksFromSchema(schema),
+    );
+    serializer.#briefing = briefing;
+    return serializer;
   }
 
   override serializeFragment(
@@ -20,7 +29,7 @@ export class OwnSerializer extends DOMSerializer {
   ): HTMLElement | DocumentFragment {
     const dom = super.serializeFragment(fragment, options, target);
     const first = target ? null : dom.firstElementChild;
-    first?.setAttribute(sign, "");
+    first?.setAttribute(sign, this.#briefing);
     return dom;
   }
 }
@@ -28,6 +37,10 @@ export class OwnSerializer extends DOMSerializer {
 /** Threads belong to one briefing: elsewhere their marks would mean nothing, or another thread. */
 export function withoutComments(html: string): string {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  for (const marked of body.querySelectorAll("[data-comment]")) marked.removeAttribute("data-comment");
+  dropComments(body);
   return body.innerHTML;
+}
+
+export function dropComments(body: Element): void {
+  for (const marked of body.querySelectorAll("[data-comment]")) marked.removeAttribute("data-comment");
 }

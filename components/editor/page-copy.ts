@@ -1,5 +1,6 @@
 // What a selection over several sections gives to the clipboard: headings and text as HTML, and the same as plain text.
 import type { SectionSlot } from "./section-registry.ts";
+import { listNotes } from "./word-html.ts";
 
 export type Copied = { html: string; text: string };
 
@@ -7,11 +8,18 @@ export function copyOf(slots: readonly SectionSlot[]): Copied {
   const selection = getSelection();
   if (!selection || selection.rangeCount === 0) return { html: "", text: "" };
   const range = selection.getRangeAt(0);
-  const parts = slots.filter(({ root }) => range.intersectsNode(root)).map((slot) => partOf(range, slot));
-  return { html: parts.map(({ html }) => html).join(""), text: parts.map(({ text }) => text).join("\n\n") };
+  const copy = document.createElement("div");
+  for (const slot of slots) if (range.intersectsNode(slot.root)) copy.append(partOf(range, slot));
+  listNotes(copy);
+  // Of a section at whose edge the selection begins or ends there may be nothing.
+  const parts = [...copy.children].filter(({ textContent }) => textContent.trim() !== "");
+  return {
+    html: parts.map((part) => (part.hasAttributes() ? part.outerHTML : part.innerHTML)).join(""),
+    text: parts.map((part) => plainOf(part).trim()).join("\n\n"),
+  };
 }
 
-function partOf(range: Range, { root, host }: SectionSlot): Copied {
+function partOf(range: Range, { root, host }: SectionSlot): HTMLElement {
   const within = document.createRange();
   within.selectNodeContents(root);
   const isFromStart = range.comparePoint(root, 0) >= 0;
@@ -20,14 +28,30 @@ function partOf(range: Range, { root, host }: SectionSlot): Copied {
     within.setEnd(range.endContainer, range.endOffset);
   const part = document.createElement("div");
   const title = host.closest("[data-section]")?.ariaLabel ?? "";
-  if (isFromStart && title !== "")
-    part.append(Object.assign(document.createElement("h2"), { textContent: title }));
+  if (isFromStart && title !== "") part.append(elementOf("h2", title));
   part.append(within.cloneContents());
+  putInWords(part);
   clean(part);
-  return { html: part.innerHTML, text: plainOf(part).trim() };
+  return part;
 }
 
-const aids = ".caret, .ProseMirror-trailingBreak, .ProseMirror-separator, .ProseMirror-gapcursor, colgroup";
+function elementOf(name: string, text: string): HTMLElement {
+  return Object.assign(document.createElement(name), { textContent: text });
+}
+
+/** Of a footnote its words, which an editor draws nowhere in the text; of a picture what it shows: its address means nothing elsewhere. */
+function putInWords(part: HTMLElement): void {
+  for (const footnote of part.querySelectorAll<HTMLElement>("[data-footnote]")) {
+    const note = elementOf("span", footnote.querySelector(".footnote-text")?.textContent ?? footnote.title);
+    note.dataset.note = "";
+    footnote.replaceWith(note);
+  }
+  for (const figure of part.querySelectorAll("figure"))
+    figure.replaceWith(elementOf("p", figure.querySelector("img")?.alt ?? ""));
+}
+
+const aids =
+  ".caret, .image-upload, .ProseMirror-trailingBreak, .ProseMirror-separator, .ProseMirror-gapcursor, colgroup";
 
 /** Others' carets and the editor's own aids stay here. */
 function clean(part: HTMLElement): void {
@@ -37,8 +61,8 @@ function clean(part: HTMLElement): void {
   }
 }
 
-const kept = new Set(["href", "colspan", "rowspan", "start", "src", "alt", "type", "checked", "data-level"]);
-const lines = new Set("P H2 H3 H4 H5 LI TR PRE HR FIGURE".split(" "));
+const kept = new Set(["href", "colspan", "rowspan", "start", "type", "checked", "data-level", "data-note"]);
+const lines = new Set("P H2 H3 H4 H5 LI TR PRE HR".split(" "));
 
 function plainOf(node: Node): string {
   if (node instanceof Text) return node.data;

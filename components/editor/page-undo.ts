@@ -1,6 +1,6 @@
 // Undo of the page: remembers with each step the section and the selection before it, and goes back there when the step
 // is undone. The Y.UndoManager belongs to the live document; this only listens to it.
-import { TextSelection } from "@tiptap/pm/state";
+import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import { selectionBefore, type RelativeSelection } from "./selection-memory.ts";
@@ -30,9 +30,13 @@ export function followUndo(undo: Y.UndoManager, sections: SectionRegistry): () =
     const mounted = section === undefined ? null : sections.reach(section);
     if (mounted) goTo(mounted, place?.selection ?? null);
   };
+  // What is written in another section is another step.
+  const onFocus = () => undo.stopCapturing();
+  document.addEventListener("focusin", onFocus);
   undo.on("stack-item-added", onAdded);
   undo.on("stack-item-popped", onPopped);
   return () => {
+    document.removeEventListener("focusin", onFocus);
     undo.off("stack-item-added", onAdded);
     undo.off("stack-item-popped", onPopped);
   };
@@ -48,8 +52,14 @@ function goTo({ editor }: MountedSection, selection: RelativeSelection | null): 
   const head = selection && absolute(selection.head);
   const tr = state.tr.setMeta("addToHistory", false);
   if (anchor !== null && head !== null) {
-    tr.setSelection(TextSelection.between(state.doc.resolve(anchor), state.doc.resolve(head)));
+    const { doc } = state;
+    const node = selection?.type === "node" ? doc.nodeAt(anchor) : null;
+    // As a range of text the next letter would take the place of what only was selected.
+    const isWhole = node !== null && NodeSelection.isSelectable(node);
+    const range = () => TextSelection.between(doc.resolve(anchor), doc.resolve(head));
+    tr.setSelection(isWhole ? NodeSelection.create(doc, anchor) : range());
   }
   view.dispatch(tr.scrollIntoView());
-  view.focus();
+  // In the card of a footnote or a picture one goes on.
+  if (!document.activeElement?.closest(".footnote-card, .image-card")) view.focus();
 }

@@ -2,7 +2,7 @@
 // sub- and superscript, footnotes, and nothing else. What was copied here keeps all that the text schema knows.
 import { isAllowedLink, spanOf } from "../../lib/document/attributes.ts";
 import { harmlessText } from "./harmless-text.ts";
-import { isOwnHtml } from "./own-html.ts";
+import { dropComments, isOwnHtml } from "./own-html.ts";
 import { shapeForeign } from "./paste-shape.ts";
 
 const kept = new Set(
@@ -23,16 +23,26 @@ const paragraphs = new Set(
 const blocks =
   "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,section,article,aside,header,footer,main,pre,blockquote,hr,dl,figure,figcaption";
 
+/** A picture of one pixel counts who reads a mail. */
+const seenPictures = 'img:not([width="1"], [height="1"])';
+
 /** More than this is a file, not a passage: its text alone is taken. */
 const maxHtmlLength = 4_000_000;
 /** Deeper nesting is no text that anybody wrote. */
 const maxDepth = 150;
 
-export function cleanPastedHtml(html: string): string {
+/** `briefing`: whose comment marks may come in. `onLeftOut` is told of pictures that stay outside. */
+export function cleanPastedHtml(
+  html: string,
+  briefing: string | null,
+  onLeftOut?: (count: number) => void,
+): string {
   const source = new DOMParser().parseFromString(html, "text/html");
   if (html.length > maxHtmlLength) return plain(source.body);
-  if (isOwnHtml(source.body)) return own(source.body);
+  if (isOwnHtml(source.body)) return own(source.body, briefing);
   shapeForeign(source.body);
+  const pictures = source.body.querySelectorAll(seenPictures).length;
+  if (pictures > 0) onLeftOut?.(pictures);
   const target = document.implementation.createHTMLDocument("");
   appendClean(source.body, target.body, 0);
   dropSpacers(target.body);
@@ -46,7 +56,8 @@ function plain(body: Element): string {
 }
 
 /** The text schema judges the elements; characters are judged here. */
-function own(body: Element): string {
+function own(body: Element, briefing: string | null): string {
+  if (briefing === null || !isOwnHtml(body, briefing)) dropComments(body);
   const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.nodeValue = harmlessText(texts.currentNode.nodeValue ?? "");
   return body.innerHTML;

@@ -19,11 +19,14 @@ type Anchor = { text: Text; offset: number; textTop: number; around: { element: 
 export function holdReadingLine(doc: Y.Doc, scroller: HTMLElement): () => void {
   let anchor: Anchor | null = null;
   let isOwn = false;
+  /** Somebody else changed the text, and the line has not been asked since. */
+  let waits = false;
   let frame = 0;
   const pick = () => void (anchor = anchorIn(scroller));
   // Never another anchor before the last one is asked: what moved meanwhile would be forgotten.
   const check = () => {
-    if (anchor && !isOwn) correct(scroller, anchor);
+    if (anchor && (waits || !isOwn)) correct(scroller, anchor);
+    waits = false;
     pick();
   };
   const inFrame = (work: () => void) => {
@@ -31,15 +34,21 @@ export function holdReadingLine(doc: Y.Doc, scroller: HTMLElement): () => void {
     frame = requestAnimationFrame(work);
   };
   const typed = () => {
+    if (waits) check();
     isOwn = false;
     pick();
+  };
+  const typing = () => {
+    if (waits) check();
+    setTimeout(typed);
   };
   const onTransaction = (transaction: Y.Transaction) => {
     if (transaction.changed.size === 0) return;
     const isTyping = transaction.local && transaction.origin !== localStructure;
     isOwn ||= isTyping;
+    waits ||= !isTyping;
     // What is typed moves the text under it; the line is looked for again once that is painted.
-    if (isTyping) inFrame(() => setTimeout(typed));
+    if (isTyping) inFrame(typing);
     else if (!isOwn) inFrame(check);
   };
   const unwatch = watchLayout(scroller, check, () => anchor);

@@ -9,6 +9,7 @@ import { textExtensions } from "../../lib/document/schema.ts";
 import type { CaretNames } from "./carets.ts";
 import { dress } from "./dress.ts";
 import { liveText, type EditorPage } from "./live-text.ts";
+import { placeUnder } from "./place-under.ts";
 import type { MountedSection, SectionRegistry, SectionSlot } from "./section-registry.ts";
 import { drawStaticText, type StaticText } from "./static-text.ts";
 
@@ -130,7 +131,8 @@ export class SectionView implements SectionSlot {
     };
     this.#label(root);
     root.addEventListener("mousedown", (event) => this.#pointed(event));
-    root.addEventListener("focus", () => this.#live ?? this.mount().editor.view.focus());
+    // What can be focused in what is drawn, a link or a box, too.
+    root.addEventListener("focusin", () => this.#live ?? this.mount().editor.view.focus());
     root.style.containIntrinsicHeight = `auto ${height ?? likelyHeight(root)}px`;
     place(root);
   }
@@ -150,10 +152,24 @@ export class SectionView implements SectionSlot {
     if (event.button !== 0) return;
     event.preventDefault();
     const { view } = this.mount().editor;
-    const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    const [x, y] = [event.clientX, event.clientY];
+    // The click that follows finds nothing: what was pressed is no longer there.
+    const pressed = document
+      .elementFromPoint(x, y)
+      ?.closest<HTMLElement>(view.editable ? "input" : "input, a");
+    if (pressed) return pressed.click();
+    if (!view.editable) return readFrom(view.dom, x, y);
+    const at = view.posAtCoords({ left: x, top: y });
     if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
     view.focus();
   }
+}
+
+/** Where nothing may be written the editor draws no caret: the browser's selection begins there all the same. */
+function readFrom(text: HTMLElement, x: number, y: number): void {
+  text.focus({ preventScroll: true });
+  const place = placeUnder(x, y);
+  if (place) getSelection()?.collapse(place.node, place.offset);
 }
 
 /** Until it is near enough to be laid out: so that the scroll bar tells how long the briefing is. */

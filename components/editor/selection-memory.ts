@@ -4,7 +4,8 @@ import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { getRelativeSelection } from "@tiptap/y-tiptap";
 import { isRemoteChange, syncStateOf } from "./sync-state.ts";
 
-export type RelativeSelection = { anchor: unknown; head: unknown };
+/** `type` is "node" where a node is selected as a whole. */
+export type RelativeSelection = { type: string; anchor: unknown; head: unknown };
 
 const key = new PluginKey<RelativeSelection | null>("selection-memory");
 

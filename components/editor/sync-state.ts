@@ -16,3 +16,10 @@ export function isRemoteChange(tr: Transaction): boolean {
   const meta = tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined;
   return meta?.isChangeOrigin === true;
 }
+
+/** True for a state that somebody else's change made, or that an editor began with. Undoing one's own is one's own. */
+export function isOthersState(state: EditorState): boolean {
+  const sync = ySyncPluginKey.getState(state) as
+    { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean } | undefined;
+  return sync?.isChangeOrigin === true && sync.isUndoRedoOperation !== true;
+}

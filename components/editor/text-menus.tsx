@@ -4,15 +4,16 @@
 
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { keyOfSelected } from "./footnote-view.ts";
 import type { PageInserts } from "./insert-commands.ts";
 import type { SectionRegistry } from "./section-registry.ts";
 import { slashOf } from "./slash.ts";
+import { whenWanted } from "../ui/later.ts";
 
-const SlashMenu = lazy(() => import("./slash-menu.tsx"));
-const BubbleMenu = lazy(() => import("./bubble-menu.tsx"));
-const FootnoteCard = lazy(() => import("./footnote-card.tsx"));
+const SlashMenu = whenWanted(() => import("./slash-menu.tsx"));
+const BubbleMenu = whenWanted(() => import("./bubble-menu.tsx"));
+const FootnoteCard = whenWanted(() => import("./footnote-card.tsx"));
 
 export type TextMenusProps = { sections: SectionRegistry; inserts: PageInserts; undo(): void; redo(): void };
 

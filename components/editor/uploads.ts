@@ -8,8 +8,11 @@ export type UploadFault =
 export type SentImage = { id: string };
 export type UploadState = { state: "sending"; progress: number } | { state: "failed"; fault: UploadFault };
 
-/** Several at once share a place, so that they come to stand in order. */
-export type UploadPlace = { section: string; position: unknown };
+/**
+ * Several at once share a place, so that they come to stand in order. `edits`: how often the person had changed the section's text
+ * by then; who has typed on since keeps the caret.
+ */
+export type UploadPlace = { section: string; position: unknown; edits: number };
 
 export type Upload = {
   readonly key: number;
@@ -29,6 +32,8 @@ export type UploadsOptions = {
   send: Send;
   /** Puts the picture into the text; false when there is no place for it any more. */
   arrived(upload: Upload, image: SentImage): boolean;
+  /** So many files were more than are taken at once. */
+  leftOut(count: number): void;
 };
 
 export type Uploads = {
@@ -36,6 +41,8 @@ export type Uploads = {
   add(place: UploadPlace, files: readonly File[]): void;
   retry(upload: Upload): void;
   dismiss(upload: Upload): void;
+  /** Whether one is on its way, which would be lost with the page. */
+  isSending(): boolean;
   /** Called when an upload came, went or went on. */
   subscribe(listener: () => void): () => void;
   close(): void;
@@ -44,15 +51,13 @@ export type Uploads = {
 /** More than anybody drops at once on purpose. */
 export const maxFilesAtOnce = 20;
 
-export function openUploads({ send, arrived }: UploadsOptions): Uploads {
+export function openUploads({ send, arrived, leftOut }: UploadsOptions): Uploads {
   const closed = new AbortController();
   const listeners = new Set<() => void>();
   let all: Upload[] = [];
   let nextKey = 1;
   let turn = Promise.resolve();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  const tell = () => listeners.forEach((listener) => listener());
   const set = (upload: Upload, state: UploadState) => {
     upload.state = state;
     tell();
@@ -81,12 +86,14 @@ export function openUploads({ send, arrived }: UploadsOptions): Uploads {
       all = [...all, ...added];
       tell();
       for (const upload of added) enqueue(upload);
+      if (files.length > added.length) leftOut(files.length - added.length);
     },
     retry(upload) {
       set(upload, { state: "sending", progress: 0 });
       enqueue(upload);
     },
     dismiss,
+    isSending: () => all.some(({ state }) => state.state === "sending"),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

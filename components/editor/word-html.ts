@@ -64,7 +64,7 @@ function drawBox(item: Element): void {
 }
 
 /** Each note's words go to the end; what stays in the text and what stands there name each other as Word does it. */
-function listNotes(holder: Element): void {
+export function listNotes(holder: Element): void {
   const notes = [...holder.querySelectorAll("[data-note]")];
   if (notes.length === 0) return;
   const list = holder.ownerDocument.createElement("div");

@@ -4,6 +4,7 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { localStructure, metaOf, sectionsOf } from "../../lib/document/shape.ts";
+import { keepOthersText } from "./undo-filter.ts";
 
 export type LiveDocument = {
   doc: Y.Doc;
@@ -37,9 +38,11 @@ export function openLiveDocument(clientId: number): LiveDocument {
  */
 export function undoManagerFor(doc: Y.Doc): Y.UndoManager {
   const sections = sectionsOf(doc);
-  return new Y.UndoManager([sections, metaOf(doc)], {
+  const undo = new Y.UndoManager([sections, metaOf(doc)], {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, localStructure]),
     captureTransaction: (transaction) =>
       transaction.meta.get("addToHistory") !== false && !transaction.changed.has(sections as never),
   });
+  keepOthersText(undo);
+  return undo;
 }

@@ -1,10 +1,11 @@
 // Asks before something that can't be undone, naming what goes. Only its buttons and Esc close it.
 "use client";
 
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useEver } from "./use-ever.ts";
+import { whenWanted } from "./later.ts";
 
-const View = lazy(() => import("./alert-dialog-view.tsx"));
+const View = whenWanted(() => import("./alert-dialog-view.tsx"));
 
 export type AlertDialogProps = {
   open: boolean;

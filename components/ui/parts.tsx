@@ -13,6 +13,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
+import { fetched } from "./later.ts";
 
 export type OpenerProps = { asChild?: boolean; children?: ReactNode };
 
@@ -29,11 +30,7 @@ export type PartsOnDemand<Parts extends object> = {
 export function partsOnDemand<Parts extends object>(load: () => Promise<Parts>): PartsOnDemand<Parts> {
   const PartsContext = createContext<Parts | null>(null);
   let loading: Promise<Parts> | null = null;
-  const begin = () => {
-    // What a broken line has cut off is asked for again the next time.
-    loading ??= load().finally(() => (loading = null));
-    return loading;
-  };
+  const begin = () => (loading ??= fetched(load));
   return {
     Context: PartsContext,
     preload: () => void begin(),

@@ -1,10 +1,11 @@
 // A drawer from the left or the right edge, for side panels on narrow screens. Esc and the veil close it.
 "use client";
 
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useEver } from "./use-ever.ts";
+import { whenWanted } from "./later.ts";
 
-const View = lazy(() => import("./sheet-view.tsx"));
+const View = whenWanted(() => import("./sheet-view.tsx"));
 
 export type SheetProps = {
   open: boolean;

@@ -2,10 +2,11 @@
 // loaded with the first one.
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import type { toast as sonner } from "sonner";
+import { whenWanted } from "./later.ts";
 
-const View = lazy(() => import("./toaster-view.tsx"));
+const View = whenWanted(() => import("./toaster-view.tsx"));
 
 type Tell = (show: typeof sonner) => void;
 

@@ -27,7 +27,9 @@ export default function TooltipLayer() {
   return createPortal(
     <div
       ref={ref}
-      role="tooltip"
+      // It says nothing that isn't the control's name.
+      aria-hidden
+      data-tooltip-shown
       className="fixed top-0 left-0 z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-ink px-2.5 py-1.5 text-xs text-paper"
     >
       {shown.label}
@@ -91,7 +93,7 @@ function controlOf(target: EventTarget | null): HTMLElement | null {
 }
 
 function isTooltip(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="tooltip"]') !== null;
+  return target instanceof Element && target.closest("[data-tooltip-shown]") !== null;
 }
 
 function shownOf(control: HTMLElement): Shown {

@@ -177,14 +177,21 @@ test("R326 the clipboard's samples keep their structure and lose the rest; a cop
   }
 
   const thread = "6f0e4c5e-3d0c-4c52-9a35-0d4e6a3f1b03";
-  const slice = `<p data-pm-slice="0 0 []" data-rapporteur=""><span data-comment="${thread}"><strong>mine</strong></span></p>`;
+  const sliceOf = (briefing: string) =>
+    `<p data-pm-slice="0 0 []" data-rapporteur="${briefing}"><span data-comment="${thread}"><strong>mine</strong></span></p>`;
   const here = page.url().split("/").at(-1)?.slice(0, 36) ?? "";
   for (const [briefing, marks] of [
     [here, 1],
     [thread, 0],
   ] as const) {
-    await pasteOver(text, { "text/html": "x", "application/x-rapporteur": `${briefing}\n${slice}` });
+    await pasteOver(text, {
+      "text/html": "x",
+      "application/x-rapporteur": `${briefing}\n${sliceOf(briefing)}`,
+    });
     await expect(text.locator("strong", { hasText: "mine" })).toBeVisible();
+    await expect(text.locator(`[data-comment="${thread}"]`)).toHaveCount(marks);
+    // As it comes by dragging.
+    await pasteOver(text, { "text/html": sliceOf(briefing) });
     await expect(text.locator(`[data-comment="${thread}"]`)).toHaveCount(marks);
   }
   await paste(text, {

@@ -7,6 +7,7 @@ import { movedBy } from "#components/briefing/live-field.tsx";
 import { newsBetween } from "#components/briefing/news.ts";
 import { openOutlineStore } from "#components/briefing/outline-store.ts";
 import { structureOf } from "#components/briefing/structure.ts";
+import { undoKeysOf } from "#components/briefing/undo-keys.ts";
 import { openLiveDocument } from "#components/live/live-document.ts";
 import { presentPeople } from "#components/live/presence.ts";
 import {
@@ -14,6 +15,7 @@ import {
   binnedSections,
   initMeta,
   liveSections,
+  metaText,
   replaceText,
 } from "../../../lib/document/shape.ts";
 
@@ -70,6 +72,26 @@ describe("R112 the copy is plain text under its sections' titles", () => {
       { section: "Context", text: "three" },
     ];
     expect(copyAsText(parts)).toBe("Context\n\none\n\nthree\n\n\nTimeline\n\ntwo");
+  });
+});
+
+describe("R98 undo where nothing may be written", () => {
+  it("R98 neither undo nor redo changes the text of somebody who only reads", () => {
+    const { doc, undo } = openLiveDocument(7);
+    initMeta(doc, { title: "T", to: "", from: "", date: "", marking: "TLP:GREEN" });
+    const title = metaText(doc, "title")!;
+    let mayWrite = true;
+    const keys = undoKeysOf(undo, () => mayWrite);
+    undo.stopCapturing();
+    replaceText(title, "Typed");
+    mayWrite = false;
+    keys.undo();
+    expect(title.toString()).toBe("Typed");
+    mayWrite = true;
+    keys.undo();
+    mayWrite = false;
+    keys.redo();
+    expect(title.toString()).toBe("T");
   });
 });
 

@@ -34,6 +34,8 @@ describe("R408 pictures on their way", () => {
     const send: Send = (file) => new Promise((end) => waiting.push({ name: (file as File).name, end }));
     return { waiting, send };
   }
+  const said: number[] = [];
+  const leftOut = (count: number) => void said.push(count);
   const files = (...names: string[]) => names.map((name) => new File(["x"], name));
   const settled = () => new Promise((done) => setImmediate(done));
 
@@ -41,10 +43,11 @@ describe("R408 pictures on their way", () => {
     const { waiting, send } = held();
     const arrived: string[] = [];
     const take = (upload: Upload, image: { id: string }) => arrived.push(`${upload.name} ${image.id}`) > 0;
-    const uploads = openUploads({ send, arrived: take });
-    uploads.add({ section: "s", position: 1 }, files("a", "b"));
+    const uploads = openUploads({ send, arrived: take, leftOut });
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b"));
     expect(uploads.list("s").length).toBe(2);
     expect(uploads.list("other")).toEqual([]);
+    expect(uploads.isSending()).toBe(true);
     await settled();
     expect(waiting.map(({ name }) => name)).toEqual(["a"]);
     waiting[0]?.end({ id: "1" });
@@ -53,13 +56,14 @@ describe("R408 pictures on their way", () => {
     await settled();
     expect(arrived).toEqual(["a 1", "b 2"]);
     expect(uploads.list("s")).toEqual([]);
+    expect(uploads.isSending()).toBe(false);
   });
 
   it("R408 one that fails says why and waits; it is tried again or left out, and holds up no other", async () => {
     const { waiting, send } = held();
     const arrived: string[] = [];
-    const uploads = openUploads({ send, arrived: ({ name }) => arrived.push(name) > 0 });
-    uploads.add({ section: "s", position: 1 }, files("a", "b", "c"));
+    const uploads = openUploads({ send, arrived: ({ name }) => arrived.push(name) > 0, leftOut });
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b", "c"));
     await settled();
     waiting[0]?.end({ fault: "offline" });
     await settled();
@@ -85,8 +89,8 @@ describe("R408 pictures on their way", () => {
     const { waiting, send } = held();
     let has = true;
     const arrived: string[] = [];
-    const uploads = openUploads({ send, arrived: ({ name }) => (arrived.push(name), has) });
-    uploads.add({ section: "s", position: 1 }, files("a", "b"));
+    const uploads = openUploads({ send, arrived: ({ name }) => (arrived.push(name), has), leftOut });
+    uploads.add({ section: "s", position: 1, edits: 0 }, files("a", "b"));
     await settled();
     uploads.dismiss(uploads.list("s")[0]!);
     waiting[0]?.end({ id: "1" });
@@ -96,8 +100,9 @@ describe("R408 pictures on their way", () => {
     await settled();
     expect(arrived).toEqual(["b"]);
     expect(uploads.list("s")[0]?.state).toEqual({ state: "failed", fault: "no_place" });
-    uploads.add({ section: "s", position: 1 }, files(...Array<string>(30).fill("x")));
+    uploads.add({ section: "s", position: 1, edits: 0 }, files(...Array<string>(30).fill("x")));
     expect(uploads.list("s").length).toBe(1 + maxFilesAtOnce);
+    expect(said).toEqual([30 - maxFilesAtOnce]);
   });
 });
 

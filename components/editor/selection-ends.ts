@@ -1,0 +1,65 @@
+// Where the browser's selection begins and ends, in which sections, and how a section's editor takes it over again.
+import { TextSelection } from "@tiptap/pm/state";
+import type { TextPlace } from "./place-under.ts";
+import type { SectionRegistry, SectionSlot } from "./section-registry.ts";
+
+export type Ends = { anchor: TextPlace; focus: TextPlace };
+
+export function endsNow(): Ends | null {
+  const selection = getSelection();
+  if (!selection?.anchorNode || !selection.focusNode) return null;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+  return {
+    anchor: { node: anchorNode, offset: anchorOffset },
+    focus: { node: focusNode, offset: focusOffset },
+  };
+}
+
+/** As a copy of the page would have them: in the DOM's order. */
+export function inOrder(sections: SectionRegistry): SectionSlot[] {
+  return [...sections.slots()].sort((a, b) =>
+    a.host.compareDocumentPosition(b.host) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
+}
+
+export function slotAt(sections: SectionRegistry, node: Node | null): SectionSlot | null {
+  return [...sections.slots()].find(({ root }) => root.contains(node)) ?? null;
+}
+
+/** The section in which both ends lie. */
+export function onlySlot(sections: SectionRegistry, { anchor, focus }: Ends): SectionSlot | null {
+  const slot = slotAt(sections, anchor.node);
+  return slot?.root.contains(focus.node) ? slot : null;
+}
+
+/** What is selected of the section in which it ends, in the editor that is there; from a section's header on into its text. */
+export function takeOver(sections: SectionRegistry, { anchor, focus }: Ends): void {
+  const slot = slotAt(sections, focus.node) ?? slotAfter(sections, focus.node);
+  if (!slot) return void getSelection()?.removeAllRanges();
+  const isLive = slot.mounted !== null && slot.root.contains(focus.node);
+  const first = slot.root.contains(anchor.node) ? anchor : focus;
+  const { view } = slot.mount().editor;
+  const { doc, tr } = view.state;
+  const at = ({ node, offset }: TextPlace) => doc.resolve(view.posAtDOM(node, offset));
+  // What was drawn has given way to an editor that knows nothing of the selection.
+  if (isLive) view.dispatch(tr.setSelection(TextSelection.between(at(first), at(focus))));
+  view.focus();
+}
+
+function slotAfter(sections: SectionRegistry, node: Node): SectionSlot | null {
+  const follows = ({ root }: SectionSlot) =>
+    (node.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return inOrder(sections).find(follows) ?? inOrder(sections).at(-1) ?? null;
+}
+
+/** A selection that a script makes longer scrolls nothing by itself. */
+export function reveal({ node, offset }: TextPlace, scroller: HTMLElement): void {
+  const place = document.createRange();
+  place.setStart(node, offset);
+  const element = node instanceof Element ? (node.childNodes[offset] ?? node) : node.parentElement;
+  const [line] = place.getClientRects();
+  const seen = scroller.getBoundingClientRect();
+  const box = line ?? (element instanceof Element ? element.getBoundingClientRect() : seen);
+  const over = Math.max(0, box.bottom - seen.bottom) - Math.max(0, seen.top - box.top);
+  scroller.scrollTop += over;
+}
