@@ -13,7 +13,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import { fetched } from "./later.ts";
+import { fetchedSoon } from "./later.ts";
 
 export type OpenerProps = { asChild?: boolean; children?: ReactNode };
 
@@ -29,15 +29,14 @@ export type PartsOnDemand<Parts extends object> = {
 
 export function partsOnDemand<Parts extends object>(load: () => Promise<Parts>): PartsOnDemand<Parts> {
   const PartsContext = createContext<Parts | null>(null);
-  let loading: Promise<Parts> | null = null;
-  const begin = () => (loading ??= fetched(load));
+  const get = fetchedSoon(load);
   return {
     Context: PartsContext,
-    preload: () => void begin(),
+    preload: () => void get(),
     useParts(wanted) {
       const [parts, setParts] = useState<Parts | null>(null);
       useEffect(() => {
-        if (wanted && !parts) void begin().then((loaded) => setParts(() => loaded));
+        if (wanted && !parts) void get().then((loaded) => setParts(() => loaded));
       }, [wanted, parts]);
       return parts;
     },
