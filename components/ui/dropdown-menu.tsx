@@ -11,6 +11,7 @@ import {
   type ComponentProps,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
 } from "react";
 import type * as parts from "./dropdown-menu-parts.tsx";
 import { Opener, partsOnDemand } from "./parts.tsx";
@@ -19,28 +20,37 @@ type Parts = typeof parts;
 
 const menu = partsOnDemand<Parts>(() => import("./dropdown-menu-parts.tsx"));
 
-type Opening = { open(event: MouseEvent): void; byKey: boolean };
+type Opening = {
+  open(event: MouseEvent): void;
+  byKey: boolean;
+  /** Whether the button has the focus, which the button that takes its place is to keep. */
+  focus: RefObject<boolean>;
+};
 
 const OpeningContext = createContext<Opening | null>(null);
 
 export function DropdownMenu({ children }: { children: ReactNode }) {
   const [opening, setOpening] = useState({ wanted: false, byKey: false });
+  const focus = useRef(false);
   const parts = menu.useParts(opening.wanted);
   // A key's click has no count.
   const open = ({ detail }: MouseEvent) => setOpening({ wanted: true, byKey: detail === 0 });
   return (
-    <OpeningContext value={{ open, byKey: opening.byKey }}>
+    <OpeningContext value={{ open, byKey: opening.byKey, focus }}>
       <menu.Context value={parts}>
-        {parts ? <parts.DropdownMenu defaultOpen>{children}</parts.DropdownMenu> : children}
+        {parts ? <parts.DropdownMenu defaultOpen={opening.wanted}>{children}</parts.DropdownMenu> : children}
       </menu.Context>
     </OpeningContext>
   );
 }
 
-export function DropdownMenuTrigger(props: ComponentProps<Parts["DropdownMenuTrigger"]>) {
+type TriggerProps = ComponentProps<Parts["DropdownMenuTrigger"]>;
+
+export function DropdownMenuTrigger(props: TriggerProps) {
   const parts = useContext(menu.Context);
   const opening = useContext(OpeningContext);
-  if (parts) return <parts.DropdownMenuTrigger {...props} />;
+  if (parts) return <DrawnTrigger {...props} />;
+  const hold = (has: boolean) => () => void (opening && (opening.focus.current = has));
   return (
     <Opener
       {...props}
@@ -48,8 +58,21 @@ export function DropdownMenuTrigger(props: ComponentProps<Parts["DropdownMenuTri
       aria-expanded={false}
       onClick={opening?.open}
       onPointerEnter={menu.preload}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
     />
   );
+}
+
+function DrawnTrigger(props: TriggerProps) {
+  const parts = useContext(menu.Context);
+  const focus = useContext(OpeningContext)?.focus;
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus?.current && document.activeElement === document.body) ref.current?.focus();
+    if (focus) focus.current = false;
+  }, [focus]);
+  return parts && <parts.DropdownMenuTrigger ref={ref} {...props} />;
 }
 
 export function DropdownMenuContent(props: ComponentProps<Parts["DropdownMenuContent"]>) {

@@ -37,27 +37,22 @@ function lineMayBeBack(): Promise<void> {
 type Part<Props> = LazyExoticComponent<ComponentType<Props>>;
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
-/** Fetched when it is drawn first, or when nothing else is to do. Draws nothing (Suspense's fallback) until the code is here. */
+/** Fetched when it is drawn first, or with what comes later. Draws nothing (Suspense's fallback) until the code is here. */
 export function whenWanted<Props>(load: Load<Props>): Part<Props> {
-  return lazy(fetchedSoon(load));
+  return lazy(codeOf(load).now);
 }
 
-let fetching = Promise.resolve();
+export type Code<Content> = {
+  /** Fetches it now. */
+  now(): Promise<Content>;
+  /** Here soon in any case: the line may be gone when it is wanted. Never on the server. */
+  soon: Promise<Content>;
+};
 
-/** Answers how to have the code now. It is fetched in any case, one after the other: the line may be gone when it is wanted. */
-export function fetchedSoon<Code>(load: () => Promise<Code>): () => Promise<Code> {
-  let code: Promise<Code> | null = null;
-  const get = () => (code ??= fetched(load));
-  if (typeof window !== "undefined")
-    void may.then(() => (fetching = fetching.then(idle).then(() => void get())));
-  return get;
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: longestMs });
-    else setTimeout(resolve, 200);
-  });
+export function codeOf<Content>(load: () => Promise<Content>): Code<Content> {
+  let content: Promise<Content> | null = null;
+  const now = () => (content ??= fetched(load));
+  return { now, soon: may.then(now) };
 }
 
 /** Fetched for everybody, but not before the page can be written in: what nobody needs before the first key. */

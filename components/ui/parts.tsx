@@ -1,5 +1,5 @@
-// Parts that a library draws, loaded when somebody first wants them: until then only what opens them stands on the page. So
-// no page waits for the code of menus and windows before it can be used.
+// Parts that a library draws, loaded when the page can be used, or by the first press before: until then only what opens them
+// stands there. So no page waits for the code of menus and windows.
 "use client";
 
 import {
@@ -13,7 +13,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import { fetchedSoon } from "./later.ts";
+import { codeOf } from "./later.ts";
 
 export type OpenerProps = { asChild?: boolean; children?: ReactNode };
 
@@ -21,7 +21,7 @@ export type PartsOnDemand<Parts extends object> = {
   Context: Context<Parts | null>;
   /** Begins to load what is likely wanted next. */
   preload(): void;
-  /** The parts once `wanted` has been true, null until they are here. */
+  /** The parts as soon as they are here, at once when they are wanted. Null until then. */
   useParts(wanted: boolean): Parts | null;
   /** One of the parts under its own name; draws nothing until the parts are here. */
   part<Name extends keyof Parts>(name: Name): Parts[Name];
@@ -29,15 +29,17 @@ export type PartsOnDemand<Parts extends object> = {
 
 export function partsOnDemand<Parts extends object>(load: () => Promise<Parts>): PartsOnDemand<Parts> {
   const PartsContext = createContext<Parts | null>(null);
-  const get = fetchedSoon(load);
+  const code = codeOf(load);
   return {
     Context: PartsContext,
-    preload: () => void get(),
+    preload: () => void code.now(),
     useParts(wanted) {
       const [parts, setParts] = useState<Parts | null>(null);
       useEffect(() => {
-        if (wanted && !parts) void get().then((loaded) => setParts(() => loaded));
-      }, [wanted, parts]);
+        let isGone = false;
+        void (wanted ? code.now() : code.soon).then((loaded) => isGone || setParts(() => loaded));
+        return () => void (isGone = true);
+      }, [wanted]);
       return parts;
     },
     part(name) {
