@@ -13,6 +13,7 @@ import {
   useNewsOfPeople,
   useNewsOfSaving,
 } from "./announcer.tsx";
+import { CopyDialog } from "./copy-dialog.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { FollowFrame } from "./follow-frame.tsx";
 import { LeaveDialogs } from "./leave-dialogs.tsx";
@@ -29,7 +30,6 @@ import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
 import { whenWanted } from "../ui/later.ts";
 
-const CopyDialog = whenWanted(() => import("./copy-dialog.tsx"));
 const KeyboardList = whenWanted(() => import("./keyboard-list.tsx"));
 
 export type BriefingEditorProps = {
@@ -90,11 +90,7 @@ type CopyProps = { used: UsedSession; open: boolean; onOpenChange(open: boolean)
 
 function Copy({ used: { session, view }, ...shown }: CopyProps) {
   if (view.copy.length === 0) return null;
-  return (
-    <Suspense>
-      <CopyDialog parts={view.copy} {...shown} onDismiss={() => void session?.dismissCopy()} />
-    </Suspense>
-  );
+  return <CopyDialog parts={view.copy} {...shown} onDismiss={() => void session?.dismissCopy()} />;
 }
 
 function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {

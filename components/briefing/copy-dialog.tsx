@@ -17,7 +17,7 @@ export type CopyDialogProps = {
   onDismiss(): void;
 };
 
-export default function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogProps) {
+export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogProps) {
   const t = useTranslations("editor.copy");
   const ui = useTranslations("ui");
   const text = copyAsText(parts);

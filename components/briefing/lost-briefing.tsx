@@ -4,7 +4,7 @@
 
 import { useEffect, useState } from "react";
 import type { LostText } from "../live/lost-text.ts";
-import CopyDialog from "./copy-dialog.tsx";
+import { CopyDialog } from "./copy-dialog.tsx";
 
 const briefingPath = /^\/briefings\/([0-9a-f-]{36})$/;
 

@@ -4,6 +4,7 @@
 
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useRef,
@@ -11,7 +12,6 @@ import {
   type ComponentProps,
   type MouseEvent,
   type ReactNode,
-  type RefObject,
 } from "react";
 import type * as parts from "./dropdown-menu-parts.tsx";
 import { Opener, partsOnDemand } from "./parts.tsx";
@@ -24,19 +24,22 @@ type Opening = {
   open(event: MouseEvent): void;
   byKey: boolean;
   /** Whether the button has the focus, which the button that takes its place is to keep. */
-  focus: RefObject<boolean>;
+  holdFocus(has: boolean): void;
+  takeFocus(): boolean;
 };
 
 const OpeningContext = createContext<Opening | null>(null);
 
 export function DropdownMenu({ children }: { children: ReactNode }) {
   const [opening, setOpening] = useState({ wanted: false, byKey: false });
-  const focus = useRef(false);
+  const focused = useRef(false);
+  const holdFocus = useCallback((has: boolean) => void (focused.current = has), []);
+  const takeFocus = useCallback(() => focused.current && document.activeElement === document.body, []);
   const parts = menu.useParts(opening.wanted);
   // A key's click has no count.
   const open = ({ detail }: MouseEvent) => setOpening({ wanted: true, byKey: detail === 0 });
   return (
-    <OpeningContext value={{ open, byKey: opening.byKey, focus }}>
+    <OpeningContext value={{ open, byKey: opening.byKey, holdFocus, takeFocus }}>
       <menu.Context value={parts}>
         {parts ? <parts.DropdownMenu defaultOpen={opening.wanted}>{children}</parts.DropdownMenu> : children}
       </menu.Context>
@@ -50,7 +53,6 @@ export function DropdownMenuTrigger(props: TriggerProps) {
   const parts = useContext(menu.Context);
   const opening = useContext(OpeningContext);
   if (parts) return <DrawnTrigger {...props} />;
-  const hold = (has: boolean) => () => void (opening && (opening.focus.current = has));
   return (
     <Opener
       {...props}
@@ -58,20 +60,19 @@ export function DropdownMenuTrigger(props: TriggerProps) {
       aria-expanded={false}
       onClick={opening?.open}
       onPointerEnter={menu.preload}
-      onFocus={hold(true)}
-      onBlur={hold(false)}
+      onFocus={() => opening?.holdFocus(true)}
+      onBlur={() => opening?.holdFocus(false)}
     />
   );
 }
 
 function DrawnTrigger(props: TriggerProps) {
   const parts = useContext(menu.Context);
-  const focus = useContext(OpeningContext)?.focus;
+  const takeFocus = useContext(OpeningContext)?.takeFocus;
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (focus?.current && document.activeElement === document.body) ref.current?.focus();
-    if (focus) focus.current = false;
-  }, [focus]);
+    if (takeFocus?.()) ref.current?.focus();
+  }, [takeFocus]);
   return parts && <parts.DropdownMenuTrigger ref={ref} {...props} />;
 }
 

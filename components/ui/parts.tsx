@@ -1,5 +1,5 @@
 // Parts that a library draws, loaded when the page can be used, or by the first press before: until then only what opens them
-// stands there. So no page waits for the code of menus and windows.
+// stands there. So no page waits for the code of menus. Windows that ask before text is lost are there from the start.
 "use client";
 
 import {

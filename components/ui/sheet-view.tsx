@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { clsx } from "clsx";
-import { veilStyle } from "./dialog-parts.tsx";
+import { veilStyle } from "./dialog.tsx";
 import { IconButton } from "./icon-button.tsx";
 import type { SheetProps } from "./sheet.tsx";
 

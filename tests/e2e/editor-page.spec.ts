@@ -217,8 +217,6 @@ test("R148 who is no member of the workspace gets 403, whom to ask, and not a wo
 test("R110 leaving with unsaved changes asks first", async ({ product, enter }) => {
   const page = await enter(product, "editor");
   await openSample(page);
-  // No service worker here, which would have what is fetched later.
-  await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
   await typeAtStart(page, timeline, "not sent yet ");
   await says(page, "offline");
