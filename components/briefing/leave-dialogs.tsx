@@ -30,7 +30,7 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
   const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
   const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
   useLeaveGuard(unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
-  const stay = useCallback(() => setAsked(null), []);
+  const stay = () => setAsked(null);
   const signOut = useCallback(
     (last?: Last) => {
       if (asked?.way !== "sign-out") return;

@@ -6,7 +6,7 @@ import type { Mistake } from "./state.ts";
 import { walkAll } from "./walk.ts";
 
 const database = useTestDatabase();
-const walks = 240;
+const walks = 80;
 /** Until a mistake shows; one that takes three troubles does so late. */
 const mostWalks = 4_000;
 /** Every kind of step that the model has. */
