@@ -27,7 +27,6 @@ export type PageSelection = {
 
 export function openPageSelection(sections: SectionRegistry, refuse: (what: Refusal) => void): PageSelection {
   let active: AbortController | null = null;
-  let view: HTMLElement | null = null;
   const end = (caret: boolean) => {
     if (!active) return;
     active.abort();
@@ -53,7 +52,7 @@ export function openPageSelection(sections: SectionRegistry, refuse: (what: Refu
   const settle = () => {
     const ends = endsNow();
     if (ends && onlySlot(sections, ends)) end(true);
-    else if (ends && view) reveal(ends.focus, view);
+    else if (ends) reveal(ends.focus);
   };
   const grow = (way: Way, by: Step) => {
     getSelection()?.modify("extend", way, by);
@@ -65,11 +64,13 @@ export function openPageSelection(sections: SectionRegistry, refuse: (what: Refu
     beyond(section, direction) {
       const way = direction === "up" ? "backward" : "forward";
       const next = endsNow() && neighbourOf(sections, section, way);
-      if (next) (begin(), extendInto(next, way), settle());
-      return next !== null;
+      if (!next) return false;
+      begin();
+      extendInto(next, way);
+      settle();
+      return true;
     },
     watch(scroller) {
-      view = scroller;
       const unwatch = watchDrags(sections, scroller, { begin, end });
       return () => (unwatch(), end(false));
     },

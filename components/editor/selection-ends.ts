@@ -58,13 +58,13 @@ export function slotBeside(sections: SectionRegistry, node: Node, way: Way): Sec
 }
 
 /** A selection that a script makes longer scrolls nothing by itself. */
-export function reveal({ node, offset }: TextPlace, scroller: HTMLElement): void {
+export function reveal({ node, offset }: TextPlace): void {
   const place = document.createRange();
   place.setStart(node, offset);
-  const element = node instanceof Element ? (node.childNodes[offset] ?? node) : node.parentElement;
-  const [line] = place.getClientRects();
+  const element = node instanceof Element ? node : node.parentElement;
+  const scroller = element?.closest(".paper-scroll");
+  const box = place.getClientRects()[0] ?? element?.getBoundingClientRect();
+  if (!scroller || !box) return;
   const seen = scroller.getBoundingClientRect();
-  const box = line ?? (element instanceof Element ? element.getBoundingClientRect() : seen);
-  const over = Math.max(0, box.bottom - seen.bottom) - Math.max(0, seen.top - box.top);
-  scroller.scrollTop += over;
+  scroller.scrollTop += Math.max(0, box.bottom - seen.bottom) - Math.max(0, seen.top - box.top);
 }

@@ -197,7 +197,7 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
   await expect(textOf(page, recommendation)).toContainText("Instead");
 
   // What is dragged into another section moves, in one step to undo.
-  await page.mouse.dblclick(...(await middleOf(textOf(page, recommendation), "Instead")));
+  await page.keyboard.press("Control+Shift+ArrowLeft");
   await page.mouse.move(...(await middleOf(textOf(page, recommendation), "Instead")));
   await page.mouse.down();
   await page.mouse.move(...(await middleOf(textOf(page, timeline), "demarcation", "last")), { steps: 5 });
