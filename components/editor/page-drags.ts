@@ -12,8 +12,10 @@ type Drag = { from: SectionSlot; wasDrawn: boolean; isOver: boolean };
 export function watchDrags(sections: SectionRegistry, scroller: HTMLElement, life: Life): () => void {
   const gone = new AbortController();
   let drag: Drag | null = null;
-  const press = ({ button, target }: MouseEvent) => {
-    const from = button === 0 && target instanceof Node ? slotAt(sections, target) : null;
+  const press = (event: MouseEvent) => {
+    const { button, target } = event;
+    const begins = button === 0 && target instanceof Node && !isOnSelected(event);
+    const from = begins ? slotAt(sections, target) : null;
     drag = from && { from, wasDrawn: from.mounted === null, isOver: false };
   };
   const move = (event: MouseEvent) => {
@@ -29,7 +31,16 @@ export function watchDrags(sections: SectionRegistry, scroller: HTMLElement, lif
   scroller.addEventListener("mousedown", press, { signal: gone.signal, capture: true });
   document.addEventListener("mousemove", move, { signal: gone.signal });
   document.addEventListener("mouseup", release, { signal: gone.signal });
+  document.addEventListener("dragstart", () => void (drag = null), { signal: gone.signal });
   return () => gone.abort();
+}
+
+/** What is selected is dragged as a whole, and by the browser. */
+function isOnSelected({ clientX: x, clientY: y }: MouseEvent): boolean {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed) return false;
+  const lines = [...selection.getRangeAt(0).getClientRects()];
+  return lines.some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
 }
 
 function drawOn(sections: SectionRegistry, drag: Drag, { clientX, clientY }: MouseEvent, life: Life): void {

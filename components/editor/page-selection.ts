@@ -2,7 +2,16 @@
 // it lasts nothing can be edited, the browser's own selection goes over all of it, and what would be an edit is refused in words.
 import { copyOf } from "./page-copy.ts";
 import { watchDrags } from "./page-drags.ts";
-import { endsNow, inOrder, onlySlot, reveal, takeOver } from "./selection-ends.ts";
+import {
+  endsNow,
+  inOrder,
+  onlySlot,
+  reveal,
+  slotAt,
+  slotBeside,
+  takeOver,
+  type Way,
+} from "./selection-ends.ts";
 import type { SectionRegistry, SectionSlot } from "./section-registry.ts";
 
 export type Refusal = "edit" | "cut";
@@ -18,7 +27,6 @@ export type PageSelection = {
 
 export function openPageSelection(sections: SectionRegistry, refuse: (what: Refusal) => void): PageSelection {
   let active: AbortController | null = null;
-  let view: HTMLElement | null = null;
   const end = (caret: boolean) => {
     if (!active) return;
     active.abort();
@@ -41,26 +49,28 @@ export function openPageSelection(sections: SectionRegistry, refuse: (what: Refu
     getSelection()?.setBaseAndExtent(first.root, 0, last.root, last.root.childNodes.length);
     return true;
   };
-  const grow = (direction: Way, by: Step) => {
-    getSelection()?.modify("extend", direction, by);
+  const settle = () => {
     const ends = endsNow();
     if (ends && onlySlot(sections, ends)) end(true);
-    else if (ends && view) reveal(ends.focus, view);
+    else if (ends) reveal(ends.focus);
+  };
+  const grow = (way: Way, by: Step) => {
+    getSelection()?.modify("extend", way, by);
+    passHeader(sections, way);
+    settle();
   };
   return {
     all,
     beyond(section, direction) {
-      const next = neighbourOf(sections, section, direction);
-      if (!next || !endsNow()) return false;
-      // What is far is laid out only as an editor: in what isn't, no line is found.
-      next.mount();
+      const way = direction === "up" ? "backward" : "forward";
+      const next = endsNow() && neighbourOf(sections, section, way);
+      if (!next) return false;
       begin();
-      extendTo(next.root, direction);
-      grow(direction === "up" ? "backward" : "forward", "line");
+      extendInto(next, way);
+      settle();
       return true;
     },
     watch(scroller) {
-      view = scroller;
       const unwatch = watchDrags(sections, scroller, { begin, end });
       return () => (unwatch(), end(false));
     },
@@ -91,15 +101,37 @@ function refusesTool(event: Event, refuse: Keys["refuse"]): boolean {
 }
 
 /** The nearest one that isn't collapsed. */
-function neighbourOf(sections: SectionRegistry, id: string, direction: "up" | "down"): SectionSlot | null {
+function neighbourOf(sections: SectionRegistry, id: string, way: Way): SectionSlot | null {
   const slots = inOrder(sections);
-  if (direction === "up") slots.reverse();
+  if (way === "backward") slots.reverse();
   const at = slots.findIndex((slot) => slot.id === id);
   return slots.slice(at + 1).find(({ host }) => at >= 0 && host.checkVisibility()) ?? null;
 }
 
-function extendTo(text: HTMLElement, direction: "up" | "down"): void {
-  getSelection()?.extend(text, direction === "up" ? text.childNodes.length : 0);
+/** Between two texts lie fields, in which the browser's selection would stand still. */
+function passHeader(sections: SectionRegistry, way: Way): void {
+  const ends = endsNow();
+  if (!ends || slotAt(sections, ends.focus.node)) return;
+  const next = slotBeside(sections, ends.focus.node, way);
+  if (next?.root.contains(ends.anchor.node)) extendTo(next.root, way);
+  else if (next) extendInto(next, way);
+}
+
+/** By its first or last line. */
+function extendInto(slot: SectionSlot, way: Way): void {
+  // What is far is laid out only as an editor: in what isn't, no line is found.
+  slot.mount();
+  extendTo(slot.root, way);
+  getSelection()?.modify("extend", way, "lineboundary");
+}
+
+/** To its first or last letter: from beside a table the browser would go over all of its rows at once. */
+function extendTo(text: HTMLElement, way: Way): void {
+  const letters = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let node: Node | null = letters.nextNode();
+  if (way === "backward") while (letters.nextNode()) node = letters.currentNode;
+  const isEnd = way === "backward" && node instanceof Text;
+  getSelection()?.extend(node ?? text, isEnd ? (node as Text).length : 0);
 }
 
 function copy(event: ClipboardEvent, sections: SectionRegistry): void {
@@ -110,7 +142,6 @@ function copy(event: ClipboardEvent, sections: SectionRegistry): void {
   event.stopImmediatePropagation();
 }
 
-type Way = "forward" | "backward";
 type Step = "line" | "word" | "character";
 type Keys = {
   end(caret: boolean): void;

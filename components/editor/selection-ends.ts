@@ -3,6 +3,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import type { TextPlace } from "./place-under.ts";
 import type { SectionRegistry, SectionSlot } from "./section-registry.ts";
 
+export type Way = "forward" | "backward";
 export type Ends = { anchor: TextPlace; focus: TextPlace };
 
 export function endsNow(): Ends | null {
@@ -34,7 +35,8 @@ export function onlySlot(sections: SectionRegistry, { anchor, focus }: Ends): Se
 
 /** What is selected of the section in which it ends, in the editor that is there; from a section's header on into its text. */
 export function takeOver(sections: SectionRegistry, { anchor, focus }: Ends): void {
-  const slot = slotAt(sections, focus.node) ?? slotAfter(sections, focus.node);
+  const slot =
+    slotAt(sections, focus.node) ?? slotBeside(sections, focus.node, "forward") ?? inOrder(sections).at(-1);
   if (!slot) return void getSelection()?.removeAllRanges();
   const isLive = slot.mounted !== null && slot.root.contains(focus.node);
   const first = slot.root.contains(anchor.node) ? anchor : focus;
@@ -46,20 +48,23 @@ export function takeOver(sections: SectionRegistry, { anchor, focus }: Ends): vo
   view.focus();
 }
 
-function slotAfter(sections: SectionRegistry, node: Node): SectionSlot | null {
-  const follows = ({ root }: SectionSlot) =>
-    (node.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  return inOrder(sections).find(follows) ?? inOrder(sections).at(-1) ?? null;
+/** The next section on the way from something between two. */
+export function slotBeside(sections: SectionRegistry, node: Node, way: Way): SectionSlot | null {
+  const side = way === "forward" ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const slots = inOrder(sections).filter(
+    ({ root }) => root.checkVisibility() && (node.compareDocumentPosition(root) & side) !== 0,
+  );
+  return slots.at(way === "forward" ? 0 : -1) ?? null;
 }
 
 /** A selection that a script makes longer scrolls nothing by itself. */
-export function reveal({ node, offset }: TextPlace, scroller: HTMLElement): void {
+export function reveal({ node, offset }: TextPlace): void {
   const place = document.createRange();
   place.setStart(node, offset);
-  const element = node instanceof Element ? (node.childNodes[offset] ?? node) : node.parentElement;
-  const [line] = place.getClientRects();
+  const element = node instanceof Element ? node : node.parentElement;
+  const scroller = element?.closest(".paper-scroll");
+  const box = place.getClientRects()[0] ?? element?.getBoundingClientRect();
+  if (!scroller || !box) return;
   const seen = scroller.getBoundingClientRect();
-  const box = line ?? (element instanceof Element ? element.getBoundingClientRect() : seen);
-  const over = Math.max(0, box.bottom - seen.bottom) - Math.max(0, seen.top - box.top);
-  scroller.scrollTop += over;
+  scroller.scrollTop += Math.max(0, box.bottom - seen.bottom) - Math.max(0, seen.top - box.top);
 }
