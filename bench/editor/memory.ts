@@ -7,6 +7,7 @@ import { holdOurs, signInAll } from "./contestants.ts";
 import { Others } from "./others.ts";
 import { spotOf } from "./places.ts";
 import { longText, paragraphsOf } from "./texts.ts";
+import { catchUpWithinMs, shownParagraphs } from "./typing.ts";
 
 const [people, secondsOfAnHour, keysPerSecondOfAWriter] = [5, 3_600, 3];
 const keysOfAnHour = secondsOfAnHour * keysPerSecondOfAWriter;
@@ -57,13 +58,23 @@ async function followHeap(opened: Opened, others: Others): Promise<number[]> {
       heaps.push(await heapOf(opened));
     }
     while (!others.isFinished) await wait(20);
-    await others.stopTyping();
+    await follows(opened, await others.stopTyping());
     await wait(settleMs);
     heaps.push(await heapOf(opened));
     return heaps;
   } finally {
     others.leave();
   }
+}
+
+/** The page holds all that was typed: what it had dropped would take no memory. */
+async function follows({ page }: Opened, paragraphs: string[]): Promise<void> {
+  const holdsAll = async () => {
+    const shown = new Set(await shownParagraphs(page));
+    return paragraphs.every((words) => shown.has(words));
+  };
+  for (const until = Date.now() + catchUpWithinMs; !(await holdsAll()); await wait(250))
+    if (Date.now() > until) throw new Error("the page lacks what the others typed");
 }
 
 /** In MiB, of what is still held. */

@@ -21,7 +21,7 @@ export const othersPerSecond = 4;
 export const warmUpKeys = 20;
 const [leastBeatMs, spreadMs] = [70, 60];
 /** A page that couldn't follow may have seconds of others' typing before it. */
-const catchUpWithinMs = 60_000;
+export const catchUpWithinMs = 60_000;
 const editable = '[contenteditable="true"]';
 const traced = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
 
@@ -128,7 +128,7 @@ async function compare(
 }
 
 /** Without others' carets, and with a space where a browser put in one that doesn't break. */
-function shownParagraphs(page: Page): Promise<string[]> {
+export function shownParagraphs(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll(".caret, .ProseMirror-yjs-cursor")) caret.remove();
