@@ -1,7 +1,9 @@
-// `npm run bench [start] [engine] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a name all. A full run
-// of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
+// `npm run bench [start] [engine] [editor] [memory] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
+import { benchMemory } from "./editor/memory.ts";
+import { benchEditor } from "./editor/part.ts";
 import { benchEngine } from "./engine.ts";
 import { report } from "./report.ts";
 import { writePart } from "./results-page.ts";
@@ -39,12 +41,26 @@ async function start(): Promise<void> {
   await writePart("start", "The start", text);
 }
 
+async function editor(): Promise<void> {
+  const text = await benchEditor(values.quick);
+  say(text);
+  if (isFull) await writePart("editor", "The editor", text);
+}
+
+/** A quick run types a twentieth of an hour. */
+async function memory(): Promise<void> {
+  const text = await benchMemory(values.quick ? 0.05 : 1);
+  say(text);
+  if (isFull) await writePart("memory", "Memory of the editor's page", text);
+}
+
 // An exit takes the servers with it that are under way.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-const parts: Record<string, () => Promise<void>> = { start, engine };
+const parts: Record<string, () => Promise<void>> = { start, engine, editor, memory };
 const unknown = positionals.filter((name) => !(name in parts));
-if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(", ")}; there are start and engine`);
+if (unknown.length > 0)
+  throw new Error(`no such part: ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
 for (const [name, run] of Object.entries(parts)) {
   if (positionals.length === 0 || positionals.includes(name)) await run();
 }
