@@ -53,6 +53,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
   const savePressed = useSavePressed(used.session);
+  const dismissCopy = () => void used.session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
@@ -80,17 +81,10 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
           <KeyboardList onClose={() => setKeyboard(false)} />
         </Suspense>
       )}
-      <Copy used={used} open={copyOpen} onOpenChange={setCopyOpen} />
+      <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );
-}
-
-type CopyProps = { used: UsedSession; open: boolean; onOpenChange(open: boolean): void };
-
-function Copy({ used: { session, view }, ...shown }: CopyProps) {
-  if (view.copy.length === 0) return null;
-  return <CopyDialog parts={view.copy} {...shown} onDismiss={() => void session?.dismissCopy()} />;
 }
 
 function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {

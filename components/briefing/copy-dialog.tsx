@@ -26,7 +26,7 @@ export function CopyDialog({ parts, open, onOpenChange, onDismiss }: CopyDialogP
     toast(t("copied"));
   };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
+    <Dialog open={open && parts.length > 0} onOpenChange={onOpenChange}>
       <DialogContent title={t("title")} description={t("body")} closeLabel={ui("close")} wide>
         <pre className="copy-text" tabIndex={0} aria-label={t("title")}>
           {text}

@@ -19,16 +19,22 @@ function isSafeHere({ words }: PageView): boolean {
   return words.kind === "signed-out";
 }
 
+/** What is asked now, null when nothing is. */
+function useAsked() {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
+  const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
+  return { asked, setAsked, onLink, onSignOut };
+}
+
 export type LeaveDialogsProps = { used: UsedSession; briefingId: string };
 
 export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialogsProps) {
   const t = useTranslations("editor.leave");
   const file = useTranslations("editor.copy");
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const { asked, setAsked, onLink, onSignOut } = useAsked();
   const unsaved = useUnsaved(session);
   const [going, setGoing] = useState(false);
-  const onLink = useCallback((go: () => void) => setAsked({ way: "link", go }), []);
-  const onSignOut = useCallback((proceed: Proceed) => setAsked({ way: "sign-out", proceed }), []);
   useLeaveGuard(unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
   const stay = () => setAsked(null);
   const signOut = useCallback(
@@ -41,7 +47,7 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
         setAsked(null);
       });
     },
-    [asked],
+    [asked, setAsked],
   );
   const onSaved = useCallback(() => void session?.settled().then(() => signOut()), [session, signOut]);
   return (
