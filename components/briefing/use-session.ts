@@ -75,7 +75,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
 type Source = { subscribe(listener: () => void): () => void; view(): PageView };
 
 /** The same object until something that is drawn differs. */
-function sourceOf(session: LiveSession | null): Source {
+export function sourceOf(session: LiveSession | null): Source {
   if (!session) return { subscribe: () => () => undefined, view: () => notYet };
   let drawn: SessionView = session.view();
   const view = () => {
