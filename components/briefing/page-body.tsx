@@ -27,7 +27,7 @@ import { useOwnActivity } from "./use-presence.ts";
 import type { PageView } from "./use-session.ts";
 import type { SideState } from "./use-sides.ts";
 import { goToAddress } from "./section-place.ts";
-import { WaitingFrame } from "./waiting-frame.tsx";
+import { WaitingBar, WaitingFrame } from "./waiting-frame.tsx";
 
 const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
@@ -102,7 +102,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         >
           <FindGate say={say} />
           {mayWrite && (
-            <Suspense fallback={<div aria-hidden className="formatting-bar" />}>
+            <Suspense fallback={<WaitingBar />}>
               <TextTools />
             </Suspense>
           )}

@@ -21,7 +21,10 @@ export function useOwnPlace(
       place.set(section);
       tellPlace(awareness, section);
     };
-    const onIn = ({ target }: FocusEvent) => go(sectionOf(target));
+    const onIn = ({ target }: FocusEvent) => {
+      // What was drawn only has given way to its editor meanwhile, which has the focus and has said so.
+      if (target instanceof Node && target.isConnected) go(sectionOf(target));
+    };
     const onOut = ({ relatedTarget }: FocusEvent) => {
       if (!(relatedTarget instanceof Node) || !paper.contains(relatedTarget)) go(null);
     };

@@ -19,9 +19,7 @@ export function WaitingFrame({ facts, children }: { facts: BriefingFacts; childr
         className="paper-scroll"
       >
         {facts.may.edit ? (
-          <div className="formatting-bar">
-            <span className="formatting-menu" />
-          </div>
+          <WaitingBar />
         ) : (
           <p className="paper-notice">
             {t(facts.archivedAt === null ? "states.readOnly" : "states.archived")}
@@ -30,6 +28,15 @@ export function WaitingFrame({ facts, children }: { facts: BriefingFacts; childr
         {children}
       </section>
       <div className="page-side page-side-waiting" data-side="right" />
+    </div>
+  );
+}
+
+/** As high as the formatting bar. */
+export function WaitingBar() {
+  return (
+    <div className="formatting-bar">
+      <span className="formatting-menu" />
     </div>
   );
 }
