@@ -2,10 +2,19 @@
 // How a drawer is drawn, by Radix. sheet.tsx loads it.
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
 import { clsx } from "clsx";
 import { veilStyle } from "./dialog.tsx";
 import { IconButton } from "./icon-button.tsx";
-import type { SheetProps } from "./sheet.tsx";
+
+export type SheetProps = {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  side: "left" | "right";
+  title: string;
+  closeLabel: string;
+  children: ReactNode;
+};
 
 export default function SheetView({ side, title, closeLabel, children, ...root }: SheetProps) {
   return (

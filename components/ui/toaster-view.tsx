@@ -3,7 +3,9 @@
 import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { toast, Toaster as Sonner } from "sonner";
-import { showNotices, type ToasterProps } from "./toaster.tsx";
+import { showNotices } from "./notices.ts";
+
+export type ToasterProps = { label: string; closeLabel: string };
 
 export default function ToasterView({ label, closeLabel }: ToasterProps) {
   const { resolvedTheme } = useTheme();
