@@ -1,10 +1,11 @@
-// The outline while what moves and changes sections is on the way: their titles in order.
+// The outline while what moves and changes sections is on the way: their titles in order, each leading to its section.
 "use client";
 
 import { useTranslations } from "next-intl";
 import { useOutline } from "./page-context.tsx";
+import { goToSection } from "./section-place.ts";
 
-export function OutlineWaiting() {
+export function OutlineWaiting({ onGone }: { onGone(): void }) {
   const t = useTranslations("editor");
   const { sections } = useOutline();
   return (
@@ -12,10 +13,17 @@ export function OutlineWaiting() {
       <ol className="outline-list">
         {sections.map(({ id, kind, title }) => (
           <li key={id} className="outline-item">
-            <span className="outline-go">
+            <button
+              type="button"
+              className="outline-go"
+              onClick={() => {
+                goToSection(id, "section");
+                onGone();
+              }}
+            >
               <span className="outline-kind">{t(`kindsShort.${kind}`)}</span>
               <span className="outline-title">{title || t("outline.untitled")}</span>
-            </span>
+            </button>
           </li>
         ))}
       </ol>

@@ -89,7 +89,7 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
     <PageContextProvider value={page}>
       <div className="page-columns" data-outline={outline.open} data-panel={panel.open}>
         <PageSide side="left" state={outline} id="region-outline" title={t("outline.title")}>
-          <Suspense fallback={<OutlineWaiting />}>
+          <Suspense fallback={<OutlineWaiting onGone={closeDrawer} />}>
             <OutlinePanel structure={page.structure} people={people} say={say} onGone={closeDrawer} />
           </Suspense>
         </PageSide>
