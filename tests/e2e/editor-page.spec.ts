@@ -90,7 +90,9 @@ test("R106 at 390 pixels the text, the saved words and both drawers are there, a
   await expect(page.getByRole("dialog", { name: "Info" }).getByText("Words", { exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Show outline" }).click();
-  await page.getByRole("dialog", { name: "Outline" }).getByText(timeline).last().click();
+  const drawer = page.getByRole("dialog", { name: "Outline" });
+  await expect(drawer.getByRole("button", { name: "Add section" })).toBeVisible();
+  await drawer.getByText(timeline).last().click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(textOf(page, timeline)).toBeInViewport();
 });

@@ -198,6 +198,9 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
 
   // What is dragged into another section moves, in one step to undo.
   await page.keyboard.press("Control+Shift+ArrowLeft");
+  // Both ends of the way in view.
+  await textOf(page, timeline).evaluate((text) => text.lastElementChild!.scrollIntoView({ block: "center" }));
+  await nextFrame(page);
   await page.mouse.move(...(await middleOf(textOf(page, recommendation), "Instead")));
   await page.mouse.down();
   await page.mouse.move(...(await middleOf(textOf(page, timeline), "demarcation", "last")), { steps: 5 });
