@@ -15,5 +15,5 @@ export async function stockUp(
   reserve: (count: number) => Promise<readonly number[]>,
 ): Promise<void> {
   const count = lacking(await store.spareIds());
-  if (count > 0) await store.addSpareIds(await reserve(count));
+  if (count > 0) await store.addSpareIds(await reserve(count), fullStock);
 }

@@ -19,7 +19,8 @@ export type TextStore = {
   /** An id to write under, which nobody else gets. Null when none is left. */
   takeSpareId(): Promise<number | null>;
   spareIds(): Promise<number>;
-  addSpareIds(ids: readonly number[]): Promise<void>;
+  /** As many of them as there may be: another page may have filled the stock meanwhile. */
+  addSpareIds(ids: readonly number[], most: number): Promise<void>;
   close(): void;
 };
 
@@ -66,11 +67,8 @@ export async function openTextStore(place: TextPlace): Promise<TextStore> {
     forget: () => write(database, ["texts", "parts"], (transaction) => forgetText(transaction, whose)),
     takeSpareId: () => takeSpareId(database, whose),
     spareIds: () => answerOf(database.transaction("ids").objectStore("ids").index("whose").count(whose)),
-    addSpareIds: (ids) =>
-      write(database, ["ids"], (transaction) => {
-        for (const clientId of ids)
-          transaction.objectStore("ids").add({ whose, clientId } satisfies IdRecord);
-      }),
+    addSpareIds: (ids, most) =>
+      write(database, ["ids"], (transaction) => fillStock(transaction, whose, ids, most)),
     close: () => database.close(),
   };
 }
@@ -172,6 +170,14 @@ function mergeParts(transaction: IDBTransaction, whose: string, added: IDBValidK
 function forgetText(transaction: IDBTransaction, whose: string): void {
   transaction.objectStore("texts").delete(whose);
   deleteByIndex(transaction.objectStore("parts").index("whose"), IDBKeyRange.only(whose));
+}
+
+function fillStock(transaction: IDBTransaction, whose: string, ids: readonly number[], most: number): void {
+  const stock = transaction.objectStore("ids");
+  onAnswer(stock.index("whose").count(whose), (count) => {
+    for (const clientId of ids.slice(0, Math.max(0, most - count)))
+      stock.add({ whose, clientId } satisfies IdRecord);
+  });
 }
 
 /**

@@ -83,7 +83,8 @@ export class MemoryDevice {
       forget: () => done(() => void (this.text = null)),
       takeSpareId: () => done(() => this.spareIds.shift() ?? null),
       spareIds: () => done(() => this.spareIds.length),
-      addSpareIds: (ids) => done(() => void this.spareIds.push(...ids)),
+      addSpareIds: (ids, most) =>
+        done(() => void this.spareIds.push(...ids.slice(0, Math.max(0, most - this.spareIds.length)))),
       close: () => undefined,
     };
   }

@@ -214,6 +214,7 @@ describe("R382 the stock of ids", () => {
           }),
         );
         expect(new Set([...taken, ...device.spareIds]).size).toBe(taken.length + device.spareIds.length);
+        expect(device.spareIds.length).toBeLessThanOrEqual(fullStock);
         await stockUp(tabs[0]!, reserve);
         expect(device.spareIds.length).toBeGreaterThanOrEqual(fullStock / 2);
       }),
