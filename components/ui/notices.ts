@@ -22,15 +22,32 @@ export function showNotices(by: typeof sonner): void {
   for (const notice of told) notice(by);
 }
 
-type Options = Parameters<typeof sonner>[1];
+type Options = Omit<NonNullable<Parameters<typeof sonner>[1]>, "id" | "onAutoClose" | "onDismiss"> & {
+  /** The next one with this key takes its place. */
+  id?: string;
+};
 
-export function toast(sentence: string, options?: Options): void {
-  tell((by) => void by(sentence, options));
+/** By their keys, under what id they are drawn. What fades takes no new words any more: its key is free. */
+const standing = new Map<string, string>();
+let drawn = 0;
+
+function placed(options?: Options): Parameters<typeof sonner>[1] {
+  const key = options?.id;
+  if (key === undefined) return options;
+  const id = standing.get(key) ?? `${key} ${drawn++}`;
+  standing.set(key, id);
+  const fades = () => void (standing.get(key) === id && standing.delete(key));
+  return { ...options, id, onAutoClose: fades, onDismiss: fades };
 }
 
-toast.dismiss = (id: string): void => tell((by) => void by.dismiss(id));
+export function toast(sentence: string, options?: Options): void {
+  tell((by) => void by(sentence, placed(options)));
+}
 
-toast.error = (sentence: string, options?: Options): void => tell((by) => void by.error(sentence, options));
+toast.dismiss = (key: string): void => tell((by) => void by.dismiss(standing.get(key) ?? key));
+
+toast.error = (sentence: string, options?: Options): void =>
+  tell((by) => void by.error(sentence, placed(options)));
 
 /** Whether something waits for what draws it, or is drawn already. */
 export function areWanted(): boolean {

@@ -143,7 +143,12 @@ test("R326 the clipboard's samples keep their structure and lose the rest; a cop
 }) => {
   const page = await enter(product, "editor");
   await openSample(page);
-  const text = textOf(page, timeline);
+  // In a section of its own: the sample's text is other stories' too.
+  await page.getByRole("button", { name: "Add section" }).click();
+  await page.getByRole("menuitem", { name: "Annex" }).click();
+  await page.keyboard.type("Clipboard");
+  const text = textOf(page, "Clipboard");
+  await typeAtStart(page, "Clipboard", "to be pasted over");
   const samples = clipboardSamples();
   expect(samples.length).toBeGreaterThanOrEqual(25);
   for (const { name, html, outline } of samples) {

@@ -117,6 +117,20 @@ function copied(page: Page): Promise<{ html: string; text: string }> {
   });
 }
 
+/** Closes the notice, and presses a key while it is fading. */
+async function pressAsItFades(page: Page, key: string): Promise<void> {
+  const notice = page.locator("[data-sonner-toast]");
+  await notice.evaluate((notice, key) => {
+    new MutationObserver((_, watch) => {
+      if (notice.getAttribute("data-removed") !== "true") return;
+      watch.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }).observe(notice, { attributes: true });
+  }, key);
+  // No press, which would end the selection.
+  await notice.getByRole("button", { name: "Close" }).dispatchEvent("click");
+}
+
 /** Where a word stands on the screen. */
 function middleOf(text: Locator, word: string, which: "first" | "last" = "first"): Promise<[number, number]> {
   return text.evaluate(
@@ -132,7 +146,9 @@ function middleOf(text: Locator, word: string, which: "first" | "last" = "first"
         range.setEnd(node, at + word.length);
         found.push(range);
       }
-      const box = found.at(which === "first" ? 0 : -1)!.getBoundingClientRect();
+      const range = found.at(which === "first" ? 0 : -1);
+      if (!range) throw new Error(`there is no “${word}” in ${element.outerHTML}`);
+      const box = range.getBoundingClientRect();
       return [box.x + box.width / 2, box.y + box.height / 2] as [number, number];
     },
     [word, which] as const,
@@ -157,6 +173,9 @@ test("R306 a selection goes over several sections, is copied whole, and no edit 
   const before = await text();
   const notice = page.getByText("An edit can’t span sections. Nothing was changed.");
   for (const key of ["x", "Backspace", "Enter"]) await page.keyboard.press(key);
+  await expect(notice).toBeVisible();
+  await pressAsItFades(page, "x");
+  await expect(page.locator('[data-sonner-toast][data-removed="true"]')).toHaveCount(0);
   await expect(notice).toBeVisible();
   await page.keyboard.press("Control+x");
   await expect(page.getByText("A cut can’t span sections: nothing was removed.")).toBeVisible();
