@@ -5,8 +5,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import type { SavedWords } from "../live/saved-state.ts";
+import type { LiveSession } from "../live/session.ts";
 import { newsBetween } from "./news.ts";
 import { isTrouble, useSavedSentence } from "./saved-badge.tsx";
+import { useWords } from "./use-session.ts";
 
 const gatherMs = 1_500;
 
@@ -73,8 +75,11 @@ export function useNewsOfFollowing(person: PresentPerson | null, say: (sentence:
   }, [name, say, t]);
 }
 
+export type SavingNewsProps = { session: LiveSession | null; say(sentence: string): void };
+
 /** Trouble with saving is said, and its end; the coming and going of "Saved" while typing is not. */
-export function useNewsOfSaving(words: SavedWords, say: (sentence: string) => void): void {
+export function SavingNews({ session, say }: SavingNewsProps): null {
+  const words = useWords(session);
   const sentence = useSavedSentence()(words);
   const troubled = useRef(false);
   const last = useRef<SavedWords["kind"] | null>(null);
@@ -86,4 +91,5 @@ export function useNewsOfSaving(words: SavedWords, say: (sentence: string) => vo
     if (isTrouble(words)) troubled.current = true;
     else if (ends) troubled.current = false;
   }, [words, sentence, say]);
+  return null;
 }

@@ -8,10 +8,10 @@ import type { PresentPerson } from "../live/presence.ts";
 import { toast } from "../ui/toaster.tsx";
 import {
   LiveRegion,
+  SavingNews,
   useAnnouncements,
   useNewsOfFollowing,
   useNewsOfPeople,
-  useNewsOfSaving,
 } from "./announcer.tsx";
 import { CopyDialog } from "./copy-dialog.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
@@ -66,7 +66,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <PageHeader
         title={title}
         state={facts.state}
-        words={view.words}
+        session={used.session}
         onShowCopy={view.copy.length > 0 ? () => setCopyOpen(true) : null}
         people={people}
         follow={follow}
@@ -76,6 +76,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <PageBody {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }} />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
+      <SavingNews session={used.session} say={say} />
       {keyboard && (
         <Suspense>
           <KeyboardList onClose={() => setKeyboard(false)} />
@@ -90,7 +91,6 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
 function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {
   const news = useAnnouncements();
   useNewsOfPeople(people, view.phase === "live", news.say);
-  useNewsOfSaving(view.words, news.say);
   useNewsOfFollowing(follow.person, news.say);
   return news;
 }

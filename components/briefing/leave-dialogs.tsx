@@ -8,16 +8,11 @@ import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { copyAsText } from "./copy-text.ts";
 import { downloadText } from "./download-text.ts";
 import { useLeaveGuard } from "./leave-guard.ts";
-import { SignOutDialog } from "./sign-out-dialog.tsx";
-import { useUnsaved, type PageView, type UsedSession } from "./use-session.ts";
+import { SignOutDialog, type SignOutDialogProps } from "./sign-out-dialog.tsx";
+import { useUnsaved, useWords, type UsedSession } from "./use-session.ts";
 
 type Proceed = SigningOut["detail"]["proceed"];
 type Asked = { way: "link"; go: () => void } | { way: "sign-out"; proceed: Proceed };
-
-/** Who has to sign in again leaves for just that, and finds on coming back what this device keeps. */
-function isSafeHere({ words }: PageView): boolean {
-  return words.kind === "signed-out";
-}
 
 /** What is asked now, null when nothing is. */
 function useAsked() {
@@ -33,9 +28,7 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
   const t = useTranslations("editor.leave");
   const file = useTranslations("editor.copy");
   const { asked, setAsked, onLink, onSignOut } = useAsked();
-  const unsaved = useUnsaved(session);
   const [going, setGoing] = useState(false);
-  useLeaveGuard(unsaved && !isSafeHere(view) && asked === null, onLink, onSignOut);
   const stay = () => setAsked(null);
   const signOut = useCallback(
     (last?: Last) => {
@@ -52,11 +45,12 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
   const onSaved = useCallback(() => void session?.settled().then(() => signOut()), [session, signOut]);
   return (
     <>
+      <LeaveGuard session={session} asks={asked === null} onLink={onLink} onSignOut={onSignOut} />
       <AlertDialog
         open={asked?.way === "link" && !going}
         onOpenChange={(open) => !open && stay()}
         title={t("title")}
-        description={t(view.words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
+        description={t(session?.view().words.kind === "cannot-keep" ? "bodyNotKept" : "body")}
         cancelLabel={t("stay")}
         confirmLabel={t("leave")}
         onConfirm={() => {
@@ -64,9 +58,9 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
           if (asked?.way === "link") asked.go();
         }}
       />
-      <SignOutDialog
+      <SignOutOnceSaved
+        session={session}
         open={asked?.way === "sign-out" && !going}
-        unsaved={unsaved}
         mayWait={view.access !== "read" && view.copy.length === 0}
         onStay={stay}
         onDownload={() => downloadText(copyAsText(session?.unsavedText() ?? []), file("file"))}
@@ -77,4 +71,29 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
       />
     </>
   );
+}
+
+type Session = UsedSession["session"];
+
+type LeaveGuardProps = {
+  session: Session;
+  /** Nothing is asked yet. */
+  asks: boolean;
+  onLink: (go: () => void) => void;
+  onSignOut: (proceed: Proceed) => void;
+};
+
+/** Draws nothing: whether something is unsaved changes with each key. */
+function LeaveGuard({ session, asks, onLink, onSignOut }: LeaveGuardProps): null {
+  const unsaved = useUnsaved(session);
+  // Who has to sign in again leaves for just that, and finds on coming back what this device keeps.
+  const isSafeHere = useWords(session).kind === "signed-out";
+  useLeaveGuard(unsaved && !isSafeHere && asks, onLink, onSignOut);
+  return null;
+}
+
+/** Follows what is unsaved while it is open only. */
+function SignOutOnceSaved({ session, ...props }: Omit<SignOutDialogProps, "unsaved"> & { session: Session }) {
+  const unsaved = useUnsaved(props.open ? session : null);
+  return <SignOutDialog {...props} unsaved={unsaved} />;
 }

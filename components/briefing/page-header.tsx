@@ -5,7 +5,7 @@ import { Info, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
 import type { PresentPerson } from "../live/presence.ts";
-import type { SavedWords } from "../live/saved-state.ts";
+import type { LiveSession } from "../live/session.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
 import { ModeMenu, type ModeMenuProps } from "./mode-menu.tsx";
@@ -18,7 +18,7 @@ export type Side = { open: boolean; toggle(): void };
 export type PageHeaderProps = {
   title: string;
   state: BriefingState;
-  words: SavedWords;
+  session: LiveSession | null;
   onShowCopy: (() => void) | null;
   people: readonly PresentPerson[];
   follow: Follow;
@@ -29,7 +29,7 @@ export type PageHeaderProps = {
 
 export function PageHeader(props: PageHeaderProps) {
   const t = useTranslations("editor");
-  const { title, state, words, people, mode, outline, panel, onShowCopy } = props;
+  const { title, state, session, people, mode, outline, panel, onShowCopy } = props;
   return (
     <section id="region-header" tabIndex={-1} aria-label={t("regions.header")} className="page-header">
       <IconButton
@@ -45,7 +45,7 @@ export function PageHeader(props: PageHeaderProps) {
       </h1>
       <div className="page-header-facts">
         <StateChip state={state} />
-        <SavedBadge words={words} onShowCopy={onShowCopy} />
+        <SavedBadge session={session} onShowCopy={onShowCopy} />
         <span className="page-header-space" />
         <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />

@@ -13,7 +13,9 @@ import {
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { SavedWords } from "../live/saved-state.ts";
+import type { LiveSession } from "../live/session.ts";
 import { useViewersTimeZone } from "../ui/moment.tsx";
+import { useWords } from "./use-session.ts";
 
 const icons: Record<SavedWords["kind"], LucideIcon> = {
   quiet: Cloud,
@@ -83,9 +85,10 @@ export function useSavedSentence(): (words: SavedWords) => string {
   };
 }
 
-export type SavedBadgeProps = { words: SavedWords; onShowCopy: (() => void) | null };
+export type SavedBadgeProps = { session: LiveSession | null; onShowCopy: (() => void) | null };
 
-export function SavedBadge({ words, onShowCopy }: SavedBadgeProps) {
+export function SavedBadge({ session, onShowCopy }: SavedBadgeProps) {
+  const words = useWords(session);
   const sentence = useSavedSentence()(words);
   const Icon = icons[words.kind];
   const content = (

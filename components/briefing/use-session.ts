@@ -11,7 +11,7 @@ import { forgetShell } from "../live/shell.ts";
 import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
 import { sayUnsaved } from "../live/unsaved-lock.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
-import { startSaveState, savedWords } from "../live/saved-state.ts";
+import { startSaveState, savedWords, type SavedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
 
 export type SessionKey = { facts: BriefingFacts; userId: string };
@@ -28,8 +28,8 @@ const notYet: SessionView = {
   copy: [],
 };
 
-/** What the page is drawn from. Whether something is unsaved changes with each key, and is asked where it matters. */
-export type PageView = Omit<SessionView, "unsaved">;
+/** What the page is drawn from. What is said of saving changes with the keys, and is asked where it is drawn. */
+export type PageView = Omit<SessionView, "unsaved" | "words">;
 
 export type UsedSession = { session: LiveSession | null; view: PageView };
 
@@ -80,19 +80,31 @@ export function sourceOf(session: LiveSession | null): Source {
   let drawn: SessionView = session.view();
   const view = () => {
     const now = session.view();
-    const isSame = viewKeys.every((key) => key === "unsaved" || now[key] === drawn[key]);
+    const isSame = drawnKeys.every((key) => now[key] === drawn[key]);
     return isSame ? drawn : (drawn = now);
   };
   return { subscribe: session.subscribe, view };
 }
 
 const viewKeys = Object.keys(notYet) as (keyof SessionView)[];
+const drawnKeys = viewKeys.filter((key) => key !== "unsaved" && key !== "words");
 
 /** Whether leaving now would leave something behind that the server doesn't have. For what is small: it changes with each key. */
 export function useUnsaved(session: LiveSession | null): boolean {
-  const read = () => session?.view().unsaved ?? false;
+  return useOfSession(session, "unsaved");
+}
+
+export function useWords(session: LiveSession | null): SavedWords {
+  return useOfSession(session, "words");
+}
+
+function useOfSession<Key extends keyof SessionView>(
+  session: LiveSession | null,
+  key: Key,
+): SessionView[Key] {
   const subscribe = useMemo(() => session?.subscribe ?? (() => () => undefined), [session]);
-  return useSyncExternalStore(subscribe, read, () => false);
+  const read = () => (session?.view() ?? notYet)[key];
+  return useSyncExternalStore(subscribe, read, () => notYet[key]);
 }
 
 /** Texts can be had from the server again. */

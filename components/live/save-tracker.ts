@@ -29,6 +29,7 @@ export class SaveTracker {
   readonly #reports: TrackerReports;
   #state = startSaveState(Date.now());
   #shown: string | null = null;
+  #words = savedWords(this.#state, Date.now());
   #unsaved = new Map<number, Uint8Array>();
   #nextChange = 1;
   #recording: number | null = null;
@@ -49,10 +50,16 @@ export class SaveTracker {
 
   view(): SaveView {
     return {
-      words: savedWords(this.#state, Date.now()),
+      words: this.#wordsNow(),
       unsaved: hasUnsaved(this.#state),
       access: this.#state.access,
     };
+  }
+
+  /** The same object while it says the same. */
+  #wordsNow(): SavedWords {
+    const words = savedWords(this.#state, Date.now());
+    return JSON.stringify(words) === JSON.stringify(this.#words) ? this.#words : (this.#words = words);
   }
 
   /** A local change, told before the provider sends it: what it sends next is this. */

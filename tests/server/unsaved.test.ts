@@ -3,6 +3,7 @@ import * as encoding from "lib0/encoding";
 import { expect, it } from "vitest";
 import { reserveClientIds } from "../../lib/commands/reserve-client-id.ts";
 import { messageType } from "../../lib/document/wire.ts";
+import { sourceOf } from "#components/briefing/use-session.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useCollaboration } from "../support/collaboration.ts";
 import { useTestDatabase } from "../support/database.ts";
@@ -25,6 +26,20 @@ it("R147 unsaved text can be taken along as text, or given up on the device too"
   await page.session.discardUnsaved();
   expect([page.device.kept.length, page.session.view().unsaved]).toEqual([0, false]);
   expect(page.session.unsavedText()).toEqual([]);
+});
+
+it("R308 letters that are typed and saved change nothing of what the page around the text is drawn from", async () => {
+  const page = await openPage(await start(), await makeBriefing(), "editor");
+  const { subscribe, view } = sourceOf(page.session);
+  const first = view();
+  const unsaved: boolean[] = [];
+  subscribe(() => unsaved.push(page.session.view().unsaved));
+  for (let letters = 0; letters < 3; letters++) {
+    typeInto(page.doc(), "x");
+    await expect.poll(() => page.session.view().unsaved, patient).toBe(false);
+    expect(view()).toBe(first);
+  }
+  expect(unsaved).toContain(true);
 });
 
 /** Once, in place of the ack of what was written: the first message is what was there before. */

@@ -16,7 +16,7 @@ const saved: SessionView = {
   copy: [],
 };
 
-it("R308 it stays the same while only what is unsaved changes, and follows everything else", () => {
+it("R308 it stays the same while only what is said of saving changes, and follows everything else", () => {
   let now = saved;
   const session = { subscribe: () => () => undefined, view: () => now } as unknown as LiveSession;
   const { view } = sourceOf(session);
@@ -24,6 +24,8 @@ it("R308 it stays the same while only what is unsaved changes, and follows every
   now = { ...saved, unsaved: true };
   expect(view()).toBe(first);
   now = { ...now, words: { kind: "saving" } };
+  expect(view()).toBe(first);
+  now = { ...now, access: "read" };
   expect(view()).toBe(now);
   expect(view()).not.toBe(first);
 });
