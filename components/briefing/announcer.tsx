@@ -80,16 +80,16 @@ export type SavingNewsProps = { session: LiveSession | null; say(sentence: strin
 /** Trouble with saving is said, and its end; the coming and going of "Saved" while typing is not. */
 export function SavingNews({ session, say }: SavingNewsProps): null {
   const words = useWords(session);
-  const sentence = useSavedSentence()(words);
+  const sentenceOf = useSavedSentence();
   const troubled = useRef(false);
   const last = useRef<SavedWords["kind"] | null>(null);
   useEffect(() => {
     if (words.kind === last.current) return;
     last.current = words.kind;
     const ends = troubled.current && (words.kind === "saved" || words.kind === "read-only");
-    if (isTrouble(words) || ends) say(sentence);
+    if (isTrouble(words) || ends) say(sentenceOf(words));
     if (isTrouble(words)) troubled.current = true;
     else if (ends) troubled.current = false;
-  }, [words, sentence, say]);
+  }, [words, sentenceOf, say]);
   return null;
 }

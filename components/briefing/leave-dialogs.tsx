@@ -9,7 +9,7 @@ import { copyAsText } from "./copy-text.ts";
 import { downloadText } from "./download-text.ts";
 import { useLeaveGuard } from "./leave-guard.ts";
 import { SignOutDialog, type SignOutDialogProps } from "./sign-out-dialog.tsx";
-import { useUnsaved, useWords, type UsedSession } from "./use-session.ts";
+import { useUnsaved, type UsedSession } from "./use-session.ts";
 
 type Proceed = SigningOut["detail"]["proceed"];
 type Asked = { way: "link"; go: () => void } | { way: "sign-out"; proceed: Proceed };
@@ -29,6 +29,7 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
   const file = useTranslations("editor.copy");
   const { asked, setAsked, onLink, onSignOut } = useAsked();
   const [going, setGoing] = useState(false);
+  useLeaveGuard(asked === null ? session : null, onLink, onSignOut);
   const stay = () => setAsked(null);
   const signOut = useCallback(
     (last?: Last) => {
@@ -45,7 +46,6 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
   const onSaved = useCallback(() => void session?.settled().then(() => signOut()), [session, signOut]);
   return (
     <>
-      <LeaveGuard session={session} asks={asked === null} onLink={onLink} onSignOut={onSignOut} />
       <AlertDialog
         open={asked?.way === "link" && !going}
         onOpenChange={(open) => !open && stay()}
@@ -74,23 +74,6 @@ export function LeaveDialogs({ used: { view, session }, briefingId }: LeaveDialo
 }
 
 type Session = UsedSession["session"];
-
-type LeaveGuardProps = {
-  session: Session;
-  /** Nothing is asked yet. */
-  asks: boolean;
-  onLink: (go: () => void) => void;
-  onSignOut: (proceed: Proceed) => void;
-};
-
-/** Draws nothing: whether something is unsaved changes with each key. */
-function LeaveGuard({ session, asks, onLink, onSignOut }: LeaveGuardProps): null {
-  const unsaved = useUnsaved(session);
-  // Who has to sign in again leaves for just that, and finds on coming back what this device keeps.
-  const isSafeHere = useWords(session).kind === "signed-out";
-  useLeaveGuard(unsaved && !isSafeHere && asks, onLink, onSignOut);
-  return null;
-}
 
 /** Follows what is unsaved while it is open only. */
 function SignOutOnceSaved({ session, ...props }: Omit<SignOutDialogProps, "unsaved"> & { session: Session }) {

@@ -2,36 +2,60 @@
 // Knows nothing of why it isn't saved.
 import { useEffect } from "react";
 import { signingOutEvent, type SigningOut } from "../account/sign-out.ts";
+import type { LiveSession } from "../live/session.ts";
 
-/** `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
+type Way = {
+  onLeave: (go: () => void) => void;
+  onSignOut: (proceed: SigningOut["detail"]["proceed"]) => void;
+};
+
+/** While this session has what would be left behind. `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
 export function useLeaveGuard(
-  unsaved: boolean,
-  onLeave: (go: () => void) => void,
-  onSignOut: (proceed: SigningOut["detail"]["proceed"]) => void,
+  session: LiveSession | null,
+  onLeave: Way["onLeave"],
+  onSignOut: Way["onSignOut"],
 ): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const onClick = (event: MouseEvent) => {
-      const href = linkLeftBy(event);
-      if (href === null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      onLeave(() => location.assign(href));
-    };
-    const onSigningOut = (event: Event) => {
-      event.preventDefault();
-      onSignOut((event as SigningOut).detail.proceed);
-    };
-    window.addEventListener("beforeunload", onBeforeUnload);
-    window.addEventListener(signingOutEvent, onSigningOut);
-    document.addEventListener("click", onClick, true);
-    return () => {
-      window.removeEventListener("beforeunload", onBeforeUnload);
-      window.removeEventListener(signingOutEvent, onSigningOut);
-      document.removeEventListener("click", onClick, true);
-    };
-  }, [unsaved, onLeave, onSignOut]);
+  useEffect(
+    () => (session ? guard(session, { onLeave, onSignOut }) : undefined),
+    [session, onLeave, onSignOut],
+  );
+}
+
+/** By hand: what is unsaved changes with each key, of which React needn't hear. */
+function guard({ subscribe, view }: LiveSession, way: Way): () => void {
+  let stop: (() => void) | null = null;
+  const follow = () => {
+    // Who has to sign in again leaves for just that, and finds on coming back what this device keeps.
+    const asks = view().unsaved && view().words.kind !== "signed-out";
+    if (asks) return void (stop ??= listen(way));
+    stop?.();
+    stop = null;
+  };
+  follow();
+  const forget = subscribe(follow);
+  return () => {
+    forget();
+    stop?.();
+  };
+}
+
+function listen({ onLeave, onSignOut }: Way): () => void {
+  const gone = new AbortController();
+  const onClick = (event: MouseEvent) => {
+    const href = linkLeftBy(event);
+    if (href === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onLeave(() => location.assign(href));
+  };
+  const onSigningOut = (event: Event) => {
+    event.preventDefault();
+    onSignOut((event as SigningOut).detail.proceed);
+  };
+  window.addEventListener("beforeunload", (event) => event.preventDefault(), { signal: gone.signal });
+  window.addEventListener(signingOutEvent, onSigningOut, { signal: gone.signal });
+  document.addEventListener("click", onClick, { signal: gone.signal, capture: true });
+  return () => gone.abort();
 }
 
 /**

@@ -95,8 +95,12 @@ function movedBy(scroller: HTMLElement, { text, offset, textTop, around }: Ancho
 }
 
 /** From the top of all that can be scrolled to: scrolling alone doesn't change it. */
-function topOf(scroller: HTMLElement, place: Element | Range): number {
-  return place.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+function topOf(
+  scroller: HTMLElement,
+  place: Element | Range,
+  box = scroller.getBoundingClientRect(),
+): number {
+  return place.getBoundingClientRect().top - box.top + scroller.scrollTop;
 }
 
 function placeIn(text: Text, offset: number): Range {
@@ -111,9 +115,9 @@ function anchorIn(scroller: HTMLElement): Anchor | null {
   if (!found) return null;
   const around: Anchor["around"] = [];
   for (let at = found.text.parentElement; at && at !== scroller; at = at.parentElement) {
-    around.push({ element: at, top: topOf(scroller, at) });
+    around.push({ element: at, top: topOf(scroller, at, box) });
   }
-  return { ...found, textTop: topOf(scroller, placeIn(found.text, found.offset)), around };
+  return { ...found, textTop: topOf(scroller, placeIn(found.text, found.offset), box), around };
 }
 
 type Place = { text: Text; offset: number };

@@ -88,6 +88,7 @@ export function openLink(options: LinkOptions): Link {
       onSent: (sent) => onEvent({ type: "sent", ...sent }),
     }),
   });
+  sayOwnOnly(provider);
   const gate = openGate(provider, onEvent);
   const heart = startHeart(provider);
   const leaving = leaveWhenAsked(provider);
@@ -114,6 +115,20 @@ export function openLink(options: LinkOptions): Link {
       provider.destroy();
     },
   };
+}
+
+/** y-websocket would send back what it is told of others: only what this page says of itself is news to the server. */
+function sayOwnOnly(provider: WebsocketProvider): void {
+  const { awareness, _awarenessUpdateHandler: send } = provider;
+  const own = awareness.clientID;
+  const sendOwn: typeof send = ({ added, updated, removed }, origin) => {
+    if ([added, updated, removed].some((clients: number[]) => clients.includes(own)))
+      send({ added: [], updated: [own], removed: [] }, origin);
+  };
+  awareness.off("update", send);
+  awareness.on("update", sendOwn);
+  // What the provider takes off when it is destroyed.
+  provider._awarenessUpdateHandler = sendOwn;
 }
 
 function reportStatus(provider: WebsocketProvider, onEvent: (event: LinkEvent) => void): void {

@@ -22,6 +22,8 @@ export type LivePage = {
   /** How many digests came, and how many differed from the page's document. */
   digests: number;
   doubts: number;
+  /** How often it said something of presence. */
+  presences: number;
   device: MemoryDevice;
 };
 
@@ -52,7 +54,13 @@ export function useLivePages(): OpenPage {
 async function openPage(...[running, rows, role, device]: Required<Parameters<OpenPage>>): Promise<LivePage> {
   const userId = rows.people[role].id;
   const { cookie } = await signInAs(userId);
-  const watched = { tamper: (frame: Buffer) => frame as Buffer | null, digests: 0, doubts: 0, device };
+  const watched = {
+    tamper: (frame: Buffer) => frame as Buffer | null,
+    digests: 0,
+    doubts: 0,
+    presences: 0,
+    device,
+  };
   const session = openSession({
     address: `${running.url.replace("http", "ws")}/collab`,
     userId,
@@ -80,7 +88,7 @@ async function openPage(...[running, rows, role, device]: Required<Parameters<Op
   return Object.assign(watched, { session, doc });
 }
 
-type Watched = Pick<LivePage, "tamper" | "digests" | "doubts" | "device">;
+type Watched = Pick<LivePage, "tamper" | "digests" | "doubts" | "presences" | "device">;
 
 /** Nobody listens there. */
 const nowhere = "ws://127.0.0.1:9";
@@ -104,6 +112,7 @@ function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebS
 
     override send(data: Uint8Array): void {
       if (data[0] === doubtType) watched.doubts++;
+      if (data[0] === messageType.awareness) watched.presences++;
       super.send(data);
     }
   }
