@@ -19,6 +19,7 @@ import { noRelay } from "./relay.ts";
 import { roomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
 import { SocketCounts, type SocketLimits } from "./socket-limits.ts";
+import type { StaticFiles } from "./static-files.ts";
 import { StorageThread } from "./storage-thread.ts";
 
 export type CollaborationOptions = Door & {
@@ -26,6 +27,8 @@ export type CollaborationOptions = Door & {
   /** Carries live bytes between nodes; without it PostgreSQL's announcements do. */
   redisUrl: string | null;
   pagesUrl: string | null;
+  /** What the pages load, where it is here. */
+  files?: StaticFiles | null;
   passPagesUpgrades: boolean;
   /** Whose x-forwarded-for counts. */
   trustedProxies?: readonly string[];
@@ -65,6 +68,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
     proxy,
+    files: options.files ?? null,
     passPagesUpgrades: options.passPagesUpgrades,
     enter: (request) => counts.enter(addressOf(request)),
     isOwnOrigin: (request) => isOwnOrigin(request, options.publicUrl),

@@ -1,4 +1,5 @@
-// The front door: listens, answers /healthz, /readyz and /metrics, lets sockets in at /collab/, passes all else on.
+// The front door: listens, answers /healthz, /readyz and /metrics, lets sockets in at /collab/, hands out the files of the build,
+// passes all else on.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -6,9 +7,12 @@ import { limits, subprotocol } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
 import type { PagesProxy } from "./pages-proxy.ts";
 import { followRequest, nameRequest, requestIdOf } from "./request-log.ts";
+import type { StaticFiles } from "./static-files.ts";
 
 export type FrontDoor = {
   proxy: PagesProxy | null;
+  /** Of the pages' build. */
+  files: StaticFiles | null;
   /** Passes Next's own upgrades on, in development. */
   passPagesUpgrades: boolean;
   /** Counts an upgrade; what it answers ends the count. Null when there are too many. */
@@ -74,6 +78,7 @@ async function answer(door: FrontDoor, request: IncomingMessage, response: Serve
     case "/metrics":
       return text(response, 200, await door.metrics(), "text/plain; version=0.0.4; charset=utf-8");
     default:
+      if (door.files?.(request, response)) return;
       if (door.proxy && !pathOf(request).startsWith("/collab/")) return door.proxy.pass(request, response);
       return text(response, 404, "There is nothing at this address.");
   }

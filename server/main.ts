@@ -2,6 +2,8 @@
 import { config, type Config } from "../lib/config.ts";
 import { log } from "../lib/log.ts";
 import { createCollaboration, type Collaboration } from "./collaboration.ts";
+import { staticFolder, stampPath } from "./pages-build.ts";
+import { staticFiles } from "./static-files.ts";
 
 /** To whoever started this process, over its IPC channel. */
 type Word = { type: "ready" } | { type: "failed"; sentence: string };
@@ -62,6 +64,8 @@ function main(settings: Config): void {
     publicUrl: settings.publicUrl,
     pagesUrl: settings.pagesUrl,
     trustedProxies: settings.trustedProxies,
+    // In development they change under their names.
+    files: settings.production ? staticFiles(staticFolder, stampPath) : null,
     passPagesUpgrades: !settings.production,
   });
   collaboration.server.once("error", (error) => {

@@ -10,6 +10,7 @@ import { environment } from "../lib/config.ts";
 import { say } from "../lib/log.ts";
 import { killGroup } from "./process-group.ts";
 import { StartFault } from "./start-fault.ts";
+import { packStaticFiles } from "./static-files.ts";
 
 export const projectDir = fileURLToPath(new URL("..", import.meta.url));
 export const nextProgram = join(projectDir, "node_modules/next/dist/bin/next");
@@ -34,8 +35,9 @@ const configFiles = [
 ];
 const leftOut = join("lib", "data", "generated");
 
+export const staticFolder = join(projectDir, ".next", "static");
 /** Written last, so that an interrupted build counts as none. */
-const stampPath = join(projectDir, ".next", "built-from");
+export const stampPath = join(projectDir, ".next", "built-from");
 
 export type PagesBuild = { done: Promise<void>; kill(): void };
 
@@ -55,7 +57,9 @@ export async function buildPagesIfStale(): Promise<PagesBuild | null> {
     ),
   );
   const child = spawnBuild();
-  const done = finish(child).then(() => writeFile(stampPath, wanted));
+  const done = finish(child)
+    .then(() => packStaticFiles(staticFolder))
+    .then(() => writeFile(stampPath, wanted));
   return { done, kill: () => killGroup(child) };
 }
 
