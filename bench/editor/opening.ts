@@ -75,15 +75,25 @@ export async function scriptsNeeded(browser: Browser, held: Held, words: string)
     await opened.page.addInitScript(watchOpening, words);
     await opened.page.goto(held.address, { waitUntil: "commit" });
     await isReady(opened);
-    const early = new Set(responses.scripts.keys());
     while (performance.now() - responses.lastAt() < quietMs) await opened.page.waitForTimeout(100);
-    return await sumOf(opened, responses.scripts, early);
+    return await sumOf(opened, responses.scripts, await askedForEarly(opened));
   } finally {
     await opened.context.close();
   }
 }
 
-type Script = { encoding: string; bytes: number };
+/** By the page's own clock: what was asked for before the first editor was there. */
+async function askedForEarly({ page }: Opened): Promise<Set<string>> {
+  const addresses = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ startTime }) => startTime < window.benchOpening.editor!)
+      .map(({ name }) => name),
+  );
+  return new Set(addresses);
+}
+
+type Script = { address: string; encoding: string; bytes: number };
 
 async function watchResponses(tools: CDPSession) {
   const scripts = new Map<string, Script>();
@@ -92,7 +102,7 @@ async function watchResponses(tools: CDPSession) {
     lastAt = performance.now();
     if (!response.mimeType.includes("javascript")) return;
     const header = Object.entries(response.headers).find(([name]) => /^content-encoding$/i.test(name));
-    scripts.set(requestId, { encoding: header?.[1] ?? "none", bytes: 0 });
+    scripts.set(requestId, { address: response.url, encoding: header?.[1] ?? "none", bytes: 0 });
   });
   tools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     lastAt = performance.now();
@@ -105,10 +115,10 @@ async function watchResponses(tools: CDPSession) {
 
 async function sumOf({ tools }: Opened, scripts: Map<string, Script>, early: Set<string>): Promise<Scripts> {
   let [transferred, beforeEditor, gzipped] = [0, 0, 0];
-  for (const [requestId, { bytes }] of scripts) {
+  for (const [requestId, { address, bytes }] of scripts) {
     const { body, base64Encoded } = await tools.send("Network.getResponseBody", { requestId });
     transferred += bytes;
-    if (early.has(requestId)) beforeEditor += bytes;
+    if (early.has(address)) beforeEditor += bytes;
     gzipped += gzipSync(Buffer.from(body, base64Encoded ? "base64" : "utf8")).length;
   }
   const encodings = [...new Set([...scripts.values()].map(({ encoding }) => encoding))];
