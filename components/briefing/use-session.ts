@@ -4,29 +4,17 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { onForgotten } from "../live/forget-user.ts";
 import { openSession, type LiveSession } from "../live/session.ts";
-import type { SessionView } from "../live/session-view.ts";
+import { notYet, type SessionView } from "../live/session-view.ts";
 import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
 import { roomFirst, type Room } from "../live/room-first.ts";
 import { forgetShell } from "../live/shell.ts";
 import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
 import { sayUnsaved } from "../live/unsaved-lock.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
-import { startSaveState, savedWords, type SavedWords } from "../live/saved-state.ts";
+import type { SavedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
 
 export type SessionKey = { facts: BriefingFacts; userId: string };
-
-const notYet: SessionView = {
-  phase: "joining",
-  live: null,
-  device: null,
-  access: null,
-  words: savedWords(startSaveState(0), 0),
-  unsaved: false,
-  ended: null,
-  gap: null,
-  copy: [],
-};
 
 /** What the page is drawn from. What is said of saving changes with the keys, and is asked where it is drawn. */
 export type PageView = Omit<SessionView, "unsaved" | "words">;
@@ -150,7 +138,7 @@ function watchWindow(session: LiveSession): () => void {
   });
   on("online", () => session.networkChanged());
   on("offline", () => session.networkChanged());
-  on("pagehide", () => session.hidden());
-  document.addEventListener("visibilitychange", () => session.hidden(), options);
+  on("pagehide", () => void session.settled());
+  document.addEventListener("visibilitychange", () => void session.settled(), options);
   return () => gone.abort();
 }

@@ -1,4 +1,4 @@
-// One value that parts of the page share outside React's tree of props: which section's details are open, whom one follows.
+// One value that parts of the page share outside React's tree of props: a session's view, which section's details are open.
 
 export type ValueStore<T> = {
   get(): T;
