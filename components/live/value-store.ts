@@ -1,4 +1,5 @@
 // One value that parts of the page share outside React's tree of props: a session's view, which section's details are open.
+import { openListeners } from "./listeners.ts";
 
 export type ValueStore<T> = {
   get(): T;
@@ -8,17 +9,14 @@ export type ValueStore<T> = {
 
 export function valueStore<T>(first: T): ValueStore<T> {
   let value = first;
-  const listeners = new Set<() => void>();
+  const told = openListeners();
   return {
     get: () => value,
     set(next) {
       if (Object.is(next, value)) return;
       value = next;
-      for (const listener of listeners) listener();
+      told.tell();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: told.add,
   };
 }
