@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger, FormActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useNavigation } from "#components/ui/link.tsx";
@@ -68,14 +68,7 @@ function CreateForm({ mayCreateIn, create, template: first = builtInTemplates[0]
       </Field>
       <WorkspaceField workspaces={mayCreateIn} chosen={workspaceId} onChoose={choose} />
       <TemplateChoice workspaceId={workspaceId} chosen={template} onChoose={setTemplate} />
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{ui("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t("createSubmit")}
-        </Button>
-      </DialogActions>
+      <FormActions cancelLabel={ui("cancel")} submitLabel={t("createSubmit")} pending={pending} />
     </form>
   );
 }
