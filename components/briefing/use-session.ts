@@ -64,7 +64,7 @@ type Source = { subscribe(listener: () => void): () => void; view(): PageView };
 
 /** The same object until something that is drawn differs. */
 export function sourceOf(session: LiveSession | null): Source {
-  if (!session) return { subscribe: () => () => undefined, view: () => notYet };
+  if (!session) return { subscribe: never, view: () => notYet };
   let drawn: SessionView = session.view();
   const view = () => {
     const now = session.view();
@@ -76,6 +76,7 @@ export function sourceOf(session: LiveSession | null): Source {
 
 const viewKeys = Object.keys(notYet) as (keyof SessionView)[];
 const drawnKeys = viewKeys.filter((key) => key !== "unsaved" && key !== "words");
+const never = () => () => undefined;
 
 /** Whether leaving now would leave something behind that the server doesn't have. For what is small: it changes with each key. */
 export function useUnsaved(session: LiveSession | null): boolean {
@@ -90,9 +91,8 @@ function useOfSession<Key extends keyof SessionView>(
   session: LiveSession | null,
   key: Key,
 ): SessionView[Key] {
-  const subscribe = useMemo(() => session?.subscribe ?? (() => () => undefined), [session]);
   const read = () => (session?.view() ?? notYet)[key];
-  return useSyncExternalStore(subscribe, read, () => notYet[key]);
+  return useSyncExternalStore(session?.subscribe ?? never, read, () => notYet[key]);
 }
 
 /** Texts can be had from the server again. */

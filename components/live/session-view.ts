@@ -1,4 +1,4 @@
-// What a page gives a live session and sees of it. Types, the view of a page that has just been opened, and the reason behind a close code.
+// What a page gives a live session and sees of it. Types, what is seen at first, and the reason behind a close code.
 import type { TextAccess } from "../../lib/domain/access.ts";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { closeCode } from "../../lib/document/wire.ts";
