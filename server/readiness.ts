@@ -2,7 +2,7 @@
 import type { Sql } from "../lib/data/journal.ts";
 
 /** An update that waits longer says that the database takes nothing, whatever it answers otherwise. */
-export const maxQueueAgeMs = 10_000;
+const maxQueueAgeMs = 10_000;
 const answerWithinMs = 2_000;
 
 /** Null when ready, else a sentence on what isn't. */

@@ -34,7 +34,7 @@ export function followRequest(request: IncomingMessage, response: ServerResponse
 }
 
 /** Invitations and links carry their token in the path. */
-export function loggedPath(url: string | undefined): string {
+function loggedPath(url: string | undefined): string {
   const path = (url ?? "").split("?", 1)[0] ?? "";
   return path.replace(/^(\/(?:invite|share)\/).+$/, "$1…").slice(0, maxPathLength);
 }

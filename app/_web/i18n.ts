@@ -9,7 +9,7 @@ import { isLocale, localeFor } from "./locale.ts";
 
 const messages = { en, ja } as const;
 
-export async function requestLocale(): Promise<Locale> {
+async function requestLocale(): Promise<Locale> {
   const chosen = (await cookies()).get(localeCookie)?.value;
   return isLocale(chosen) ? chosen : localeFor((await headers()).get("accept-language") ?? "");
 }

@@ -10,7 +10,7 @@ const httpCodes = [
   "unsupported_media_type",
   "internal",
 ] as const;
-export const problemCodes = [...errorCodes, ...httpCodes] as const;
+const problemCodes = [...errorCodes, ...httpCodes] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
 export const problemShape = z

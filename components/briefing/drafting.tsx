@@ -8,7 +8,7 @@ import type { PresentUser } from "../live/presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { usePage, type PageContext } from "./page-context.tsx";
 
-export function useDrafter(section: string): PresentUser | null {
+function useDrafter(section: string): PresentUser | null {
   const { claims } = usePage();
   const read = () => claims.get().get(section) ?? null;
   return useSyncExternalStore(claims.subscribe, read, read);

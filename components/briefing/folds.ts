@@ -1,4 +1,5 @@
 // Which sections this person has collapsed in this briefing: kept on the device, never in the document. Draws nothing.
+import { openListeners } from "../live/listeners.ts";
 
 export type Folds = {
   has(section: string): boolean;
@@ -11,7 +12,7 @@ export type Keeper = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export function openFolds(keeper: Keeper | null, key: string): Folds {
   const folded = new Set(read(keeper?.getItem(key) ?? null));
-  const listeners = new Set<() => void>();
+  const told = openListeners();
   return {
     has: (section) => folded.has(section),
     set(section, isFolded) {
@@ -20,12 +21,9 @@ export function openFolds(keeper: Keeper | null, key: string): Folds {
       else folded.delete(section);
       if (folded.size > 0) keeper?.setItem(key, JSON.stringify([...folded]));
       else keeper?.removeItem(key);
-      for (const listener of listeners) listener();
+      told.tell();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: told.add,
   };
 }
 

@@ -23,7 +23,7 @@ export function FootnoteNotes() {
   if (lines.length === 0) return null;
   const first = new Map(lines.map(({ section }, at) => [section, at] as const).reverse());
   const offsets = sections
-    .flatMap(({ id }) => ({ id, before: first.get(id) ?? 0 }))
+    .map(({ id }) => ({ id, before: first.get(id) ?? 0 }))
     .filter(({ before }) => before > 0);
   return (
     <>

@@ -12,7 +12,7 @@ import {
 } from "../ui/dropdown-menu.tsx";
 import type { NoEditReason } from "./no-edit-reason.ts";
 
-export const modes = ["editing", "viewing"] as const;
+const modes = ["editing", "viewing"] as const;
 export type Mode = (typeof modes)[number];
 
 export type ModeMenuProps = { mode: Mode; reason: NoEditReason; onChange(mode: Mode): void };

@@ -13,22 +13,12 @@ export type PresenceRowProps = { people: readonly PresentPerson[]; follow: Follo
 
 export function PresenceRow({ people, follow }: PresenceRowProps) {
   const t = useTranslations("editor.presence");
-  const words = useTranslations("sections.follow");
   if (people.length === 0) return null;
   return (
     <ul aria-label={t("label")} className="presence-row">
       {people.slice(0, shown).map((person) => (
         <li key={person.id} data-activity={person.activity}>
-          <button
-            type="button"
-            className="presence-face"
-            {...tooltip(`${t(person.activity, { name: person.name })} · ${words("act")}`)}
-            aria-label={`${t(person.activity, { name: person.name })} · ${words("act")}`}
-            aria-pressed={follow.person?.id === person.id}
-            onClick={() => follow.toggle(person)}
-          >
-            <Avatar person={person} decorative />
-          </button>
+          <Face person={person} follow={follow} />
         </li>
       ))}
       {people.length > shown && (
@@ -38,5 +28,23 @@ export function PresenceRow({ people, follow }: PresenceRowProps) {
         </li>
       )}
     </ul>
+  );
+}
+
+function Face({ person, follow }: { person: PresentPerson; follow: Follow }) {
+  const t = useTranslations("editor.presence");
+  const words = useTranslations("sections.follow");
+  const label = `${t(person.activity, { name: person.name })} · ${words("act")}`;
+  return (
+    <button
+      type="button"
+      className="presence-face"
+      {...tooltip(label)}
+      aria-label={label}
+      aria-pressed={follow.person?.id === person.id}
+      onClick={() => follow.toggle(person)}
+    >
+      <Avatar person={person} decorative />
+    </button>
   );
 }

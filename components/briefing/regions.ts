@@ -1,6 +1,6 @@
 // F6: the parts of the page in order, and which keys mean something where. Knows ids, not what is in the regions.
 
-export const regionIds = ["region-header", "region-outline", "region-paper", "region-panel"] as const;
+const regionIds = ["region-header", "region-outline", "region-paper", "region-panel"] as const;
 
 /** Focuses the next region that is on the page now, or the one before it. */
 export function cycleRegion(direction: 1 | -1): void {

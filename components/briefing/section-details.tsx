@@ -1,5 +1,5 @@
 // The small panel at a section's header in which its kind, owner, due date, state and marking are set; the outline opens it too.
-// What is in it is loaded when it is first opened.
+// What is in it comes later.
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";

@@ -4,27 +4,24 @@
 import { PencilLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { isMarking, markings } from "../../lib/domain/briefing.ts";
-import {
-  isDueDate,
-  isSectionKind,
-  isSectionState,
-  sectionKinds,
-  sectionStates,
-} from "../../lib/domain/section.ts";
+import { markings, type Marking } from "../../lib/domain/briefing.ts";
+import { isDueDate, sectionStates } from "../../lib/domain/section.ts";
 import { Button } from "../ui/button.tsx";
+import { ChoiceField } from "../ui/choice-field.tsx";
 import { Field } from "../ui/field.tsx";
-import { Input, inputStyle } from "../ui/input.tsx";
+import { Input } from "../ui/input.tsx";
 import { useDraftingAct } from "./drafting.tsx";
+import { KindField } from "./kind-field.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
 
 export default function SectionFieldsForm({ section }: { section: OutlineSection }) {
   const kinds = useTranslations("sections.guidance");
+  const { structure } = usePage();
   return (
     <>
       <p className="text-[0.8125rem] text-quiet">{section.guidance || kinds(section.kind)}</p>
-      <KindChoice section={section} />
+      <KindField kind={section.kind} onChoose={(kind) => structure.retype(section.id, kind)} />
       <OwnerChoice section={section} />
       <DueField section={section} />
       <StateChoice section={section} />
@@ -44,58 +41,13 @@ function DraftingButton({ section }: { section: OutlineSection }) {
   );
 }
 
-type Option = { value: string; label: string };
-
-type ChoiceProps = {
-  label: string;
-  value: string;
-  options: readonly Option[];
-  onChoose(value: string): void;
-};
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          className={inputStyle}
-          value={value}
-          onChange={(event) => onChoose(event.target.value)}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
-function KindChoice({ section }: { section: OutlineSection }) {
-  const t = useTranslations("editor");
-  const { structure } = usePage();
-  return (
-    <Choice
-      label={t("outline.kind")}
-      value={section.kind}
-      options={sectionKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
-      onChoose={(kind) => {
-        if (isSectionKind(kind)) structure.retype(section.id, kind);
-      }}
-    />
-  );
-}
-
 function OwnerChoice({ section }: { section: OutlineSection }) {
   const t = useTranslations("sections.details");
   const { facts, structure } = usePage();
   const members = facts.members.map(({ id, name }) => ({ value: id, label: name }));
   const isMember = members.some(({ value }) => value === section.owner);
   return (
-    <Choice
+    <ChoiceField
       label={t("owner")}
       value={isMember ? (section.owner ?? "") : ""}
       options={[{ value: "", label: t("nobody") }, ...members]}
@@ -128,13 +80,11 @@ function StateChoice({ section }: { section: OutlineSection }) {
   const t = useTranslations("sections");
   const { structure } = usePage();
   return (
-    <Choice
+    <ChoiceField
       label={t("details.state")}
       value={section.state}
       options={sectionStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
-      onChoose={(state) => {
-        if (isSectionState(state)) structure.setFields(section.id, { state });
-      }}
+      onChoose={(state) => structure.setFields(section.id, { state })}
     />
   );
 }
@@ -143,16 +93,14 @@ function MarkingChoice({ section }: { section: OutlineSection }) {
   const t = useTranslations("sections.details");
   const { structure } = usePage();
   return (
-    <Choice
+    <ChoiceField<Marking | "">
       label={t("marking")}
       value={section.marking ?? ""}
       options={[
         { value: "", label: t("briefings") },
         ...markings.map((marking) => ({ value: marking, label: marking })),
       ]}
-      onChoose={(marking) =>
-        structure.setFields(section.id, { marking: isMarking(marking) ? marking : null })
-      }
+      onChoose={(marking) => structure.setFields(section.id, { marking: marking || null })}
     />
   );
 }

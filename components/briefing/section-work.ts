@@ -9,7 +9,7 @@ import type { LiveDocument } from "../live/live-document.ts";
 import type { OwnUser } from "./facts.ts";
 import { foldsKey, openFolds, type Folds } from "./folds.ts";
 import { structureOf, type Structure } from "./structure.ts";
-import { valueStore, type ValueStore } from "./value-store.ts";
+import { valueStore, type ValueStore } from "../live/value-store.ts";
 
 export type SectionWork = {
   structure: Structure;

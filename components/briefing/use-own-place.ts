@@ -4,7 +4,7 @@
 import { useEffect } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import { tellLine, tellPlace, type Line } from "../live/whereabouts.ts";
-import type { ValueStore } from "./value-store.ts";
+import type { ValueStore } from "../live/value-store.ts";
 
 const tellEveryMs = 500;
 

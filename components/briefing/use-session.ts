@@ -4,29 +4,17 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { onForgotten } from "../live/forget-user.ts";
 import { openSession, type LiveSession } from "../live/session.ts";
-import type { SessionView } from "../live/session-view.ts";
+import { notYet, type SessionView } from "../live/session-view.ts";
 import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
 import { roomFirst, type Room } from "../live/room-first.ts";
 import { forgetShell } from "../live/shell.ts";
 import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
 import { sayUnsaved } from "../live/unsaved-lock.ts";
 import { openUnsavedStore } from "../live/unsaved-store.ts";
-import { startSaveState, savedWords, type SavedWords } from "../live/saved-state.ts";
+import type { SavedWords } from "../live/saved-state.ts";
 import type { BriefingFacts } from "./facts.ts";
 
 export type SessionKey = { facts: BriefingFacts; userId: string };
-
-const notYet: SessionView = {
-  phase: "joining",
-  live: null,
-  device: null,
-  access: null,
-  words: savedWords(startSaveState(0), 0),
-  unsaved: false,
-  ended: null,
-  gap: null,
-  copy: [],
-};
 
 /** What the page is drawn from. What is said of saving changes with the keys, and is asked where it is drawn. */
 export type PageView = Omit<SessionView, "unsaved" | "words">;
@@ -76,7 +64,7 @@ type Source = { subscribe(listener: () => void): () => void; view(): PageView };
 
 /** The same object until something that is drawn differs. */
 export function sourceOf(session: LiveSession | null): Source {
-  if (!session) return { subscribe: () => () => undefined, view: () => notYet };
+  if (!session) return { subscribe: never, view: () => notYet };
   let drawn: SessionView = session.view();
   const view = () => {
     const now = session.view();
@@ -88,6 +76,7 @@ export function sourceOf(session: LiveSession | null): Source {
 
 const viewKeys = Object.keys(notYet) as (keyof SessionView)[];
 const drawnKeys = viewKeys.filter((key) => key !== "unsaved" && key !== "words");
+const never = () => () => undefined;
 
 /** Whether leaving now would leave something behind that the server doesn't have. For what is small: it changes with each key. */
 export function useUnsaved(session: LiveSession | null): boolean {
@@ -102,9 +91,8 @@ function useOfSession<Key extends keyof SessionView>(
   session: LiveSession | null,
   key: Key,
 ): SessionView[Key] {
-  const subscribe = useMemo(() => session?.subscribe ?? (() => () => undefined), [session]);
   const read = () => (session?.view() ?? notYet)[key];
-  return useSyncExternalStore(subscribe, read, () => notYet[key]);
+  return useSyncExternalStore(session?.subscribe ?? never, read, () => notYet[key]);
 }
 
 /** Texts can be had from the server again. */
@@ -150,7 +138,7 @@ function watchWindow(session: LiveSession): () => void {
   });
   on("online", () => session.networkChanged());
   on("offline", () => session.networkChanged());
-  on("pagehide", () => session.hidden());
-  document.addEventListener("visibilitychange", () => session.hidden(), options);
+  on("pagehide", () => void session.settled());
+  document.addEventListener("visibilitychange", () => void session.settled(), options);
   return () => gone.abort();
 }

@@ -5,7 +5,7 @@ import type { Awareness } from "y-protocols/awareness";
 import { presenceColorFor } from "../../lib/domain/presence.ts";
 import { userOf } from "../live/presence.ts";
 
-export const nameShownMs = 2_000;
+const nameShownMs = 2_000;
 
 export type CaretUser = { name: string; color: string; index: number };
 

@@ -9,7 +9,7 @@ import { readableText } from "./readable-text.ts";
 import { contentOf, wordHtml } from "./word-html.ts";
 
 /** A type of our own beside HTML and text: the briefing's id, a line end, the HTML of the slice. */
-export const ownType = "application/x-rapporteur";
+const ownType = "application/x-rapporteur";
 
 export function copyPlugin(briefing: string): Plugin {
   return new Plugin({
@@ -23,7 +23,7 @@ export function copyPlugin(briefing: string): Plugin {
         },
       },
       handlePaste: (view, event) => pastesOwn(view, event, briefing),
-      clipboardSerializer: OwnSerializer.of(textSchema(), briefing),
+      clipboardSerializer: new OwnSerializer(textSchema(), briefing),
     },
   });
 }
@@ -36,7 +36,7 @@ function copies(view: EditorView, event: ClipboardEvent, briefing: string): bool
   return true;
 }
 
-export function writeSlice(data: DataTransfer, view: EditorView, slice: Slice, briefing: string): void {
+function writeSlice(data: DataTransfer, view: EditorView, slice: Slice, briefing: string): void {
   const content = contentOf(slice);
   data.setData("text/html", wordHtml(content));
   data.setData("text/plain", readableText(content));

@@ -42,7 +42,7 @@ function footnoteView(first: TextNode) {
 
 export type SelectedFootnote = { at: number; node: TextNode };
 
-export function selectedFootnote({ selection }: EditorState): SelectedFootnote | null {
+function selectedFootnote({ selection }: EditorState): SelectedFootnote | null {
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== "footnote") return null;
   return { at: selection.from, node: selection.node };
 }

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { setStyle, toggleBlock } from "./format-commands.ts";
 
-export const insertNames = [
+const insertNames = [
   "heading1",
   "heading2",
   "heading3",

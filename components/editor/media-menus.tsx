@@ -14,12 +14,11 @@ const MentionMenu = whenWanted(() => import("./mention-menu.tsx"));
 
 export function MediaMenus({ sections, media }: { sections: SectionRegistry; media: Media }) {
   // Drawn anew with each change while something is wanted, and not at all while one only types.
-  const read = () => (isWanted(sections) ? sections.version() : 0);
+  const read = () => (wantedIn(sections) ? sections.version() : 0);
   useSyncExternalStore(sections.subscribe, read, read);
-  const editor = sections.active();
-  if (!editor?.isEditable || editor.isDestroyed) return null;
-  const mention = mentionOf(editor.state);
-  const image = selectedImage(editor.state);
+  const wanted = wantedIn(sections);
+  if (!wanted) return null;
+  const { editor, mention, image } = wanted;
   return (
     <Suspense>
       {mention && <MentionMenu editor={editor} trigger={mention} members={media.members} />}
@@ -28,8 +27,9 @@ export function MediaMenus({ sections, media }: { sections: SectionRegistry; med
   );
 }
 
-function isWanted(sections: SectionRegistry): boolean {
+function wantedIn(sections: SectionRegistry) {
   const editor = sections.active();
-  if (!editor?.isEditable || editor.isDestroyed) return false;
-  return mentionOf(editor.state) !== null || selectedImage(editor.state) !== null;
+  if (!editor?.isEditable || editor.isDestroyed) return null;
+  const [mention, image] = [mentionOf(editor.state), selectedImage(editor.state)];
+  return mention || image ? { editor, mention, image } : null;
 }

@@ -11,15 +11,11 @@ export function isOwnHtml(body: Element, briefing?: string): boolean {
 
 /** ProseMirror's own way to write a slice, with the briefing that it comes from on its first element. */
 export class OwnSerializer extends DOMSerializer {
-  #briefing = "";
+  readonly #briefing: string;
 
-  static of(schema: Schema, briefing: string): OwnSerializer {
-    const serializer = new OwnSerializer(
-      DOMSerializer.nodesFromSchema(schema),
-      DOMSerializer.marksFromSchema(schema),
-    );
-    serializer.#briefing = briefing;
-    return serializer;
+  constructor(schema: Schema, briefing: string) {
+    super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+    this.#briefing = briefing;
   }
 
   override serializeFragment(

@@ -2,6 +2,7 @@
 // owns no editor: who mounts one also ends it.
 import type { Editor } from "@tiptap/core";
 import type * as Y from "yjs";
+import { openListeners } from "../live/listeners.ts";
 
 export type MountedSection = { id: string; body: Y.XmlFragment; editor: Editor };
 
@@ -108,20 +109,5 @@ function openActive(): Omit<SectionRegistry, keyof Slots> {
     },
     subscribe: told.add,
     version: () => version,
-  };
-}
-
-type Listeners = { add(listener: () => void): () => void; tell(): void };
-
-function openListeners(): Listeners {
-  const listeners = new Set<() => void>();
-  return {
-    add(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    tell() {
-      for (const listener of listeners) listener();
-    },
   };
 }

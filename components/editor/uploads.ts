@@ -1,6 +1,7 @@
 // Pictures on their way into the text: a list of the page's own, which nobody else sees. A picture goes into the shared text
 // when the server has it, at the place where it was pasted, wherever that has moved meanwhile. Draws nothing.
 import type { ImageFault } from "../../lib/domain/image.ts";
+import { openListeners } from "../live/listeners.ts";
 
 export type UploadFault =
   ImageFault | "offline" | "lost" | "signed_out" | "not_allowed" | "full" | "too_many" | "no_place";
@@ -53,18 +54,17 @@ export const maxFilesAtOnce = 20;
 
 export function openUploads({ send, arrived, leftOut }: UploadsOptions): Uploads {
   const closed = new AbortController();
-  const listeners = new Set<() => void>();
+  const told = openListeners();
   let all: Upload[] = [];
   let nextKey = 1;
   let turn = Promise.resolve();
-  const tell = () => listeners.forEach((listener) => listener());
   const set = (upload: Upload, state: UploadState) => {
     upload.state = state;
-    tell();
+    told.tell();
   };
   const dismiss = (upload: Upload) => {
     all = all.filter((other) => other !== upload);
-    tell();
+    told.tell();
   };
   const run = async (upload: Upload) => {
     if (closed.signal.aborted || !all.includes(upload)) return;
@@ -84,7 +84,7 @@ export function openUploads({ send, arrived, leftOut }: UploadsOptions): Uploads
         return { key: nextKey++, file, name: file.name, place, state: { state: "sending", progress: 0 } };
       });
       all = [...all, ...added];
-      tell();
+      told.tell();
       for (const upload of added) enqueue(upload);
       if (files.length > added.length) leftOut(files.length - added.length);
     },
@@ -94,10 +94,7 @@ export function openUploads({ send, arrived, leftOut }: UploadsOptions): Uploads
     },
     dismiss,
     isSending: () => all.some(({ state }) => state.state === "sending"),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: told.add,
     close: () => closed.abort(),
   };
 }

@@ -3,8 +3,7 @@
 // new one makes the folder or the tag.
 import { useTranslations } from "next-intl";
 import { useEffect, useState, useTransition, type FormEvent } from "react";
-import { Button } from "../ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "../ui/dialog.tsx";
+import { Dialog, DialogContent, FormActions } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { SuggestedInput } from "../ui/suggested-input.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -71,14 +70,7 @@ function FilingForm({ briefing, onFiled }: Pick<FilingDialogProps, "briefing" | 
         )}
       </Field>
       <TagField tags={tags} onTags={setTags} typed={typed} onTyped={setTyped} known={knownTags} />
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{ui("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t("save")}
-        </Button>
-      </DialogActions>
+      <FormActions cancelLabel={ui("cancel")} submitLabel={t("save")} pending={pending} />
     </form>
   );
 }

@@ -4,9 +4,10 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { ChoiceField } from "#components/ui/choice-field.tsx";
+import { Dialog, DialogContent, DialogTrigger, FormActions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input, inputStyle } from "#components/ui/input.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { useNavigation } from "#components/ui/link.tsx";
 import { TemplateChoice } from "#components/templates/template-choice.tsx";
 import { maxTitleLength } from "#lib/domain/briefing.ts";
@@ -67,14 +68,7 @@ function CreateForm({ mayCreateIn, create, template: first = builtInTemplates[0]
       </Field>
       <WorkspaceField workspaces={mayCreateIn} chosen={workspaceId} onChoose={choose} />
       <TemplateChoice workspaceId={workspaceId} chosen={template} onChoose={setTemplate} />
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{ui("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t("createSubmit")}
-        </Button>
-      </DialogActions>
+      <FormActions cancelLabel={ui("cancel")} submitLabel={t("createSubmit")} pending={pending} />
     </form>
   );
 }
@@ -85,22 +79,12 @@ function WorkspaceField({ workspaces, chosen, onChoose }: WorkspaceFieldProps) {
   const t = useTranslations("home");
   if (workspaces.length === 1) return null;
   return (
-    <Field label={t("workspaceField")}>
-      {(control) => (
-        <select
-          {...control}
-          value={chosen}
-          onChange={({ target }) => onChoose(target.value)}
-          className={inputStyle}
-        >
-          {workspaces.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <ChoiceField
+      label={t("workspaceField")}
+      value={chosen}
+      options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+      onChoose={onChoose}
+    />
   );
 }
 

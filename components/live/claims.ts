@@ -2,6 +2,7 @@
 // keeps nobody from writing. It ends when its person stops, leaves or hasn't typed there for ten minutes. Draws nothing.
 import type { Awareness } from "y-protocols/awareness";
 import { placeOf, userOf, type PresentUser } from "./presence.ts";
+import { valueStore } from "./value-store.ts";
 
 export const claimForMs = 10 * 60_000;
 /** Who types tells the others at most so often that the claim goes on. */
@@ -60,8 +61,7 @@ class Hearing {
 
 export function openClaims(awareness: Awareness, user: PresentUser): Claims {
   const hearing = new Hearing();
-  const listeners = new Set<() => void>();
-  let holders: ReadonlyMap<string, PresentUser> = new Map();
+  const holders = valueStore<ReadonlyMap<string, PresentUser>>(new Map());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let renewedAt = 0;
   const own = () => claimOf(awareness.getLocalState());
@@ -83,18 +83,13 @@ export function openClaims(awareness: Awareness, user: PresentUser): Claims {
     const isOver = claim && firstOf(lasting, claim.section)?.user.id !== user.id;
     if (isOver) return say(null);
     const next = holdersOf(lasting);
-    if (isSame(holders, next)) return;
-    holders = next;
-    for (const listener of listeners) listener();
+    if (!isSame(holders.get(), next)) holders.set(next);
   };
   awareness.on("change", read);
   read();
   return {
-    get: () => holders,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    get: holders.get,
+    subscribe: holders.subscribe,
     take(section) {
       const before = firstOf(toldIn(awareness, user), section);
       say({ section, turn: Math.min(maxTurn, (before?.turn ?? 0) + 1), beat: 1 });

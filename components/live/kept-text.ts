@@ -20,8 +20,8 @@ export function opensFrom(text: KeptText, page: { epoch: number; schema: number 
 /** What one briefing takes on the device. */
 export type Weight = { whose: string; at: number; bytes: number };
 
-export const maxKeptTexts = 40;
-export const maxKeptBytes = 100 * 1024 * 1024;
+const maxKeptTexts = 40;
+const maxKeptBytes = 100 * 1024 * 1024;
 
 /** Those that have to go, the oldest first, so that the rest stays within the bounds. `own` stays whatever it weighs. */
 export function tooMuch(

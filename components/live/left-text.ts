@@ -1,23 +1,29 @@
 // Text that didn't go in: taken up again where an earlier page left it, else offered as a copy and kept on this device until
 // the person wants it no more. Replays nothing itself.
 import { showLeft, takeUpLeft, type LeftBehind } from "./left-behind.ts";
+import type { LiveDocument } from "./live-document.ts";
 import type { SaveTracker } from "./save-tracker.ts";
 import type { CopyPart, UnsavedStore } from "./unsaved-store.ts";
 
-export type TakingUp = Pick<LeftBehind, "doc" | "epoch" | "isCurrent">;
+/** The session's part in it. */
+export type LeftTextPage = {
+  epoch: number;
+  isCurrent(live: LiveDocument): boolean;
+  show(copy: readonly CopyPart[]): void;
+};
 
 export class LeftText {
   readonly #store: Promise<UnsavedStore | null>;
   readonly #tracker: SaveTracker;
-  readonly #show: (copy: readonly CopyPart[]) => void;
+  readonly #page: LeftTextPage;
   #copy: readonly CopyPart[] = [];
   /** The device's names for what is shown: another tab may hold copies that nobody has seen here. */
   #keys: number[] = [];
 
-  constructor(store: Promise<UnsavedStore>, tracker: SaveTracker, show: (copy: readonly CopyPart[]) => void) {
+  constructor(store: Promise<UnsavedStore>, tracker: SaveTracker, page: LeftTextPage) {
     this.#store = store.catch(() => null);
     this.#tracker = tracker;
-    this.#show = show;
+    this.#page = page;
   }
 
   /** The copies of earlier pages. */
@@ -30,18 +36,20 @@ export class LeftText {
   }
 
   /** The changes of earlier pages, into a document that has just been synced. */
-  async takeUp(into: TakingUp): Promise<void> {
-    await this.#withStore((store) => takeUpLeft(store, this.#asked(into)));
+  async takeUp(live: LiveDocument): Promise<void> {
+    await this.#withStore((store) => takeUpLeft(store, this.#into(live)));
   }
 
   /** The changes of earlier pages, into a document that this device kept. */
-  async show(into: TakingUp): Promise<void> {
-    await this.#withStore((store) => showLeft(store, this.#asked(into)));
+  async show(live: LiveDocument): Promise<void> {
+    await this.#withStore((store) => showLeft(store, this.#into(live)));
   }
 
-  #asked(into: TakingUp): LeftBehind {
+  #into(live: LiveDocument): LeftBehind {
     return {
-      ...into,
+      doc: live.doc,
+      epoch: this.#page.epoch,
+      isCurrent: () => this.#page.isCurrent(live),
       mayWrite: () => this.#tracker.access === "edit",
       settled: () => this.#tracker.settled(),
       hold: (parts) => this.hold(parts),
@@ -72,7 +80,7 @@ export class LeftText {
 
   #offerOnly(copy: readonly CopyPart[]): void {
     this.#copy = copy;
-    this.#show(copy);
+    this.#page.show(copy);
     this.#tracker.note({ type: "copy", held: copy.length > 0 });
   }
 

@@ -6,18 +6,21 @@ import type { LiveDocument } from "./live-document.ts";
 import { replay } from "./replay.ts";
 import type { CopyPart } from "./unsaved-store.ts";
 
+/** A document, and what of it the server has for good. */
+export type Generation = { live: LiveDocument; log: ConfirmedLog };
+
 /** With the device's names for the unsaved part. */
-export type Refused = { live: LiveDocument; log: ConfirmedLog; ids: number[] };
+export type Refused = Generation & { ids: number[] };
 
 /** Answers what could not go in. */
-export function replayInto({ live, log }: Refused, into: Y.Doc, mayWrite: boolean): CopyPart[] {
+export function replayInto({ live, log }: Generation, into: Y.Doc, mayWrite: boolean): CopyPart[] {
   const base = docOf(log.updates());
   const parts = replay(base, live.doc, into, mayWrite);
   base.destroy();
   return parts;
 }
 
-export function textOf({ live, log }: Refused): CopyPart[] {
+export function textOf({ live, log }: Generation): CopyPart[] {
   const base = docOf(log.updates());
   const parts = replay(base, live.doc, base, false);
   base.destroy();

@@ -13,7 +13,7 @@ export type Timers = {
   clear(timer: unknown): void;
 };
 
-export const systemTimers: Timers = {
+const systemTimers: Timers = {
   now: () => Date.now(),
   set: (run, delayMs) => setTimeout(run, delayMs),
   clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),

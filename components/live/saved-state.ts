@@ -4,13 +4,13 @@ import type { TextAccess } from "../../lib/domain/access.ts";
 import type { NackCode } from "../../lib/document/wire.ts";
 
 /** Before this, an unanswered change is not worth a word; after the second, the server isn't storing. */
-export const savingAfterMs = 400;
-export const cannotStoreAfterMs = 3_000;
+const savingAfterMs = 400;
+const cannotStoreAfterMs = 3_000;
 /** "Saved" comes back this long after the last key, so that the word doesn't blink at every letter. */
-export const quietAfterTypingMs = 500;
+const quietAfterTypingMs = 500;
 const joiningQuietMs = 1_000;
 /** A connection that doesn't come back within this time is offline, whatever the device says of its network. */
-export const offlineAfterMs = 10_000;
+const offlineAfterMs = 10_000;
 
 /** Why text could not go in: what the server said, or `null` for what an earlier page left. */
 export type RefusedWhy = NackCode | null;

@@ -1,4 +1,4 @@
-// What a page gives a live session and sees of it. Types, and the reason behind a close code; holds nothing.
+// What a page gives a live session and sees of it. Types, what is seen at first, and the reason behind a close code.
 import type { TextAccess } from "../../lib/domain/access.ts";
 import type { Gap } from "../../lib/domain/gap.ts";
 import { closeCode } from "../../lib/document/wire.ts";
@@ -25,6 +25,18 @@ export type SessionView = {
   gap: Gap | null;
   /** Text that could not go in, to copy or download. */
   copy: readonly CopyPart[];
+};
+
+export const notYet: SessionView = {
+  phase: "joining",
+  live: null,
+  device: null,
+  access: null,
+  words: { kind: "quiet" },
+  unsaved: false,
+  ended: null,
+  gap: null,
+  copy: [],
 };
 
 export type ReserveAnswer = { clientId: number } | { ended: EndReason };

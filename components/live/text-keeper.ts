@@ -3,10 +3,14 @@
 import * as Y from "yjs";
 import type { Known } from "./kept-text.ts";
 import { openFromDevice, type DeviceOpening } from "./opening.ts";
+import { pause } from "./pause.ts";
+import type { SessionOptions } from "./session-view.ts";
 import { stockUp } from "./spare-ids.ts";
 import type { TextStore } from "./text-store.ts";
 
 const gatherMs = 1_000;
+/** Not while the page is busy opening. */
+const stockUpAfterMs = 2_000;
 
 export class TextKeeper {
   readonly #store: Promise<TextStore>;
@@ -46,8 +50,14 @@ export class TextKeeper {
     this.#state = "adding";
   }
 
-  stockUp(reserve: (count: number) => Promise<readonly number[]>): Promise<void> {
-    return this.#with((store) => stockUp(store, reserve), undefined);
+  /** Ids for pages that will be opened without the server, where the rights last known have a use for them. */
+  async stockUp(
+    { reserveSpareIds }: Pick<SessionOptions, "reserveSpareIds">,
+    gone: AbortSignal,
+  ): Promise<void> {
+    await pause(stockUpAfterMs, gone);
+    if (gone.aborted || this.#known.access !== "edit") return;
+    await this.#with((store) => stockUp(store, (count) => reserveSpareIds(count, gone)), undefined);
   }
 
   confirmed(update: Uint8Array): void {

@@ -3,8 +3,7 @@
 // stays behind in any case.
 import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent } from "react";
-import { Button } from "../ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "../ui/dialog.tsx";
+import { Dialog, DialogContent, FormActions } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { useNavigation } from "../ui/link.tsx";
@@ -63,14 +62,7 @@ function SaveForm({ briefing, onSaved }: { briefing: { id: string; title: string
         <input type="checkbox" name="withText" defaultChecked className="size-4 accent-accent" />
         {t("withText")}
       </label>
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{ui("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t("save")}
-        </Button>
-      </DialogActions>
+      <FormActions cancelLabel={ui("cancel")} submitLabel={t("save")} pending={pending} />
     </form>
   );
 }

@@ -2,11 +2,11 @@
 // One section of a template that is being edited.
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { KindField } from "../briefing/kind-field.tsx";
 import { Field } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Input, inputStyle } from "../ui/input.tsx";
+import { Input } from "../ui/input.tsx";
 import { maxTitleLength } from "#lib/domain/briefing.ts";
-import { isSectionKind, sectionKinds } from "#lib/domain/section.ts";
 import { maxGuidanceLength, type TemplateSection } from "#lib/domain/template.ts";
 import { controlId, type EditedSection } from "./use-sections.ts";
 
@@ -31,7 +31,7 @@ export function SectionRow(props: SectionRowProps) {
       className="grid gap-3 rounded-lg border border-line bg-paper p-4"
     >
       <div className="grid gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
-        <KindField section={section} onChange={onChange} />
+        <KindField kind={section.kind} onChoose={(kind) => onChange({ kind })} />
         <Field label={t("sectionTitle")}>
           {(control) => (
             <Input
@@ -88,28 +88,5 @@ function RowActs({ section, place, count, onMove, onRemove, name }: SectionRowPr
         <X aria-hidden />
       </IconButton>
     </footer>
-  );
-}
-
-function KindField({ section, onChange }: Pick<SectionRowProps, "section" | "onChange">) {
-  const outline = useTranslations("editor.outline");
-  const kinds = useTranslations("editor.kinds");
-  return (
-    <Field label={outline("kind")}>
-      {(control) => (
-        <select
-          {...control}
-          value={section.kind}
-          onChange={({ target }) => isSectionKind(target.value) && onChange({ kind: target.value })}
-          className={inputStyle}
-        >
-          {sectionKinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {kinds(kind)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

@@ -19,7 +19,7 @@ const sizes: Record<ButtonSize, string> = {
   medium: "h-9 px-3.5 text-sm",
 };
 
-export function buttonStyle(variant: ButtonVariant, size: ButtonSize): string {
+function buttonStyle(variant: ButtonVariant, size: ButtonSize): string {
   return clsx(
     "relative inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors select-none",
     "disabled:cursor-default disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",

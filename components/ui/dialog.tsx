@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useRef, type ReactNode } from "react";
+import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 
 export const veilStyle = "fixed inset-0 z-40 animate-appear bg-veil";
 export const windowStyle =
@@ -85,4 +85,20 @@ function focusFirstField(content: EventTarget | null): void {
 /** The row of buttons at a dialog's end, the main one last. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <footer className="flex flex-wrap justify-end gap-2 pt-1">{children}</footer>;
+}
+
+export type FormActionsProps = { cancelLabel: string; submitLabel: string; pending: boolean };
+
+/** At the end of a form that is a dialog's whole content. */
+export function FormActions({ cancelLabel, submitLabel, pending }: FormActionsProps) {
+  return (
+    <DialogActions>
+      <Radix.Close asChild>
+        <Button>{cancelLabel}</Button>
+      </Radix.Close>
+      <Button type="submit" variant="primary" pending={pending}>
+        {submitLabel}
+      </Button>
+    </DialogActions>
+  );
 }

@@ -55,12 +55,18 @@ export function DropdownMenuItem({ tone = "plain", keys, children, ...props }: I
   );
 }
 
+function ChosenMark() {
+  return (
+    <Radix.ItemIndicator className="absolute left-3.5">
+      <Check aria-hidden className="text-accent" />
+    </Radix.ItemIndicator>
+  );
+}
+
 export function DropdownMenuRadioItem({ children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
   return (
     <Radix.RadioItem {...props} className={clsx(itemStyle, "pl-8", props.className)}>
-      <Radix.ItemIndicator className="absolute left-3.5">
-        <Check aria-hidden className="text-accent" />
-      </Radix.ItemIndicator>
+      <ChosenMark />
       {children}
     </Radix.RadioItem>
   );
@@ -74,9 +80,7 @@ export function DropdownMenuCheckboxItem({ children, ...props }: ComponentProps<
       {...props}
       className={clsx(itemStyle, "pl-8", props.className)}
     >
-      <Radix.ItemIndicator className="absolute left-3.5">
-        <Check aria-hidden className="text-accent" />
-      </Radix.ItemIndicator>
+      <ChosenMark />
       {children}
     </Radix.CheckboxItem>
   );

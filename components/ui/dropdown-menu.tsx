@@ -1,5 +1,5 @@
-// A menu under a button, with items, choices and separators. Arrow keys and first letters move in it. What draws it is loaded
-// by the first press.
+// A menu under a button, with items, choices and separators. Arrow keys and first letters move in it. What draws it comes
+// later (see parts.tsx).
 "use client";
 
 import {

@@ -1,5 +1,5 @@
-// A small floating panel that belongs to a button. Takes focus; Esc and a press elsewhere close it. What draws it is loaded
-// when it is first opened.
+// A small floating panel that belongs to a button. Takes focus; Esc and a press elsewhere close it. What draws it comes
+// later (see parts.tsx).
 "use client";
 
 import { createContext, useContext, type ComponentProps, type ReactNode } from "react";

@@ -1,7 +1,7 @@
 // The first stop of the Tab key: jumps over the bars to the page's `main`, whose id is `main`.
 import type { ReactNode } from "react";
 
-export const mainId = "main";
+const mainId = "main";
 
 export function SkipLink({ children }: { children: ReactNode }) {
   return (

@@ -1,5 +1,5 @@
-// Short notices at the screen's lower edge, with at most one action each. Alt+T moves the focus to them. What draws them is
-// loaded with the first one.
+// Short notices at the screen's lower edge, with at most one action each. Alt+T moves the focus to them. What draws them
+// comes later.
 "use client";
 
 import { Suspense, useSyncExternalStore } from "react";

@@ -3,7 +3,7 @@ import pg from "pg";
 import { AppError } from "../domain/errors.ts";
 
 /** PostgreSQL 14 is the oldest that the project looks after; older ones are near or past their end of life. */
-export const minServerVersion = 14;
+const minServerVersion = 14;
 const connectTimeoutMs = 5_000;
 
 /** A connected client that the caller ends. Throws `unavailable` with a sentence fit to show. */

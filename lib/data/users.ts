@@ -15,7 +15,3 @@ export type NewUser = { email: string; name: string; passwordHash: string; color
 export async function insertUser(tx: Tx, user: NewUser): Promise<{ id: string }> {
   return tx.user.create({ data: { ...user, email: user.email.toLowerCase() }, select: { id: true } });
 }
-
-export async function countUsers(tx: Tx): Promise<number> {
-  return tx.user.count();
-}

@@ -2,7 +2,7 @@
 // Nothing here writes: the stored value stays what it is.
 
 /** The schemes a link may have; everything else (javascript:, data:, …) is refused on typing, pasting and import. */
-export const linkSchemes = ["http", "https", "mailto"] as const;
+const linkSchemes = ["http", "https", "mailto"] as const;
 
 export function isAllowedLink(url: string): boolean {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.trim())?.[1]?.toLowerCase();

@@ -71,7 +71,7 @@ export type LiveSection = SectionFields & {
 };
 
 /** Null for what isn't a whole section under a plain id, as only a broken client could have written it. */
-export function readSection(id: string, map: SectionMap): LiveSection | null {
+function readSection(id: string, map: SectionMap): LiveSection | null {
   if (!isSectionId(id)) return null;
   const title = map.get("title");
   const body = map.get("body");

@@ -38,14 +38,7 @@ export const closeCode = {
 } as const;
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode];
 
-export const nackCodes = [
-  "read_only",
-  "locked_section",
-  "too_big",
-  "bad_update",
-  "new_client",
-  "resync",
-] as const;
+const nackCodes = ["read_only", "locked_section", "too_big", "bad_update", "new_client", "resync"] as const;
 export type NackCode = (typeof nackCodes)[number];
 
 /** Sizes in bytes, rates in messages. Announced in hello. */

@@ -19,7 +19,7 @@ export const imageTypes: Record<ImageFormat, string> = {
 export const maxImageBytes = 5 * 1024 * 1024;
 export const maxImageSide = 12_000;
 /** A small file can be a huge picture: what it takes in a reader's memory is bounded too. */
-export const maxImagePixels = 60_000_000;
+const maxImagePixels = 60_000_000;
 
 /** What one briefing holds, pictures that are no longer in its text included: undo and versions may bring them back. */
 export const maxImagesPerBriefing = 300;
@@ -31,8 +31,7 @@ export const imageLimit = { points: 60, seconds: 10 * 60 } as const;
 /** Width and height are as the picture is seen, `bytes` without its metadata. */
 export type Picture = { format: ImageFormat; width: number; height: number; bytes: Uint8Array };
 
-export const imageFaults = ["too_big", "unknown_format", "broken", "too_wide"] as const;
-export type ImageFault = (typeof imageFaults)[number];
+export type ImageFault = "too_big" | "unknown_format" | "broken" | "too_wide";
 
 type Reader = { is(bytes: Uint8Array): boolean; read(bytes: Uint8Array): ReadPicture };
 

@@ -4,7 +4,7 @@ import { dateAtStart, type WrittenDate } from "./written-date.ts";
 export type TimelineEvent = { when: WrittenDate; what: string };
 
 /** What is drawn at most: more would be no picture. */
-export const maxTimelineEvents = 200;
+const maxTimelineEvents = 200;
 
 /** One per line that begins with a date: a paragraph, a list's item, a table's row. Equal times keep the text's order. */
 export function eventsIn(text: string): TimelineEvent[] {

@@ -90,7 +90,8 @@ describe("R94 a device without room", () => {
         onConfirmed: () => undefined,
         onAllConfirmed: () => undefined,
       };
-      return new LeftText(store, new SaveTracker(store, reports), () => undefined);
+      const page = { epoch: 1, isCurrent: () => true, show: () => undefined };
+      return new LeftText(store, new SaveTracker(store, reports), page);
     };
     const earlier = aTab();
     await earlier.hold([{ section: "", text: "earlier" }]);
