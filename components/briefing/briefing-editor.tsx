@@ -30,6 +30,8 @@ import { useSides } from "./use-sides.ts";
 import { useTitle } from "./use-title.ts";
 import { whenWanted } from "../ui/later.ts";
 
+export { openAhead } from "./open-session.ts";
+
 const KeyboardList = whenWanted(() => import("./keyboard-list.tsx"));
 
 export type BriefingEditorProps = {

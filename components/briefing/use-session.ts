@@ -3,18 +3,12 @@
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { onForgotten } from "../live/forget-user.ts";
-import { openSession, type LiveSession } from "../live/session.ts";
+import type { LiveSession } from "../live/session.ts";
 import { notYet, type SessionView } from "../live/session-view.ts";
-import { reserveClientId, reserveSpareIds } from "../live/reserve-client-id.ts";
-import { roomFirst, type Room } from "../live/room-first.ts";
 import { forgetShell } from "../live/shell.ts";
-import { forgetTextsOf, openTextStore } from "../live/text-store.ts";
 import { sayUnsaved } from "../live/unsaved-lock.ts";
-import { openUnsavedStore } from "../live/unsaved-store.ts";
 import type { SavedWords } from "../live/saved-state.ts";
-import type { BriefingFacts } from "./facts.ts";
-
-export type SessionKey = { facts: BriefingFacts; userId: string };
+import { takeSession, type SessionKey } from "./open-session.ts";
 
 /** What the page is drawn from. What is said of saving changes with the keys, and is asked where it is drawn. */
 export type PageView = Omit<SessionView, "unsaved" | "words">;
@@ -27,17 +21,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
   const factsNow = useRef(facts);
   useEffect(() => void (factsNow.current = facts), [facts]);
   useEffect(() => {
-    const place = { userId, briefingId, epoch };
-    const opened = openSession({
-      address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`,
-      ...place,
-      reserveClientId: (signal, onTrouble) => reserveClientId(place, signal, onTrouble),
-      reserveSpareIds: (count, signal) => reserveSpareIds(place, count, signal),
-      openStore: async () => roomFirst(await openUnsavedStore(place), roomOf(userId)),
-      openTexts: () => openTextStore({ ...place, facts: factsNow.current }),
-      WebSocketBase: WebSocket,
-      onServerEvent: () => undefined,
-    });
+    const { session: opened, leave } = takeSession({ facts: factsNow.current, userId });
     const forget = watchWindow(opened);
     const unsay = tellOtherTabs(opened, () => sayUnsaved(userId, briefingId));
     const deafen = onForgotten(userId, () => void opened.discardUnsaved().then(() => location.reload()));
@@ -46,7 +30,7 @@ export function useSession({ facts, userId }: SessionKey): UsedSession {
       forget();
       deafen();
       unsay();
-      opened.close();
+      leave();
       setSession(null);
     };
   }, [briefingId, epoch, userId]);
@@ -93,14 +77,6 @@ function useOfSession<Key extends keyof SessionView>(
 ): SessionView[Key] {
   const read = () => (session?.view() ?? notYet)[key];
   return useSyncExternalStore(session?.subscribe ?? never, read, () => notYet[key]);
-}
-
-/** Texts can be had from the server again. */
-function roomOf(userId: string): Room {
-  return {
-    askToStay: () => void navigator.storage?.persist?.(),
-    make: () => forgetTextsOf(userId),
-  };
 }
 
 const tellAfterMs = 1_000;

@@ -84,6 +84,8 @@ class Session {
   }
 
   async join(): Promise<void> {
+    // Asked before the device is opened, which takes a moment.
+    const server = askServer(this.#options.reserveClientId, this.#gone.signal);
     await this.#left.offerKept();
     const page: Joining = {
       gone: this.#gone.signal,
@@ -95,7 +97,7 @@ class Session {
       goOn: (opened) => this.#goOn(opened),
       show: (live, device) => this.#show({ phase: "live", live, device }),
     };
-    await join(page, askServer(this.#options.reserveClientId, this.#gone.signal));
+    await join(page, server);
   }
 
   async #goOn({ text, live }: DeviceOpening): Promise<void> {
