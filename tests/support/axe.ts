@@ -1,9 +1,11 @@
 // What axe finds on a page as it stands, in words short enough to read in a failure.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { pictureState } from "./state-pictures.ts";
 
 /** One line per finding; an empty list is a page without any. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await pictureState(page, "as axe sees it");
   // What passes isn't listed, node by node, and style sheets aren't fetched again: half of the time otherwise.
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ["violations"], preload: false })

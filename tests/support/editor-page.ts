@@ -1,5 +1,6 @@
 // The editor page as a story uses it: opening the sample briefing, its sections, typing, and what it says of saving.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { pictureState } from "./state-pictures.ts";
 
 /** Titles of sections of the sample that the stories write in. */
 export const timeline = "Timeline";
@@ -59,6 +60,7 @@ export async function insertAtStart(page: Page, section: string, text: string): 
 
 export async function says(page: Page, kind: string, timeout = 15_000): Promise<void> {
   await expect(page.locator(`[data-saved="${kind}"]`)).toBeVisible({ timeout });
+  await pictureState(page, kind);
 }
 
 /** The sections' titles in the order in which they are seen. */
