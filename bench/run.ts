@@ -42,7 +42,10 @@ async function start(): Promise<void> {
 }
 
 async function editor(): Promise<void> {
-  const text = await benchEditor(values.quick);
+  const text = await benchEditor(
+    values.quick,
+    values.rounds === undefined ? undefined : Number(values.rounds),
+  );
   say(text);
   if (isFull) await writePart("editor", "The editor", text);
 }
