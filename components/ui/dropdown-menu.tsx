@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
   type ComponentProps,
+  type KeyboardEvent as Key,
   type MouseEvent,
   type ReactNode,
 } from "react";
@@ -22,6 +23,7 @@ const menu = partsOnDemand<Parts>(() => import("./dropdown-menu-parts.tsx"));
 
 type Opening = {
   open(event: MouseEvent): void;
+  openByKey(event: Key): void;
   byKey: boolean;
   /** Whether the button has the focus, which the button that takes its place is to keep. */
   holdFocus(has: boolean): void;
@@ -38,8 +40,12 @@ export function DropdownMenu({ children }: { children: ReactNode }) {
   const parts = menu.useParts(opening.wanted);
   // A key's click has no count.
   const open = ({ detail }: MouseEvent) => setOpening({ wanted: true, byKey: detail === 0 });
+  const openByKey = (event: Key) => {
+    event.preventDefault();
+    setOpening({ wanted: true, byKey: true });
+  };
   return (
-    <OpeningContext value={{ open, byKey: opening.byKey, holdFocus, takeFocus }}>
+    <OpeningContext value={{ open, openByKey, byKey: opening.byKey, holdFocus, takeFocus }}>
       <menu.Context value={parts}>
         {parts ? <parts.DropdownMenu defaultOpen={opening.wanted}>{children}</parts.DropdownMenu> : children}
       </menu.Context>
@@ -59,6 +65,9 @@ export function DropdownMenuTrigger(props: TriggerProps) {
       aria-haspopup="menu"
       aria-expanded={false}
       onClick={opening?.open}
+      onKeyDown={(event: Key) => {
+        if (event.key === "ArrowDown") opening?.openByKey(event);
+      }}
       onPointerEnter={menu.preload}
       onFocus={() => opening?.holdFocus(true)}
       onBlur={() => opening?.holdFocus(false)}

@@ -1,5 +1,5 @@
-// Parts that a library draws, loaded when the page can be used, or by the first press before: until then only what opens them
-// stands there. So no page waits for the code of menus. Windows that ask before text is lost are there from the start.
+// Parts that a library draws, loaded when the page can be used, or by the first press before. Until they are opened first only what
+// opens them stands there. So no page waits for the code of menus. Windows that ask before text is lost are there from the start.
 "use client";
 
 import {
@@ -21,7 +21,7 @@ export type PartsOnDemand<Parts extends object> = {
   Context: Context<Parts | null>;
   /** Begins to load what is likely wanted next. */
   preload(): void;
-  /** The parts as soon as they are here, at once when they are wanted. Null until then. */
+  /** The parts once they are wanted and here; null until then: each that stands ready listens to every key. */
   useParts(wanted: boolean): Parts | null;
   /** One of the parts under its own name; draws nothing until the parts are here. */
   part<Name extends keyof Parts>(name: Name): Parts[Name];
@@ -36,8 +36,9 @@ export function partsOnDemand<Parts extends object>(load: () => Promise<Parts>):
     useParts(wanted) {
       const [parts, setParts] = useState<Parts | null>(null);
       useEffect(() => {
+        if (!wanted) return;
         let isGone = false;
-        void (wanted ? code.now() : code.soon).then((loaded) => isGone || setParts(() => loaded));
+        void code.now().then((loaded) => isGone || setParts(() => loaded));
         return () => void (isGone = true);
       }, [wanted]);
       return parts;
