@@ -18,6 +18,7 @@ const bounds: Bound[] = [
   { seats: [0, 0], edits: [2, 1], troubles: { drop: 1 }, atMost: 1 },
   { seats: [0, 1], edits: [2, 1], troubles: { lose: 1 }, atMost: 1 },
   { seats: [0, 1], edits: [2, 1], troubles: { demote: 1 }, atMost: 1 },
+  { seats: [0, 1], edits: [2, 0], troubles: { demote: 1, lose: 1 }, atMost: 2 },
 ];
 
 describe("R226 the model, wider", () => {

@@ -102,8 +102,8 @@ function addParagraph(doc: Y.Doc, text: string): void {
   body?.insert(body.length, [paragraph]);
 }
 
-const typists = 12;
-const letters = 60;
+const typists = 8;
+const letters = 40;
 
 describe("people who type all the time", () => {
   it("R173 are never taken for drifted", async () => {

@@ -1,5 +1,5 @@
 // What of durability depends on the database's settings: what the writer's connections set, what a start warns of.
-import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { durabilityFault } from "../../lib/data/durability.ts";
 import { db } from "../../lib/data/client.ts";
 import { isOutage, openPool, openWriterPool, type Pool } from "../../lib/data/pool.ts";
@@ -8,6 +8,12 @@ import { useTestDatabase } from "../support/database.ts";
 import { DurableCluster } from "../support/durable-cluster.ts";
 
 const database = useTestDatabase();
+/** Durable as the product's own, and what `db()` means here. */
+let cluster: DurableCluster;
+beforeAll(async () => {
+  cluster = await DurableCluster.start();
+});
+afterAll(() => cluster.end());
 
 async function synchronousCommitOf(pool: Pool): Promise<unknown> {
   onTestFinished(() => pool.end());
@@ -25,8 +31,6 @@ async function faultOf(work: () => Promise<unknown>): Promise<unknown> {
 
 describe("a database that is away", () => {
   it("R157 is told from a fault of what was asked, by both ways to ask it", async () => {
-    const cluster = await DurableCluster.start();
-    onTestFinished(() => cluster.end());
     const pool = openPool(cluster.database.url, () => undefined);
     onTestFinished(() => pool.end());
     const asks = [() => pool.sql("SELECT 1", []), () => db().user.findFirst()];
@@ -62,8 +66,6 @@ describe("commits and the disk", () => {
   });
 
   it("R159 a durable one isn't", async () => {
-    const cluster = await DurableCluster.start();
-    onTestFinished(() => cluster.end());
     expect(await durabilityFault(cluster.database.url)).toBeNull();
   });
 });

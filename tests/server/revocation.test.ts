@@ -6,7 +6,7 @@ import { revocations, revokeWhileTyping } from "../support/revocations.ts";
 
 const database = useTestDatabase();
 const start = useCollaboration(database);
-const trials = 5;
+const trials = 3;
 
 it.each([
   ["announced", 2_000, 1_000],

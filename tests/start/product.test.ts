@@ -1,8 +1,9 @@
-// The whole product as processes: first and second start, stop, deaths. Uses the project's own build of the pages.
+// The whole product as processes: first and second start, stop, deaths. Uses the project's own build of the pages. A start takes
+// seconds: the tests stand in the order of one life, and each goes on with what the one before it left running.
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
@@ -11,7 +12,13 @@ import { freePort } from "../../server/free-port.ts";
 import { isAlive } from "../../server/takeover.ts";
 import { makeDatabase } from "../support/cluster.ts";
 import { webSocketWith } from "../support/collaboration.ts";
-import { makeDataDir, processesOf, startProduct, type ProductProcess } from "../support/product-process.ts";
+import {
+  makeDataDir,
+  processesOf,
+  startProduct,
+  type Ended,
+  type ProductProcess,
+} from "../support/product-process.ts";
 
 const stopWithinMs = 10_000;
 const withABuildMs = 240_000;
@@ -25,19 +32,34 @@ beforeAll(async () => {
   running = [];
 });
 
-afterEach(async () => {
-  for (const product of running.splice(0)) {
-    product.signal("SIGTERM");
-    await product.ended;
-  }
+afterAll(async () => {
+  await stopAll();
+  await rm(dirname(dataDir), { recursive: true });
 }, withABuildMs);
 
-afterAll(() => rm(dirname(dataDir), { recursive: true }));
+async function stopAll(): Promise<void> {
+  for (const product of running) product.signal("SIGTERM");
+  await Promise.all(running.splice(0).map(({ ended }) => ended));
+}
 
 function begin(settings: Record<string, string> = {}): ProductProcess {
   const product = startProduct({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", ...settings });
   running.push(product);
   return product;
+}
+
+/** What the test before this one left running, and has found to be well. */
+function goesOn(): ProductProcess {
+  const [product] = running;
+  if (!product) throw new Error("nothing runs: the test before this one failed, or was left out");
+  return product;
+}
+
+/** It ends by itself or was ended, and the next one may begin. */
+async function ended(product: ProductProcess): Promise<Ended> {
+  const ended = await product.ended;
+  running = running.filter((each) => each !== product);
+  return ended;
 }
 
 async function started(settings: Record<string, string> = {}): Promise<ProductProcess> {
@@ -78,7 +100,7 @@ test(
     const product = begin();
     await product.says("Writing the sample workspace.");
     for (const { pid } of await processesOf(dataDir)) kill(pid);
-    expect((await product.ended).signal).toBe("SIGKILL");
+    expect((await ended(product)).signal).toBe("SIGKILL");
   },
 );
 
@@ -110,25 +132,38 @@ test(
   },
 );
 
+/** The processes end in order: nothing of them is left, nobody answers. */
+async function expectStopped(product: ProductProcess, signal: "SIGTERM" | "SIGINT"): Promise<Ended> {
+  const before = performance.now();
+  product.signal(signal);
+  const how = await ended(product);
+  expect(how).toMatchObject({ code: 0, faults: "" });
+  expect(performance.now() - before).toBeLessThan(stopWithinMs);
+  expect(await processesOf(dataDir)).toEqual([]);
+  expect(await statusOf("/healthz")).toBeNull();
+  return how;
+}
+
+test("R49 a second start on the same folder is told where the first one answers", async () => {
+  goesOn();
+  const second = startProduct({ DATA_DIR: dataDir, PORT: String(await freePort()) });
+  expect(await second.ended).toMatchObject({
+    code: 1,
+    faults: `Rapporteur runs on ${dataDir} already, at http://localhost:${port}.\n`,
+  });
+  expect(await statusOf("/readyz")).toBe(200);
+});
+
+test("R52 SIGTERM stops all in order, in time, with code 0", async () => {
+  await expectStopped(goesOn(), "SIGTERM");
+});
+
 test("R51 a second start builds and seeds nothing again", async () => {
-  const product = await started();
+  const product = await started({ LOG_LEVEL: "debug" });
   await product.says("viewer@example.org");
   expect(product.out()).not.toMatch(/Building|Writing/);
   expect(await statusOf("/login")).toBe(200);
 });
-
-test.each(["SIGTERM", "SIGINT"] as const)(
-  "R52 %s stops all in order, in time, with code 0",
-  async (signal) => {
-    const product = await started();
-    const before = performance.now();
-    product.signal(signal);
-    expect(await product.ended).toMatchObject({ code: 0, faults: "" });
-    expect(performance.now() - before).toBeLessThan(stopWithinMs);
-    expect(await processesOf(dataDir)).toEqual([]);
-    expect(await statusOf("/healthz")).toBeNull();
-  },
-);
 
 /** Signs in as a browser does, and answers with the session's cookie and next-auth's own token. */
 async function signInByHttp(email: string, password: string): Promise<{ cookie: string; csrfToken: string }> {
@@ -154,9 +189,8 @@ function openText(cookie: string, briefingId: string): { doc: Y.Doc; provider: W
   return { doc, provider };
 }
 
-test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and no secret and no text", async () => {
-  const product = await started({ LOG_LEVEL: "debug" });
-  await product.says("viewer@example.org");
+test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and no secret and no text; R52 SIGINT stops all in order", async () => {
+  const product = goesOn();
   const isAccount = (line: string) => /^ {2}\S+@example\.org {2}/.test(line);
   const password = /^ {2}viewer@example\.org {2}(\S+)/m.exec(product.out())?.[1] ?? "";
   const [editor, viewer, nobody] = await Promise.all([
@@ -184,8 +218,7 @@ test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and
   await once(broken, "close");
   await fetch(`http://localhost:${port}/invite/hush-a-token?next=hush-a-query`);
   for (const { provider } of [writing, refused]) provider.destroy();
-  product.signal("SIGTERM");
-  const { out, faults } = await product.ended;
+  const { out, faults } = await expectStopped(product, "SIGINT");
   const said = [...out.split("\n").filter((line) => !isAccount(line)), faults].join("\n");
   const secrets = [
     "hush",
@@ -207,18 +240,8 @@ test("R52 a signal while it is still starting stops it too", async () => {
     .poll(() => processesOf(dataDir).then((found) => found.length), { timeout: 10_000 })
     .toBeGreaterThan(1);
   product.signal("SIGTERM");
-  expect(await product.ended).toMatchObject({ code: 0 });
+  expect(await ended(product)).toMatchObject({ code: 0 });
   expect(await processesOf(dataDir)).toEqual([]);
-});
-
-test("R49 a second start on the same folder is told where the first one answers", async () => {
-  await started();
-  const second = startProduct({ DATA_DIR: dataDir, PORT: String(await freePort()) });
-  expect(await second.ended).toMatchObject({
-    code: 1,
-    faults: `Rapporteur runs on ${dataDir} already, at http://localhost:${port}.\n`,
-  });
-  expect(await statusOf("/readyz")).toBe(200);
 });
 
 test.each([
@@ -226,7 +249,7 @@ test.each([
   ["the pages", pages, "/login"],
   ["the database", database, "/readyz"],
 ])("R53 %s comes back after kill -9", async (_, words, path) => {
-  await started();
+  if (running.length === 0) await started();
   const killed = await pidOf(words);
   process.kill(killed, "SIGKILL");
   await expect.poll(() => isAlive(killed)).toBe(false);
@@ -235,10 +258,10 @@ test.each([
 });
 
 test("R54 when the start is killed, its processes end, and the next start takes the database over", async () => {
-  const product = await started();
+  const product = goesOn();
   const orphan = await pidOf(database);
   product.signal("SIGKILL");
-  await product.ended;
+  await ended(product);
   const others = () =>
     processesOf(dataDir).then((found) => found.filter(({ command }) => !command.includes("postgres")));
   await expect.poll(others, { timeout: stopWithinMs }).toEqual([]);
@@ -248,12 +271,13 @@ test("R54 when the start is killed, its processes end, and the next start takes 
 });
 
 test("R48 after kill -9 of everything a start comes up with what was there", async () => {
-  const product = await started();
+  const product = goesOn();
   for (const { pid } of await processesOf(dataDir)) kill(pid);
-  await product.ended;
+  await ended(product);
   const next = await started();
   await next.says("viewer@example.org");
   expect(next.out()).not.toContain("Writing");
+  await stopAll();
 });
 
 const secret = "s".repeat(32);
@@ -267,8 +291,7 @@ test("R55 in a database of one's own nothing is seeded, and the start says how t
   });
   await product.says("npm run create-owner");
   expect(product.out()).not.toMatch(/@example\.org|Writing/);
-  product.signal("SIGTERM");
-  await product.ended;
+  await stopAll();
   await own.drop();
 });
 

@@ -3,17 +3,29 @@ import { readState } from "../../lib/data/checkpoints.ts";
 import type { Sql } from "../../lib/data/journal.ts";
 import { fingerprintOf } from "../../lib/document/fingerprint.ts";
 import { docOf } from "../../lib/document/shape.ts";
-import { checkpointSteps } from "../../server/checkpoint-maker.ts";
+import { checkpointSteps, type CheckpointStep } from "../../server/checkpoint-maker.ts";
 import { StorageThread } from "../../server/storage-thread.ts";
 import { writeOn, type Stored } from "./stored.ts";
 
-type Killing = { sql: Sql; databaseUrl: string; stored: Stored; rounds: number };
+type Killing = {
+  sql: Sql;
+  databaseUrl: string;
+  stored: Stored;
+  rounds: number;
+  steps?: readonly CheckpointStep[];
+};
 
 /** Between two deaths the briefing grows. Counts the deaths, and after how many of them the state was another. */
-export async function killCheckpoints({ sql, databaseUrl, stored, rounds }: Killing) {
+export async function killCheckpoints({
+  sql,
+  databaseUrl,
+  stored,
+  rounds,
+  steps = checkpointSteps,
+}: Killing) {
   const outcome = { killed: 0, differed: 0 };
   for (let round = 0; round < rounds; round++) {
-    for (const [index, dieAt] of checkpointSteps.entries()) {
+    for (const [index, dieAt] of steps.entries()) {
       if (await diesAt(databaseUrl, dieAt, stored.briefingId)) outcome.killed++;
       const { updates, seq } = await readState(sql, stored.briefingId);
       if (fingerprintOf(docOf(updates)) !== fingerprintOf(stored.doc)) outcome.differed++;

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readEntries } from "../../lib/data/entries.ts";
 import type { Sql } from "../../lib/data/journal.ts";
-import { packingSteps } from "../../lib/data/packing.ts";
+import { packingSteps, type PackingStep } from "../../lib/data/packing.ts";
 import { StorageThread } from "../../server/storage-thread.ts";
 import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
 import { asOwner, storedBriefing, writeOn, type Stored } from "./stored.ts";
@@ -38,14 +38,20 @@ export async function packsOf(sql: Sql, { briefingId }: Stored): Promise<number>
   return Number(row?.count);
 }
 
-type Killing = { sql: Sql; databaseUrl: string; stored: Stored; rounds: number };
+type Killing = {
+  sql: Sql;
+  databaseUrl: string;
+  stored: Stored;
+  rounds: number;
+  steps?: readonly PackingStep[];
+};
 
-/** Each round dies once at each step and packs one thousand entries. */
-export async function killPackings({ sql, databaseUrl, stored, rounds }: Killing) {
+/** Each round dies once at each step and, where the last is among them, packs one thousand entries. */
+export async function killPackings({ sql, databaseUrl, stored, rounds, steps = packingSteps }: Killing) {
   const before = await readingOf(sql, stored);
   const outcome = { killed: 0, differed: 0, packs: 0 };
   for (let round = 0; round < rounds; round++) {
-    for (const dieAt of packingSteps) {
+    for (const dieAt of steps) {
       if (await diesAt(databaseUrl, dieAt)) outcome.killed++;
       if ((await readingOf(sql, stored)) !== before) outcome.differed++;
     }

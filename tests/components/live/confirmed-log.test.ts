@@ -16,7 +16,7 @@ describe("what the server has confirmed", () => {
       came += update.length;
       log.add(update);
     });
-    const letters = 40_000;
+    const letters = 12_000;
     const text = writer.getText("text");
     for (let i = 0; i < letters; i++) text.insert(text.length, "x");
     const kept = new Y.Doc();
