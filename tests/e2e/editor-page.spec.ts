@@ -73,6 +73,11 @@ test("R105 the page works by keyboard: list of keys, regions, save, panel, toolb
   await expect(page.getByRole("button", { name: "Undo" }).first()).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("button", { name: "Redo" })).toBeFocused();
+  const mode = page.getByRole("button", { name: /^Mode/ });
+  await mode.press("ArrowDown");
+  await expect(page.getByRole("menuitemradio").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(mode).toBeFocused();
 });
 
 test("R106 at 390 pixels the text, the saved words and both drawers are there, and nothing overflows", async ({

@@ -24,6 +24,15 @@ function places(page: Page): Promise<Record<string, number>> {
   });
 }
 
+/** Other stories' pictures come when they are near the view: they have their heights from then on. */
+async function showPictures(page: Page): Promise<void> {
+  const pictures = page.locator(".prose-text img[src]");
+  await pictures.evaluateAll((all: HTMLImageElement[]) => all.forEach((each) => (each.loading = "eager")));
+  await expect
+    .poll(() => pictures.evaluateAll((all: HTMLImageElement[]) => all.every(({ complete }) => complete)))
+    .toBe(true);
+}
+
 test("R304 text far from the view is drawn only, and nothing of it is lost: it is stored, found, reached and printed", async ({
   product,
   enterTogether,
@@ -39,6 +48,7 @@ test("R304 text far from the view is drawn only, and nothing of it is lost: it i
       .locator(".section-body")
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
   await editor.addStyleTag({ content: ".prose-text { content-visibility: visible !important }" });
+  await showPictures(editor);
   const drawn = await heights();
   for (const section of await editor.locator(".prose-text").all()) await section.focus();
   await expect(editor.locator(".prose-text[data-drawn]")).toHaveCount(0);
