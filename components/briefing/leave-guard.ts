@@ -9,7 +9,7 @@ type Way = {
   onSignOut: (proceed: SigningOut["detail"]["proceed"]) => void;
 };
 
-/** While this session has what would be left behind. `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
+/** While the live text has what would be left behind. `onLeave` and `onSignOut` are handed the way out instead of its being taken. */
 export function useLeaveGuard(
   session: LiveSession | null,
   onLeave: Way["onLeave"],

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readEntries } from "../../lib/data/entries.ts";
 import type { Sql } from "../../lib/data/journal.ts";
 import { packingSteps, type PackingStep } from "../../lib/data/packing.ts";
-import { StorageThread } from "../../server/storage-thread.ts";
 import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
+import { diesAt, type Killing } from "./killed-storage.ts";
 import { asOwner, storedBriefing, writeOn, type Stored } from "./stored.ts";
 
 /** A briefing of which `packs` thousands of entries are old, spared by two checkpoints, and not the last thousand. */
@@ -38,35 +38,21 @@ export async function packsOf(sql: Sql, { briefingId }: Stored): Promise<number>
   return Number(row?.count);
 }
 
-type Killing = {
-  sql: Sql;
-  databaseUrl: string;
-  stored: Stored;
-  rounds: number;
-  steps?: readonly PackingStep[];
-};
-
 /** Each round dies once at each step and, where the last is among them, packs one thousand entries. */
-export async function killPackings({ sql, databaseUrl, stored, rounds, steps = packingSteps }: Killing) {
+export async function killPackings({
+  sql,
+  databaseUrl,
+  stored,
+  rounds,
+  steps = packingSteps,
+}: Killing<PackingStep>) {
   const before = await readingOf(sql, stored);
   const outcome = { killed: 0, differed: 0, packs: 0 };
   for (let round = 0; round < rounds; round++) {
     for (const dieAt of steps) {
-      if (await diesAt(databaseUrl, dieAt)) outcome.killed++;
+      if (await diesAt(databaseUrl, dieAt, (storage) => storage.pack())) outcome.killed++;
       if ((await readingOf(sql, stored)) !== before) outcome.differed++;
     }
   }
   return { ...outcome, packs: await packsOf(sql, stored) };
-}
-
-async function diesAt(databaseUrl: string, dieAt: string): Promise<boolean> {
-  const storage = new StorageThread({ databaseUrl, dieAt });
-  try {
-    await storage.pack();
-    return false;
-  } catch (error) {
-    return (error as Error).message === "the storage thread ended";
-  } finally {
-    await storage.stop();
-  }
 }
