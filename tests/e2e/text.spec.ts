@@ -14,9 +14,13 @@ import {
 } from "../support/editor-page.ts";
 import { test } from "../support/stories.ts";
 
-/** An empty block at the section's start, with the caret in it. */
+/**
+ * An empty block below another at the section's start, with the caret in it. Never the first place of the text: a caret that
+ * gets there sooner than 200 ms after the focus is put back by ProseMirror, which takes it for a browser's reset.
+ */
 async function freshBlock(page: Page, section: string): Promise<void> {
   await typeAtStart(page, section, "");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowUp");
 }
@@ -86,7 +90,7 @@ test("R324 menus, Markdown, tables and footnotes work by keyboard, and both peop
   await page.keyboard.press("Enter");
   await page.keyboard.type("> quoted [words](example.org) [none](javascript:alert)");
   await expect(text.locator("h4", { hasText: "Steps" })).toBeVisible();
-  const made = (await outlineOf(text)).split("\n").slice(0, 4);
+  const made = (await outlineOf(text)).split("\n").slice(1, 5);
   expect(made).toEqual([
     "## Steps",
     "[ ] ask **twice** in `code`",
