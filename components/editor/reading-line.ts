@@ -12,8 +12,11 @@ const steps = 8;
 /** Less than this nobody sees. */
 const leastPx = 0.5;
 
-/** A place in the text, and what it stands in from the inside out: the next serves when the one before has left the page. */
-type Anchor = { text: Text; offset: number; textTop: number; around: { element: Element; top: number }[] };
+/**
+ * A place in the text, and what it stands in from the inside out: the next serves when the one before has left the page. And
+ * how far the paper was scrolled then.
+ */
+type Anchor = Place & { textTop: number; around: { element: Element; top: number }[]; scrolled: number };
 
 /** Holds it until the answer is called. */
 export function holdReadingLine(doc: Y.Doc, scroller: HTMLElement): () => void {
@@ -85,7 +88,12 @@ function watchLayout(scroller: HTMLElement, check: () => void, anchor: () => Anc
 /** Scrolls by as much as the anchor has moved. */
 function correct(scroller: HTMLElement, anchor: Anchor): void {
   const moved = movedBy(scroller, anchor);
-  if (Math.abs(moved) >= leastPx) scroller.scrollTop += moved;
+  if (Math.abs(moved) >= leastPx) scroller.scrollTop = scrolledBefore(scroller, anchor) + moved;
+}
+
+/** A page that got shorter above its end has been scrolled by the browser already. */
+function scrolledBefore(scroller: HTMLElement, { scrolled }: Anchor): number {
+  return scrolled > scroller.scrollHeight - scroller.clientHeight ? scrolled : scroller.scrollTop;
 }
 
 function movedBy(scroller: HTMLElement, { text, offset, textTop, around }: Anchor): number {
@@ -117,7 +125,8 @@ function anchorIn(scroller: HTMLElement): Anchor | null {
   for (let at = found.text.parentElement; at && at !== scroller; at = at.parentElement) {
     around.push({ element: at, top: topOf(scroller, at, box) });
   }
-  return { ...found, textTop: topOf(scroller, placeIn(found.text, found.offset), box), around };
+  const textTop = topOf(scroller, placeIn(found.text, found.offset), box);
+  return { ...found, textTop, around, scrolled: scroller.scrollTop };
 }
 
 type Place = { text: Text; offset: number };
