@@ -14,6 +14,8 @@ const bounds: Bound[] = [
   { seats: [0, 1], edits: [1, 1], troubles: any, atMost: 1 },
   { seats: [0, 0], edits: [1, 0], troubles: any, atMost: 2 },
   { seats: [0, 1], edits: [1, 0], troubles: any, atMost: 2 },
+  { seats: [0, 1], edits: [1, 1], troubles: { lose: 2 }, atMost: 2 },
+  { seats: [0, 0], edits: [2, 1], troubles: { demote: 1 }, atMost: 1 },
   { seats: [0, 0], edits: [2, 1], troubles: { lock: 1 }, atMost: 1 },
   { seats: [0, 0], edits: [2, 1], troubles: { drop: 1 }, atMost: 1 },
   { seats: [0, 1], edits: [2, 1], troubles: { lose: 1 }, atMost: 1 },
