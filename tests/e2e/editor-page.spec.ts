@@ -23,10 +23,9 @@ async function axeFindsNothing(page: Page, state: string): Promise<void> {
 test("R104 axe finds nothing on the editor page in any state, light and dark, wide and narrow", async ({
   product,
   enter,
+  enterTogether,
 }) => {
-  const [page, other] = [await enter(product, "editor"), await enter(product, "manager")];
-  const address = await openSample(page);
-  await openAt(other, address);
+  const { editor: page, manager: other, address } = await enterTogether(product);
   await typeAtStart(other, timeline, "x");
   await typeAtStart(page, recommendation, "y");
   await says(page, "saved");
@@ -130,10 +129,9 @@ const fromElsewhere = `
 
 test("R107 pasted text keeps headings, lists, tables and links; scripts, styles and odd characters stay outside", async ({
   product,
-  enter,
+  enterTogether,
 }) => {
-  const [page, other] = [await enter(product, "editor"), await enter(product, "manager")];
-  await openAt(other, await openSample(page));
+  const { editor: page, manager: other } = await enterTogether(product);
   await paste(page, recommendation, "text/html", fromElsewhere);
   for (const at of [page, other]) {
     const text = textOf(at, recommendation);

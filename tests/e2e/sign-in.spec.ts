@@ -95,8 +95,8 @@ test("R136 the password can be shown, and its field is named for password manage
   await expect(password).toHaveAttribute("type", "password");
 });
 
-test("R137 signing out ends the sign-in on the server, in other tabs too", async ({ enter, product }) => {
-  const page = await enter(product, "manager");
+test("R137 signing out ends the sign-in on the server, in other tabs too", async ({ enterAnew, product }) => {
+  const page = await enterAnew(product, "manager");
   await page.goto("/");
   const other = await page.context().newPage();
   await other.goto("/");
@@ -135,9 +135,10 @@ async function askToSignOut(page: Page): Promise<Locator> {
 
 test("R147 signing out with unsaved text offers a copy, and waits until it is saved", async ({
   enter,
+  enterAnew,
   product,
 }) => {
-  const page = await enter(product, "editor");
+  const page = await enterAnew(product, "editor");
   const paper = await typeOffline(page, "Worth waiting for. ");
   const dialog = await askToSignOut(page);
   const download = page.waitForEvent("download");
@@ -155,8 +156,8 @@ test("R147 signing out with unsaved text offers a copy, and waits until it is sa
   await expect(reader.getByRole("main")).toContainText("Worth waiting for.");
 });
 
-test("R147 signing out can discard unsaved text, on this device too", async ({ enter, product }) => {
-  const page = await enter(product, "editor");
+test("R147 signing out can discard unsaved text, on this device too", async ({ enterAnew, product }) => {
+  const page = await enterAnew(product, "editor");
   await typeOffline(page, "Better unsaid. ");
   const dialog = await askToSignOut(page);
   // The way to the server's sign-out is open again, the live text's isn't.

@@ -1,5 +1,5 @@
-// What a browser's story starts from: one product that the stories of a worker share, or one of its own that it may break.
-import { test as base, type BrowserContext, type Page } from "@playwright/test";
+// What a browser's story starts from: one product that the stories of a worker share, or a second one that they may break.
+import { test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { Device } from "./device.ts";
 import { openAt, openSample } from "./editor-page.ts";
 import { Product, signIn, type Role } from "./product.ts";
@@ -7,17 +7,46 @@ import { Product, signIn, type Role } from "./product.ts";
 const startWithinMs = 150_000;
 
 type Given = {
+  /** The browsers' windows of the story, which close when it ends. */
+  contexts: BrowserContext[];
   /** A browser of its own for a person of the sample, signed in; it closes when the story ends. */
   enter(product: Product, role: Role): Promise<Page>;
+  /** The same with a sign-in of the story's own, which it may end. */
+  enterAnew(product: Product, role: Role): Promise<Page>;
   /** An editor and a manager, each in a browser of their own, both with the sample briefing open. */
   enterTogether(product: Product): Promise<{ editor: Page; manager: Page; address: string }>;
   /** A device of the story's own, its browser closed. */
   device: Device;
-  /** A product of the story's own, for one that restarts or kills things. */
-  ownProduct: Product;
 };
 
-export const test = base.extend<Given, { product: Product }>({
+type Products = {
+  product: Product;
+  /** A second one, for stories that restart or kill things: each leaves it running. */
+  fragile: Product;
+};
+
+type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** A person's sign-in at a product, which all stories of a worker share as tabs of a browser do. */
+const signIns = new WeakMap<Product, Map<Role, Promise<SignedIn>>>();
+
+function signedIn(browser: Browser, product: Product, role: Role): Promise<SignedIn> {
+  const ofProduct = signIns.get(product) ?? new Map<Role, Promise<SignedIn>>();
+  signIns.set(product, ofProduct);
+  const known = ofProduct.get(role) ?? signInOnce(browser, product, role);
+  ofProduct.set(role, known);
+  return known;
+}
+
+async function signInOnce(browser: Browser, product: Product, role: Role): Promise<SignedIn> {
+  const context = await browser.newContext({ baseURL: product.address });
+  await signIn(context, product, role);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+export const test = base.extend<Given, Products>({
   product: [
     async ({}, use) => {
       const product = await Product.start();
@@ -26,28 +55,39 @@ export const test = base.extend<Given, { product: Product }>({
     },
     { scope: "worker", timeout: startWithinMs },
   ],
-  ownProduct: [
+  fragile: [
     async ({}, use) => {
       const product = await Product.start();
       await use(product);
       await product.stop();
     },
-    { timeout: startWithinMs },
+    { scope: "worker", timeout: startWithinMs },
   ],
   device: async ({ product }, use) => {
     const device = await Device.make(product);
     await use(device);
     await device.throwAway();
   },
-  enter: async ({ browser }, use) => {
+  contexts: async ({}, use) => {
     const contexts: BrowserContext[] = [];
+    await use(contexts);
+    for (const context of contexts) await context.close();
+  },
+  enter: async ({ browser, contexts }, use) => {
+    await use(async (product, role) => {
+      const storageState = await signedIn(browser, product, role);
+      const context = await browser.newContext({ baseURL: product.address, storageState });
+      contexts.push(context);
+      return context.newPage();
+    });
+  },
+  enterAnew: async ({ browser, contexts }, use) => {
     await use(async (product, role) => {
       const context = await browser.newContext({ baseURL: product.address });
       contexts.push(context);
       await signIn(context, product, role);
       return context.newPage();
     });
-    for (const context of contexts) await context.close();
   },
   enterTogether: async ({ enter }, use) => {
     await use(async (product) => {
