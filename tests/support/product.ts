@@ -1,4 +1,5 @@
-// The whole product for a browser's story: a process with a data folder and a port of its own. Of its database it writes only who can't be made otherwise.
+// The whole product for a browser's story: a process with a data folder and a port of its own. Of its database it writes only what can't be made otherwise.
+import { randomUUID } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
@@ -11,6 +12,7 @@ export type Account = { address: string; password: string; role: string };
 
 export class Product {
   #running: ProductProcess | null = null;
+  #pristine: { id: string }[] | null = null;
   accounts: Account[] = [];
 
   private constructor(
@@ -72,6 +74,16 @@ export class Product {
     return (await read).rows;
   }
 
+  /**
+   * The sample briefing as it was after the first start, under a new id; all other briefings are archived. So a story finds in it
+   * what no other has written.
+   */
+  async renewSample(): Promise<void> {
+    const [pristine] = (this.#pristine ??= await this.query<{ id: string }>("SELECT id FROM briefings"));
+    if (!pristine) throw new Error("the first start made no sample");
+    await this.query(sampleCopy, [pristine.id, randomUUID()]);
+  }
+
   /** Somebody with an account but no membership, and the editor's password: no page makes such a person yet. */
   async addStranger(): Promise<Pick<Account, "address" | "password">> {
     const { address: editor, password } = this.account("editor");
@@ -130,6 +142,32 @@ export class Product {
     };
   }
 }
+
+/** The rows of a briefing ($1) that nobody has opened, as those of another ($2), in one statement. */
+const sampleCopy = `
+  WITH copied AS (
+    INSERT INTO briefings (id, workspace_id, created_by_id, title, head_seq, projected_seq)
+    SELECT $2::uuid, workspace_id, created_by_id, title, head_seq, projected_seq FROM briefings WHERE id = $1::uuid
+    RETURNING id),
+  entries AS (
+    INSERT INTO journal_entries (briefing_id, seq, epoch, connection, n, user_id, command, bytes, sha256)
+    SELECT copied.id, seq, epoch, md5(connection::text || copied.id)::uuid, n, user_id, command, bytes, sha256
+    FROM journal_entries, copied WHERE briefing_id = $1::uuid),
+  authors AS (
+    INSERT INTO client_authors (briefing_id, client_id, user_id)
+    SELECT copied.id, client_id, user_id FROM client_authors, copied WHERE briefing_id = $1::uuid),
+  parts AS (
+    INSERT INTO sections
+      (briefing_id, id, kind, theme, "order", title, plain_text, word_count, content_hash, content_form, deleted_at)
+    SELECT copied.id, s.id, kind, theme, "order", title, plain_text, word_count, content_hash, content_form, deleted_at
+    FROM sections s, copied WHERE briefing_id = $1::uuid),
+  filed AS (
+    INSERT INTO briefing_folders (briefing_id, folder_id)
+    SELECT copied.id, folder_id FROM briefing_folders, copied WHERE briefing_id = $1::uuid),
+  tagged AS (
+    INSERT INTO briefing_tags (briefing_id, tag_id)
+    SELECT copied.id, tag_id FROM briefing_tags, copied WHERE briefing_id = $1::uuid)
+  UPDATE briefings SET archived_at = now() WHERE archived_at IS NULL`;
 
 /** Signs in a person of the sample. */
 export function signIn(page: Page | BrowserContext, product: Product, role: Role): Promise<void> {

@@ -7,6 +7,8 @@ import { Product, signIn, type Role } from "./product.ts";
 const startWithinMs = 150_000;
 
 type Given = {
+  /** The worker's own, with a sample that no other story has written in. */
+  product: Product;
   /** The browsers' windows of the story, which close when it ends. */
   contexts: BrowserContext[];
   /** A browser of its own for a person of the sample, signed in; it closes when the story ends. */
@@ -20,7 +22,7 @@ type Given = {
 };
 
 type Products = {
-  product: Product;
+  shared: Product;
   /** A second one, for stories that restart or kill things: each leaves it running. */
   fragile: Product;
 };
@@ -47,7 +49,7 @@ async function signInOnce(browser: Browser, product: Product, role: Role): Promi
 }
 
 export const test = base.extend<Given, Products>({
-  product: [
+  shared: [
     async ({}, use) => {
       const product = await Product.start();
       await use(product);
@@ -63,6 +65,10 @@ export const test = base.extend<Given, Products>({
     },
     { scope: "worker", timeout: startWithinMs },
   ],
+  product: async ({ shared }, use) => {
+    await shared.renewSample();
+    await use(shared);
+  },
   device: async ({ product }, use) => {
     const device = await Device.make(product);
     await use(device);
