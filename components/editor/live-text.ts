@@ -85,8 +85,8 @@ export function liveText(options: LiveTextOptions): Extension {
   });
 }
 
-function caretPlugin({ awareness, carets }: LiveTextOptions): Plugin {
-  return yCursorPlugin(caretAwareness(awareness), {
+function caretPlugin({ awareness, body, carets }: LiveTextOptions): Plugin {
+  return yCursorPlugin(caretAwareness(awareness, body), {
     cursorBuilder: (user: CaretUser, clientId: number) => carets.build(user, clientId),
     selectionBuilder: (user: CaretUser) => caretSelection(user),
   }) as Plugin;
