@@ -53,15 +53,16 @@ export function useOwnLine(awareness: Awareness, paper: HTMLElement | null): voi
       tellLine(awareness, line);
     };
     const later = () => void (timer ??= setTimeout(tell, tellEveryMs));
+    const onPeople = ({ added }: { added: number[] }) => void (added.length > 0 && later());
     later();
     scroller.addEventListener("scroll", later, { passive: true });
     document.addEventListener("selectionchange", later);
-    awareness.on("change", later);
+    awareness.on("change", onPeople);
     return () => {
       if (timer) clearTimeout(timer);
       scroller.removeEventListener("scroll", later);
       document.removeEventListener("selectionchange", later);
-      awareness.off("change", later);
+      awareness.off("change", onPeople);
     };
   }, [awareness, paper]);
 }
@@ -69,25 +70,35 @@ export function useOwnLine(awareness: Awareness, paper: HTMLElement | null): voi
 /** The caret's line where it is in view, else the one a third down the window: where people read. */
 function lineIn(scroller: HTMLElement, paper: HTMLElement): Line | null {
   const view = scroller.getBoundingClientRect();
-  const caret = caretTopIn(paper);
-  const isSeen = caret !== null && caret > view.top && caret < view.bottom;
-  return lineAt(paper, isSeen ? caret : view.top + view.height / 3);
+  const caret = caretIn(paper);
+  if (caret && caret.top > view.top && caret.top < view.bottom) return lineOf(caret.section, caret.top);
+  const y = view.top + view.height / 3;
+  return lineOf(sectionAt(paper, y), y);
 }
 
-function caretTopIn(paper: HTMLElement): number | null {
+function caretIn(paper: HTMLElement): { section: HTMLElement | null; top: number } | null {
   const selection = getSelection();
-  if (!selection?.focusNode || !paper.contains(selection.focusNode)) return null;
+  const node = selection?.focusNode;
+  if (!node || !paper.contains(node)) return null;
   const range = document.createRange();
-  range.setStart(selection.focusNode, selection.focusOffset);
+  range.setStart(node, selection.focusOffset);
   const [box] = range.getClientRects();
-  return box?.top ?? null;
+  const element = node instanceof Element ? node : node.parentElement;
+  return box ? { section: closestSection(element), top: box.top } : null;
 }
 
-function lineAt(paper: HTMLElement, y: number): Line | null {
+/** In the gap between two sections, the one below. */
+function sectionAt(paper: HTMLElement, y: number): HTMLElement | null {
   const middle = paper.getBoundingClientRect();
-  // In the gap between two sections, the one below.
-  const hits = [0, 44, 88].map((down) => document.elementFromPoint(middle.left + middle.width / 2, y + down));
-  const section = hits.map((hit) => hit?.closest<HTMLElement>("[data-section]")).find(Boolean);
+  const x = middle.left + middle.width / 2;
+  for (const down of [0, 44, 88]) {
+    const section = closestSection(document.elementFromPoint(x, y + down));
+    if (section) return section;
+  }
+  return null;
+}
+
+function lineOf(section: HTMLElement | null, y: number): Line | null {
   if (!section?.dataset.section) return null;
   const { top, height } = section.getBoundingClientRect();
   return {
@@ -96,7 +107,10 @@ function lineAt(paper: HTMLElement, y: number): Line | null {
   };
 }
 
+function closestSection(element: Element | null): HTMLElement | null {
+  return element?.closest<HTMLElement>("[data-section]") ?? null;
+}
+
 function sectionOf(target: EventTarget | null): string | null {
-  const section = target instanceof Element ? target.closest<HTMLElement>("[data-section]") : null;
-  return section?.dataset.section ?? null;
+  return closestSection(target instanceof Element ? target : null)?.dataset.section ?? null;
 }

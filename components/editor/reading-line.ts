@@ -28,7 +28,9 @@ export function holdReadingLine(doc: Y.Doc, scroller: HTMLElement): () => void {
   const pick = () => void (anchor = anchorIn(scroller));
   // Never another anchor before the last one is asked: what moved meanwhile would be forgotten.
   const check = () => {
-    if (anchor && (waits || !isOwn)) correct(scroller, anchor);
+    // `typed` is about to.
+    if (isOwn && !waits) return;
+    if (anchor) correct(scroller, anchor);
     waits = false;
     pick();
   };

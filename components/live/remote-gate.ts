@@ -4,6 +4,10 @@ import * as Y from "yjs";
 
 /** Updates that come within this time are applied together. */
 export const maxBatchMs = 100;
+/** Where taking others' text in is slow it is done less often: it is to have a twentieth of the page's time, no more. */
+const share = 1 / 20;
+/** However slow. */
+export const longestBatchMs = 400;
 const composedPauseMs = 30;
 const firstDelayMs = 8;
 
@@ -37,22 +41,22 @@ type Apply = (merged: Uint8Array) => void;
 type Waiting = Uint8Array | (() => void);
 
 export function openRemoteGate(apply: Apply, timers = systemTimers): RemoteGate {
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
   let timer: unknown = null;
   let isComposing = false;
   let keyWaits = false;
   let oldest = 0;
   let lastApplied = 0;
+  let pause = pauseAfter(0);
   let closed = false;
 
   function flush(): void {
     timer = null;
     if (closed || isComposing || queue.length === 0) return;
-    if (keyWaits && timers.now() < oldest + maxBatchMs) return schedule(firstDelayMs);
-    const batch = queue;
-    queue = [];
+    if (keyWaits && timers.now() < oldest + Math.max(maxBatchMs, pause)) return schedule(firstDelayMs);
     lastApplied = timers.now();
-    for (const step of inSteps(batch)) if (!closed) step(apply);
+    for (const step of inSteps(queue.splice(0))) if (!closed) step(apply);
+    pause = pauseAfter(timers.now() - lastApplied);
   }
   function schedule(delayMs: number): void {
     if (timer === null) timer = timers.set(flush, delayMs);
@@ -67,7 +71,7 @@ export function openRemoteGate(apply: Apply, timers = systemTimers): RemoteGate 
     push(update) {
       if (queue.length === 0) oldest = timers.now();
       queue.push(update);
-      if (!isComposing) schedule(Math.max(firstDelayMs, lastApplied + maxBatchMs / 2 - timers.now()));
+      if (!isComposing) schedule(Math.max(firstDelayMs, lastApplied + pause - timers.now()));
     },
     mark(run) {
       if (queue.length === 0) run();
@@ -81,11 +85,15 @@ export function openRemoteGate(apply: Apply, timers = systemTimers): RemoteGate 
     painted: () => void (keyWaits = false),
     close: () => {
       closed = true;
-      queue = [];
+      queue.length = 0;
       if (timer !== null) timers.clear(timer);
       timer = null;
     },
   };
+}
+
+function pauseAfter(tookMs: number): number {
+  return Math.min(longestBatchMs, Math.max(maxBatchMs / 2, tookMs / share));
 }
 
 /** Updates between two marks are merged into one. */

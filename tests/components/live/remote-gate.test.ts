@@ -1,7 +1,7 @@
 // The gate for others' updates: batches, order and the pause while an input method composes, on a clock of the test's own.
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { maxBatchMs, openRemoteGate, type Timers } from "#components/live/remote-gate.ts";
+import { longestBatchMs, maxBatchMs, openRemoteGate, type Timers } from "#components/live/remote-gate.ts";
 
 function handClock() {
   let now = 0;
@@ -20,10 +20,10 @@ function handClock() {
       const due = [...pending].filter(([, { at }]) => at <= target).sort(([, a], [, b]) => a.at - b.at)[0];
       if (!due) break;
       pending.delete(due[0]);
-      now = due[1].at;
+      now = Math.max(now, due[1].at);
       due[1].run();
     }
-    now = target;
+    now = Math.max(now, target);
   };
   return { timers, pass: (ms: number) => passTo(now + ms), left: () => pending.size };
 }
@@ -57,6 +57,26 @@ describe("R92 others' updates pass one gate", () => {
     clock.pass(maxBatchMs);
     expect(text()).toBe("abcdefghij");
     expect(applied.length).toBeLessThanOrEqual(4);
+  });
+
+  it("R92 what takes long to take in is taken in less often, in a twentieth of the time, but twice a second", () => {
+    const timesOf = (costMs: number) => {
+      const clock = handClock();
+      const applied: number[] = [];
+      const gate = openRemoteGate(() => {
+        applied.push(clock.timers.now());
+        clock.pass(costMs);
+      }, clock.timers);
+      for (const update of lettersOf(..."a".repeat(150))) {
+        gate.push(update);
+        clock.pass(10);
+      }
+      return applied;
+    };
+    const pauses = (times: number[]) => times.slice(2).map((at, index) => at - times[index + 1]!);
+    for (const pause of pauses(timesOf(1))) expect(pause).toBeLessThanOrEqual(maxBatchMs);
+    for (const pause of pauses(timesOf(15))) expect(pause).toBeGreaterThanOrEqual(300);
+    for (const pause of pauses(timesOf(90))) expect(pause).toBeLessThanOrEqual(longestBatchMs + 100);
   });
 
   it("R173 a mark runs at its place among the updates, and never once the gate is closed", () => {
