@@ -71,9 +71,9 @@ export function useOwnLine(awareness: Awareness, paper: HTMLElement | null): voi
 function lineIn(scroller: HTMLElement, paper: HTMLElement): Line | null {
   const view = scroller.getBoundingClientRect();
   const caret = caretIn(paper);
-  if (caret && caret.top > view.top && caret.top < view.bottom) return lineOf(caret.section, caret.top);
+  if (caret && caret.top > view.top && caret.top < view.bottom) return lineAt(caret.section, caret.top);
   const y = view.top + view.height / 3;
-  return lineOf(sectionAt(paper, y), y);
+  return lineAt(sectionAt(paper, y), y);
 }
 
 function caretIn(paper: HTMLElement): { section: HTMLElement | null; top: number } | null {
@@ -98,7 +98,7 @@ function sectionAt(paper: HTMLElement, y: number): HTMLElement | null {
   return null;
 }
 
-function lineOf(section: HTMLElement | null, y: number): Line | null {
+function lineAt(section: HTMLElement | null, y: number): Line | null {
   if (!section?.dataset.section) return null;
   const { top, height } = section.getBoundingClientRect();
   return {

@@ -49,7 +49,7 @@ function aboutCaretsIn(awareness: Awareness, body: Y.XmlFragment, tell: Told): T
   const shown = new Map<number, string>();
   const changes = (client: number): boolean => {
     const before = shown.get(client);
-    const now = client === awareness.clientID ? null : caretIn(awareness.getStates().get(client), body);
+    const now = client === awareness.clientID ? null : shownIn(awareness.getStates().get(client), body);
     if (now === null) shown.delete(client);
     else shown.set(client, now);
     return now !== (before ?? null);
@@ -62,7 +62,7 @@ function aboutCaretsIn(awareness: Awareness, body: Y.XmlFragment, tell: Told): T
 }
 
 /** What is drawn of a person in this text, as a word to compare; null while the caret is in another. */
-function caretIn(state: Record<string, unknown> | undefined, body: Y.XmlFragment): string | null {
+function shownIn(state: Record<string, unknown> | undefined, body: Y.XmlFragment): string | null {
   const cursor = cursorOf(state?.cursor);
   return state && cursor && mayBeIn(cursor.anchor, body) ? JSON.stringify(drawn(state)) : null;
 }

@@ -12,7 +12,8 @@ export type Account = { address: string; password: string; role: string };
 
 export class Product {
   #running: ProductProcess | null = null;
-  #pristine: { id: string }[] | null = null;
+  /** The id of the sample as the first start made it: stories get copies. */
+  #pristine: string | null = null;
   accounts: Account[] = [];
 
   private constructor(
@@ -79,9 +80,9 @@ export class Product {
    * what no other has written.
    */
   async renewSample(): Promise<void> {
-    const [pristine] = (this.#pristine ??= await this.query<{ id: string }>("SELECT id FROM briefings"));
-    if (!pristine) throw new Error("the first start made no sample");
-    await this.query(sampleCopy, [pristine.id, randomUUID()]);
+    this.#pristine ??= (await this.query<{ id: string }>("SELECT id FROM briefings"))[0]?.id ?? null;
+    if (this.#pristine === null) throw new Error("the first start made no sample");
+    await this.query(sampleCopy, [this.#pristine, randomUUID()]);
   }
 
   /** Somebody with an account but no membership, and the editor's password: no page makes such a person yet. */
