@@ -54,9 +54,7 @@ export function PageSkeleton({ briefingId, text }: { briefingId: string; text: S
             <p className="section-title">{section.title || "\u00a0"}</p>
           </header>
           <div className="section-body">
-            <div className="prose-text">
-              <SectionText briefingId={briefingId} text={section.text} />
-            </div>
+            <SectionText briefingId={briefingId} text={section.text} />
           </div>
         </div>
       ))}
@@ -66,7 +64,24 @@ export function PageSkeleton({ briefingId, text }: { briefingId: string; text: S
 
 type SectionTextProps = { briefingId: string; text: SkeletonText["sections"][number]["text"] };
 
+/** What is plain stands far down: one text with the lines' breaks in it, since each element costs the browser twice. */
 function SectionText({ briefingId, text }: SectionTextProps) {
-  if ("formatted" in text) return <DrawnText briefingId={briefingId} nodes={text.formatted} />;
-  return text.plain.split("\n").map((line, at) => <p key={at}>{line || <br />}</p>);
+  if ("formatted" in text)
+    return (
+      <div className="prose-text">
+        <DrawnText briefingId={briefingId} nodes={text.formatted} />
+      </div>
+    );
+  return (
+    <div className="prose-text" data-drawn="" data-lines={likelyLines(text.plain)}>
+      {text.plain.replaceAll("\n", "\n\n")}
+    </div>
+  );
+}
+
+/** On a wide screen; the style sheet makes a height of it until the text is near enough to be laid out. */
+function likelyLines(plain: string): number {
+  const lineCharacters = 80;
+  const lines = plain.split("\n").map((line) => Math.ceil(line.length / lineCharacters) || 1);
+  return lines.reduce((sum, count) => sum + count + 0.5, 0);
 }

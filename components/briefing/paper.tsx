@@ -4,6 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useCallback, useEffect, useState, type Ref } from "react";
+import { useFirstSections } from "./first-sections.ts";
 import { FootnoteNotes } from "./footnote-notes.tsx";
 import { MemoBlock } from "./memo-block.tsx";
 import type { OutlineSection } from "./outline-store.ts";
@@ -14,11 +15,12 @@ export const Paper = memo(function Paper({ ref }: { ref: Ref<HTMLDivElement> }) 
   const t = useTranslations("editor");
   const { sections } = useOutline();
   const { inDomOrder, onBlur } = useDomOrder(sections);
+  const shown = useFirstSections(inDomOrder);
   const place = new Map(sections.map((section, at) => [section.id, at + 1]));
   return (
     <div ref={ref} className="paper" onBlur={onBlur}>
       <MemoBlock />
-      {inDomOrder.map((section) => (
+      {shown.map((section) => (
         <SectionBlock key={section.id} section={section} place={place.get(section.id) ?? 0} />
       ))}
       <FootnoteNotes />

@@ -2,8 +2,10 @@
 
 const appleSigns: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Ctrl: "⌃" };
 
+let known: boolean | null = null;
+
 export function isApple(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent);
+  return (known ??= /mac|iphone|ipad/i.test(navigator.userAgent));
 }
 
 export function keysFor(keys: string, apple = isApple()): string {

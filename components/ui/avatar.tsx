@@ -39,9 +39,13 @@ export function initialsOf(name: string): string {
   return letters.map((word) => firstLetter(word ?? "")).join("");
 }
 
+/** A letter that nothing is joined to. */
+const plainLetter = /^\p{L}(?![\p{M}\u200d])/u;
+
+/** The browser's segmenter knows every letter; making one takes as long as drawing the page's header. */
 function firstLetter(word: string): string {
-  const [first] = new Intl.Segmenter().segment(word);
-  return (first?.segment ?? "?").toUpperCase();
+  const letter = plainLetter.exec(word)?.[0] ?? [...new Intl.Segmenter().segment(word)][0]?.segment;
+  return (letter ?? "?").toUpperCase();
 }
 
 export type AvatarStackProps = {

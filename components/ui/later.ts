@@ -6,7 +6,8 @@ import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 const longestMs = 5_000;
 
 let letCome: () => void = () => undefined;
-const may = new Promise<void>((resolve) => (letCome = resolve));
+/** Once what matters first is there. Never on the server. */
+export const partsMayCome = new Promise<void>((resolve) => (letCome = resolve));
 let isHeld = false;
 
 const againAfterMs = 3_000;
@@ -52,13 +53,13 @@ export type Code<Content> = {
 export function codeOf<Content>(load: () => Promise<Content>): Code<Content> {
   let content: Promise<Content> | null = null;
   const now = () => (content ??= fetched(load));
-  return { now, soon: may.then(now) };
+  return { now, soon: partsMayCome.then(now) };
 }
 
 /** Fetched for everybody, but not before the page can be written in: what nobody needs before the first key. */
 export function later<Props>(load: Load<Props>): Part<Props> {
   // On the server nothing is held back: its answer would never end.
-  return lazy(() => (typeof window === "undefined" ? load() : may.then(() => fetched(load))));
+  return lazy(() => (typeof window === "undefined" ? load() : partsMayCome.then(() => fetched(load))));
 }
 
 /** The page has something more urgent, and calls `letPartsCome` when that is there. */

@@ -23,7 +23,7 @@ export type FirstSection = {
 export type FirstText = { meta: Meta; sections: FirstSection[] };
 
 /** Formatted text costs several times its bytes: as much of it as fills the first pages. */
-const maxFormatted = { sections: 6, characters: 40_000 };
+const maxFormatted = { sections: 4, characters: 16_000 };
 const maxPlainCharacters = 400_000;
 
 /** Throws `not_found` and `not_allowed` as `textAccess` does. */

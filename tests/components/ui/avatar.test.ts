@@ -4,10 +4,11 @@ import { initialsOf } from "../../../components/ui/avatar.tsx";
 
 describe("initials", () => {
   it.each([
-    ["Aiko Tanaka", "AT"],
+    ["Review Manager", "RM"],
     ["  maria  del  mar ", "MM"],
     ["Owner", "O"],
-    ["田中 愛子", "田愛"],
+    ["編集 担当", "編担"],
+    ["E\u0301diteur", "E\u0301"],
     ["👩‍🔬 Lab", "👩‍🔬L"],
     ["", "?"],
   ])("R130 of %j are %s", (name, initials) => {
