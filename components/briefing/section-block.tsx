@@ -22,6 +22,8 @@ export const SectionBlock = memo(function SectionBlock({ section, place }: Secti
   const title = section.title || t("outline.untitled");
   return (
     <section
+      // Its heading leads to it. A landmark would want a title that no other section has.
+      role="group"
       id={sectionAnchor(section.id)}
       data-section={section.id}
       data-kind={section.kind}

@@ -101,6 +101,41 @@ test("R106 at 390 pixels the text, the saved words and both drawers are there, a
   await expect(textOf(page, timeline)).toBeInViewport();
 });
 
+test("R106 by touch: text is written where it is tapped, made bold, undone, and sections are gone to and added", async ({
+  product,
+  enter,
+  enterByTouch,
+}) => {
+  const [phone, other] = [await enterByTouch(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(phone);
+  await openAt(other, address);
+  const text = textOf(phone, recommendation);
+  await text.locator("p").first().tap();
+  await expect(text).toBeFocused();
+  await phone.keyboard.type("Tapped ");
+  await expect(textOf(other, recommendation)).toContainText("Tapped");
+  const bar = phone.getByRole("toolbar", { name: "Formatting" });
+  await bar.getByRole("button", { name: "Bold" }).tap();
+  await phone.keyboard.type("heavily");
+  await expect(textOf(other, recommendation).locator("strong", { hasText: "heavily" })).toBeVisible();
+  await bar.getByRole("button", { name: "Undo" }).tap();
+  await expect(textOf(other, recommendation)).not.toContainText("heavily");
+  await phone.getByRole("button", { name: "Show outline" }).tap();
+  const drawer = phone.getByRole("dialog", { name: "Outline" });
+  await drawer.getByText(timeline).last().tap();
+  await expect(phone.getByRole("dialog")).toHaveCount(0);
+  await expect(textOf(phone, timeline)).toBeInViewport();
+  await phone.getByRole("button", { name: "Show outline" }).tap();
+  await drawer.getByRole("button", { name: "Add section" }).tap();
+  const before = await other.getByRole("textbox", { name: "Section title" }).count();
+  await phone.getByRole("menuitem").first().tap();
+  for (const page of [phone, other])
+    await expect(page.getByRole("textbox", { name: "Section title" })).toHaveCount(before + 1);
+  expect(await axeFindings(phone)).toEqual([]);
+  const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 async function paste(
   page: Page,
   section: string,

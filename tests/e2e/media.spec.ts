@@ -1,6 +1,7 @@
 // Pictures, finding and people in the text, as two people and a reader see them.
 import { expect, type Page } from "@playwright/test";
 import { insertAtStart, openAt, recommendation, says, textOf, timeline } from "../support/editor-page.ts";
+import { inputMethodOf } from "../support/input-method.ts";
 import { png, svg } from "../support/pictures.ts";
 import { axeFindings } from "../support/axe.ts";
 import { test } from "../support/stories.ts";
@@ -163,4 +164,37 @@ test("R410 people are mentioned by keyboard, from a list of members, and another
   await editor.keyboard.type("and nobody@man ");
   await expect(people).toHaveCount(0);
   await expect(textOf(manager, recommendation)).toContainText("Ask @Manager and nobody@man");
+});
+
+test("R327 the Enter of an input method ends what is composed: finding doesn't go on with it, and it chooses nobody", async ({
+  product,
+  enterTogether,
+}) => {
+  const { editor, manager } = await enterTogether(product);
+  const inputMethod = await inputMethodOf(editor);
+  await insertAtStart(editor, timeline, "北方領土。北方領土。");
+  await editor.keyboard.press("Control+f");
+  const bar = editor.getByRole("search", { name: "Find in this briefing" });
+  const field = bar.getByRole("textbox", { name: "Find", exact: true });
+  await expect(field).toBeFocused();
+  await inputMethod.compose(["ほ", "ほっ", "ほっぽう"]);
+  await inputMethod.finish("北方");
+  const count = bar.getByRole("status");
+  await expect(count).toHaveText("1 of 2");
+  await expect(field).toHaveValue("北方");
+  await field.press("Enter");
+  await expect(count).toHaveText("2 of 2");
+  await field.press("Escape");
+  await insertAtStart(editor, recommendation, " ");
+  await editor.keyboard.press("Home");
+  await editor.keyboard.type("@");
+  const people = editor.getByRole("listbox", { name: "People" });
+  await expect(people.getByRole("option")).toHaveCount(product.accounts.length);
+  await inputMethod.compose(["m", "ma", "man"]);
+  await inputMethod.finish("man");
+  await expect(people.getByRole("option", { name: "Manager" })).toBeVisible();
+  await expect(textOf(editor, recommendation).locator(".mention")).toHaveCount(0);
+  await editor.keyboard.press("Enter");
+  await expect(textOf(manager, recommendation).locator(".mention")).toHaveText("@Manager");
+  await says(editor, "saved");
 });

@@ -13,7 +13,7 @@ import {
 } from "../support/editor-page.ts";
 import { test } from "../support/stories.ts";
 
-const sectionOf = (page: Page, title: string) => page.getByRole("region", { name: title, exact: true });
+const sectionOf = (page: Page, title: string) => page.getByRole("group", { name: title, exact: true });
 const outlineOf = (page: Page) => page.getByRole("navigation", { name: "Outline" });
 
 async function chooseIn(page: Page, title: string, item: string | RegExp): Promise<void> {

@@ -1,5 +1,5 @@
 // Structured text: menus and footnotes, what is pasted and copied, and text that is composed while others write.
-import { expect, type CDPSession, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
 import { clipboardSamples, copied, outlineOf, paste, pasteOver } from "../support/clipboard.ts";
 import {
@@ -12,6 +12,7 @@ import {
   typeAtStart,
   wordsOf,
 } from "../support/editor-page.ts";
+import { inputMethodOf } from "../support/input-method.ts";
 import { test } from "../support/stories.ts";
 
 /**
@@ -210,39 +211,23 @@ test("R326 the clipboard's samples keep their structure and lose the rest; a cop
   await says(page, "saved");
 });
 
-/** As an input method does it: each step replaces the text that is being composed. */
-async function compose(
-  session: CDPSession,
-  steps: readonly string[],
-  between: () => Promise<void>,
-): Promise<void> {
-  for (const [at, text] of steps.entries()) {
-    await session.send("Input.imeSetComposition", {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
-    if (at === 1) await between();
-  }
-}
-
 test("R327 a remote edit during composition neither breaks nor doubles it; a page of another schema is told to reload", async ({
   product,
   enterTogether,
 }) => {
   const { editor: page, manager } = await enterTogether(product);
-  const session = await page.context().newCDPSession(page);
+  const inputMethod = await inputMethodOf(page);
   const words = [
     { steps: ["に", "にほ", "にほん", "日本"], written: "日本" },
     { steps: ["e", "e\u0301", "e\u0301t", "été"], written: "été" },
   ];
   for (const [round, { steps, written }] of words.entries()) {
     await typeAtStart(page, timeline, "");
-    await compose(session, steps, async () => {
+    await inputMethod.compose(steps, async () => {
       await insertAtStart(manager, timeline, `remote${round} `);
       await says(manager, "saved");
     });
-    await session.send("Input.insertText", { text: written });
+    await inputMethod.finish(written);
     await expect(textOf(manager, timeline)).toContainText(written);
     await expect(textOf(page, timeline)).toContainText(`remote${round}`);
     const counts = await Promise.all(

@@ -17,6 +17,8 @@ type Given = {
   enterAnew(product: Product, role: Role): Promise<Page>;
   /** An editor and a manager, each in a browser of their own, both with the sample briefing open. */
   enterTogether(product: Product): Promise<{ editor: Page; manager: Page; address: string }>;
+  /** The same on a phone: 390 pixels wide, and touched. */
+  enterByTouch(product: Product, role: Role): Promise<Page>;
   /** A device of the story's own, its browser closed. */
   device: Device;
 };
@@ -83,6 +85,15 @@ export const test = base.extend<Given, Products>({
     await use(async (product, role) => {
       const storageState = await signedIn(browser, product, role);
       const context = await browser.newContext({ baseURL: product.address, storageState });
+      contexts.push(context);
+      return context.newPage();
+    });
+  },
+  enterByTouch: async ({ browser, contexts }, use) => {
+    await use(async (product, role) => {
+      const storageState = await signedIn(browser, product, role);
+      const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+      const context = await browser.newContext({ baseURL: product.address, storageState, ...phone });
       contexts.push(context);
       return context.newPage();
     });
