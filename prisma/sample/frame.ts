@@ -65,6 +65,10 @@ export const frameSteps: { first: SampleStep[]; last: SampleStep[] } = {
             " A deadline puts pressure on the side that wants an agreement more.",
           ],
         ),
+        paragraph(
+          bold("Decision asked for:"),
+          " confirm this line by 31 March 2021, the end of Japan’s fiscal year, so that what it needs is in the next budget.",
+        ),
       ],
     },
     {

@@ -16,6 +16,23 @@ async function setArchived(page: Page, address: string, archived: boolean): Prom
   expect(status).toBe(200);
 }
 
+/** At any width what is said of saving stands on two lines at most, and under nothing. */
+async function hasRoomForWords(page: Page): Promise<void> {
+  const size = page.viewportSize()!;
+  for (const width of [1440, 1000, 820, 768, 390]) {
+    await page.setViewportSize({ ...size, width });
+    const room = () =>
+      page.locator("[data-saved]").evaluate((words) => {
+        const { left, right, top, bottom, height } = words.getBoundingClientRect();
+        const at = document.elementFromPoint(right - 4, (top + bottom) / 2);
+        return { lines: Math.round(height / 18), isSeen: words.contains(at), isIn: left >= 0 };
+      });
+    await expect.poll(room, { message: `${width} px` }).toMatchObject({ isSeen: true, isIn: true });
+    expect((await room()).lines, `${width} px`).toBeLessThanOrEqual(2);
+  }
+  await page.setViewportSize(size);
+}
+
 test("R112 who lost the right to edit while offline is told so and gets the unsaved text as a copy", async ({
   product,
   enterTogether,
@@ -24,6 +41,7 @@ test("R112 who lost the right to edit while offline is told so and gets the unsa
   await editor.context().setOffline(true);
   await typeAtStart(editor, timeline, "words of mine ");
   await says(editor, "offline");
+  await hasRoomForWords(editor);
   await setArchived(manager, address, true);
   await says(manager, "read-only");
   await editor.context().setOffline(false);
