@@ -2,10 +2,13 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
+import { Selection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
+import { isBeingWritten, leaveFootnote } from "./footnote-view.ts";
 import { openNoteEditor } from "./note-editor.ts";
 import { useFloating } from "./use-floating.ts";
 
@@ -33,7 +36,7 @@ export default function FootnoteCard({ editor, at, undo, redo }: FootnoteCardPro
       undo,
       redo,
     });
-    if (view.state.doc.content.size === 0) view.focus();
+    if (view.state.doc.content.size === 0 || isBeingWritten(editor.state)) writeOn(view);
     const enter = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
@@ -58,11 +61,14 @@ export default function FootnoteCard({ editor, at, undo, redo }: FootnoteCardPro
   );
 }
 
-/** Back into the text behind the footnote; one without words goes. */
+/** What was typed before the card was there is in it. */
+function writeOn(view: EditorView): void {
+  view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+  view.focus();
+}
+
+/** Where the footnote is gone, to where it was. */
 function leave(editor: Editor): void {
-  const { selection } = editor.state;
-  const note = editor.state.doc.nodeAt(selection.from);
-  if (note?.type.name === "footnote" && note.content.size === 0) {
-    editor.chain().deleteSelection().focus().run();
-  } else editor.chain().setTextSelection(selection.to).focus().run();
+  if (leaveFootnote(editor.view)) return;
+  editor.chain().setTextSelection(editor.state.selection.to).focus().run();
 }

@@ -1,18 +1,31 @@
 // A footnote in the editor: its number as lib/document draws it, which is selected as a whole. Its words are edited in a card.
-import { NodeSelection, Plugin, type EditorState } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { Node as TextNode } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import * as Y from "yjs";
 import { footnoteFrame } from "../../lib/document/text-nodes.ts";
 import { syncStateOf } from "./sync-state.ts";
 
-export function footnotePlugin(): Plugin {
+/** Whether the selected footnote is being written in before its card is there. */
+const writing = new PluginKey<boolean>("footnote");
+
+export function footnotePlugin(): Plugin<boolean> {
   return new Plugin({
+    key: writing,
+    state: {
+      init: () => false,
+      apply: (tr, was) => tr.getMeta(writing) === true || (was && !tr.selectionSet),
+    },
     props: {
       nodeViews: { footnote: (node) => footnoteView(node) },
       handleTextInput: (view, _from, _to, text) => typesIntoNote(view, text),
+      handleKeyDown: (view, { key }) => key === "Escape" && leaveFootnote(view),
     },
   });
+}
+
+export function isBeingWritten(state: EditorState): boolean {
+  return writing.getState(state) === true;
 }
 
 /** What is typed while a footnote is selected are its words, also before its card is there; it never takes its place. */
@@ -20,7 +33,20 @@ function typesIntoNote(view: EditorView, text: string): boolean {
   const selected = selectedFootnote(view.state);
   if (!selected) return false;
   const end = selected.at + 1 + selected.node.content.size;
-  view.dispatch(view.state.tr.insert(end, view.state.schema.text(text)));
+  view.dispatch(view.state.tr.insert(end, view.state.schema.text(text)).setMeta(writing, true));
+  return true;
+}
+
+/** Back into the text behind the selected footnote; one without words goes. False where none is selected. */
+export function leaveFootnote(view: EditorView): boolean {
+  const selected = selectedFootnote(view.state);
+  if (!selected) return false;
+  const { tr } = view.state;
+  const behind = selected.at + selected.node.nodeSize;
+  if (selected.node.content.size === 0) tr.deleteSelection();
+  else tr.setSelection(TextSelection.create(tr.doc, behind));
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
   return true;
 }
 

@@ -104,8 +104,9 @@ test("R324 menus, Markdown, tables and footnotes work by keyboard, and both peop
   await typeAtStart(page, recommendation, "Second ");
   await chooseBySlash(page, "foot");
   const note = page.getByRole("textbox", { name: "Footnote" });
-  await expect(note).toBeFocused();
+  // At once: the card's code is still on its way.
   await page.keyboard.type("second source");
+  await expect(note).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.type("and on");
   await typeAtStart(page, timeline, "First ");
