@@ -26,7 +26,17 @@ const directOutput = {
 export default defineConfig([
   globalIgnores([".next/", ".data/", "lib/data/generated/", "next-env.d.ts", "test-results/", "coverage/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
-  ...nextVitals,
+  {
+    // The rules for React walk each function: only where there is some.
+    name: "house/pages",
+    files: ["app/**", "components/**"],
+    extends: [nextVitals],
+    rules: {
+      // Both take patterns for faults that dnd-kit and subscriptions to the live document need.
+      "react-hooks/refs": "off",
+      "react-hooks/set-state-in-effect": "off",
+    },
+  },
   {
     name: "house/all",
     plugins: { house: houseRules },
@@ -43,9 +53,6 @@ export default defineConfig([
         "error",
         { max: maxFunctionLines, skipBlankLines: true, skipComments: true, IIFEs: true },
       ],
-      // Both take patterns for faults that dnd-kit and subscriptions to the live document need.
-      "react-hooks/refs": "off",
-      "react-hooks/set-state-in-effect": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-var": "error",
       "prefer-const": "error",
@@ -55,7 +62,7 @@ export default defineConfig([
     name: "house/typescript",
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strict],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: "tsconfig.json", tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unsafe-argument": "error",
@@ -104,12 +111,6 @@ export default defineConfig([
       "no-restricted-syntax": ["error", importMetaEnv, directOutput],
       "max-lines": ["error", { max: maxTestFileLines, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": "off",
-      "react-hooks/rules-of-hooks": "off",
     },
-  },
-  {
-    name: "house/tools",
-    files: ["*.mjs", "*.cjs"],
-    rules: { "import/no-anonymous-default-export": "off" },
   },
 ]);
