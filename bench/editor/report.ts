@@ -45,7 +45,7 @@ export function editorReport(found: Found): string {
 
 function how({ rounds, keys }: Found): string[] {
   return [
-    `${rounds} rounds in which the contestants take turns, each time a fresh browser (Chromium, its processor slowed ${slowing} times), ${keys} keys`,
+    `${rounds === 1 ? "One round" : `${rounds} rounds`} in which the contestants take turns, each time a fresh browser (Chromium, its processor slowed ${slowing} times), ${keys} keys`,
     `each after ${warmUpKeys} that don't count, 70 to 130 ms from one to the next. The others are real documents on real sockets in a process of their own, at about`,
     `${othersPerSecond} keys a second each with carets that move: one in the typist's own section, one directly above the view, the rest spread. At the end of`,
     "each turn all that was typed was in the page. End to end: from the key's own time to the task after the next animation frame. Work: what the main",

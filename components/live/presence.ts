@@ -7,9 +7,6 @@ export type Activity = "viewing" | "editing";
 /** `places` are the sections that have this person's carets. */
 export type PresentPerson = PresentUser & { activity: Activity; places: readonly string[] };
 
-/** What this page says about itself beside the cursor, which the editors set. `typed` grows while the person types. */
-export type OwnPresence = { activity: Activity; typed: number };
-
 export function userOf(state: unknown): PresentUser | null {
   const user = (state as { user?: Partial<PresentUser> } | null)?.user;
   if (typeof user?.id !== "string" || typeof user.name !== "string") return null;
