@@ -1,9 +1,10 @@
 // What an hour of five people's typing leaves in a page that only looks on: as many keys as they would press in an hour, as
 // fast as the server takes them, and the page's heap after garbage has been collected. `npm run bench memory`.
 import { setTimeout as wait } from "node:timers/promises";
+import type { Browser } from "@playwright/test";
 import { Product } from "../../tests/support/product.ts";
 import { openBrowser, openWindow, type Opened } from "./browser.ts";
-import { holdOurs, signInAll } from "./contestants.ts";
+import { holdOurs, signInAll, type Held } from "./contestants.ts";
 import { Others } from "./others.ts";
 import { spotOf } from "./places.ts";
 import { longText, paragraphsOf } from "./texts.ts";
@@ -21,30 +22,43 @@ const mib = 1024 * 1024;
 export async function benchMemory(share = 1): Promise<string> {
   const product = await Product.start();
   try {
-    const heaps = await typeAnHour(product, Math.round(keysOfAnHour * share));
-    return told(heaps, share);
+    const found = await typeAnHour(product, Math.round(keysOfAnHour * share));
+    return told(found, share);
   } finally {
     await product.stop();
   }
 }
 
-async function typeAnHour(product: Product, mostKeys: number): Promise<number[]> {
+/** In MiB: after each tenth, and of a page that opens the same text when all is typed. */
+type Heaps = { hour: number[]; anew: number };
+
+async function typeAnHour(product: Product, mostKeys: number): Promise<Heaps> {
   const text = longText(25_000, 30);
   const held = await holdOurs(product, await signInAll(product), text);
   const browser = await openBrowser();
   try {
-    const opened = await openWindow(browser);
-    await held.enter(opened.context);
-    await opened.page.goto(held.address);
-    await opened.page.locator('[contenteditable="true"]').first().waitFor();
+    const opened = await openBriefing(browser, held);
     const all = paragraphsOf(text);
     const spots = Array.from({ length: people }, (_, at) => all[Math.floor((all.length * at) / people)]);
     const crowd = await held.crowd(spots.flatMap((place) => (place ? [spotOf(text, place)] : [])));
     if (!crowd) throw new Error("nobody can come");
-    return await followHeap(opened, await Others.come({ ...crowd, keysPerSecond, deletions, mostKeys }));
+    const others = await Others.come({ ...crowd, keysPerSecond, deletions, mostKeys });
+    const hour = await followHeap(opened, others);
+    await opened.context.close();
+    const again = await openBriefing(browser, held);
+    await wait(settleMs);
+    return { hour, anew: await heapOf(again) };
   } finally {
     await browser.close();
   }
+}
+
+async function openBriefing(browser: Browser, held: Held): Promise<Opened> {
+  const opened = await openWindow(browser);
+  await held.enter(opened.context);
+  await opened.page.goto(held.address);
+  await opened.page.locator('[contenteditable="true"]').first().waitFor();
+  return opened;
 }
 
 /** After each tenth of the keys. */
@@ -84,7 +98,7 @@ async function heapOf({ tools }: Opened): Promise<number> {
   return usedSize / mib;
 }
 
-function told(heaps: number[], share: number): string {
+function told({ hour: heaps, anew }: Heaps, share: number): string {
   const [first, last] = [heaps[0] ?? Number.NaN, heaps.at(-1) ?? Number.NaN];
   const grown = last / first;
   const keys = Math.round(people * keysOfAnHour * share);
@@ -96,6 +110,7 @@ function told(heaps: number[], share: number): string {
     "| measure | got | must reach | reached |",
     "| --- | --- | --- | --- |",
     `| memory after an hour of typing by five, by that after a tenth of it | ${grown.toFixed(2)} (${first.toFixed(1)} to ${last.toFixed(1)} MiB) | ≤ ${most} | ${grown <= most ? "yes" : "**no**"} |`,
+    `| the same, by that of a page that opens the same text when all is typed | ${(last / anew).toFixed(2)} (${anew.toFixed(1)} MiB) | told only | |`,
     "",
     `All readings, MiB: ${heaps.map((heap) => heap.toFixed(1)).join(", ")}.`,
   ].join("\n");
