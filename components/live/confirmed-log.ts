@@ -2,7 +2,8 @@
 // to tell a person's unconfirmed text from the rest; so it is kept merged and small, not as a second document.
 import * as Y from "yjs";
 
-const mergeAbove = 500;
+/** So many parts, or so many bytes in fewer: what comes in batches is merged as soon as what comes by letters. */
+const mergeAbove = { parts: 500, bytes: 64 * 1024 };
 /** Merging reads all that was merged before: with so many parts of new bytes to each merge an hour costs five times its bytes. */
 const newShare = 1 / 4;
 
@@ -17,7 +18,8 @@ export function confirmedLog(merge: (updates: Uint8Array[]) => Uint8Array = Y.me
     add(update) {
       fresh.push(update);
       freshBytes += update.length;
-      if (fresh.length <= mergeAbove || freshBytes < mergedBytes * newShare) return;
+      const isMuch = fresh.length > mergeAbove.parts || freshBytes > mergeAbove.bytes;
+      if (!isMuch || freshBytes < mergedBytes * newShare) return;
       const whole = merge([...merged, ...fresh]);
       [merged, mergedBytes, fresh, freshBytes] = [[whole], whole.length, [], 0];
     },

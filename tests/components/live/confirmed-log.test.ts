@@ -25,4 +25,19 @@ describe("what the server has confirmed", () => {
     expect(log.updates().length).toBeLessThan(letters / 4);
     expect(read / came).toBeLessThan(6);
   });
+
+  it("R219 holds little that isn't merged, also where it comes in large batches", () => {
+    const log = confirmedLog();
+    const writer = new Y.Doc();
+    const text = writer.getText("text");
+    let before = Y.encodeStateVector(writer);
+    for (let batch = 0; batch < 400; batch++) {
+      for (let i = 0; i < 40; i++) text.insert(text.length / 2, "some words ");
+      log.add(Y.encodeStateAsUpdate(writer, before));
+      before = Y.encodeStateVector(writer);
+      const [merged, ...parts] = log.updates();
+      const waiting = parts.reduce((sum, part) => sum + part.length, 0);
+      expect(waiting).toBeLessThan(Math.max(80 * 1024, merged!.length / 3));
+    }
+  });
 });
