@@ -15,7 +15,8 @@ export function useFirstSections(sections: readonly OutlineSection[]): readonly 
   const [isWhole, setWhole] = useState(() => hasScroll() || location.hash !== "");
   useEffect(() => {
     let isGone = false;
-    void partsMayCome.then(() => startTransition(() => void (!isGone && setWhole(true))));
+    const drawAll = () => startTransition(() => setWhole(true));
+    void partsMayCome.then(() => void (!isGone && drawAll()));
     return () => void (isGone = true);
   }, []);
   return isWhole ? sections : sections.slice(0, howManyFirst(sections));

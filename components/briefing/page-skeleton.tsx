@@ -2,6 +2,7 @@
 // will take, to the pixel. Made on the server; nothing in it can be edited.
 import { useTranslations } from "next-intl";
 import type { SectionKind } from "../../lib/domain/section.ts";
+import { likelyLines } from "../editor/likely-lines.ts";
 import { DrawnText } from "./drawn-text.tsx";
 import { sectionAnchor } from "./section-ids.ts";
 
@@ -64,6 +65,9 @@ export function PageSkeleton({ briefingId, text }: { briefingId: string; text: S
 
 type SectionTextProps = { briefingId: string; text: SkeletonText["sections"][number]["text"] };
 
+/** On a wide screen. The style sheet makes a height of the lines until the text is near enough to be laid out. */
+const wideLineCharacters = 80;
+
 /** What is plain stands far down: one text with the lines' breaks in it, since each element costs the browser twice. */
 function SectionText({ briefingId, text }: SectionTextProps) {
   if ("formatted" in text)
@@ -72,16 +76,12 @@ function SectionText({ briefingId, text }: SectionTextProps) {
         <DrawnText briefingId={briefingId} nodes={text.formatted} />
       </div>
     );
+  const lines = text.plain.split("\n");
+  // Between two there is an empty one.
+  const count = likelyLines(lines, wideLineCharacters) + lines.length;
   return (
-    <div className="prose-text" data-drawn="" data-lines={likelyLines(text.plain)}>
-      {text.plain.replaceAll("\n", "\n\n")}
+    <div className="prose-text" data-drawn="" data-lines={count}>
+      {lines.join("\n\n")}
     </div>
   );
-}
-
-/** On a wide screen; the style sheet makes a height of it until the text is near enough to be laid out. */
-function likelyLines(plain: string): number {
-  const lineCharacters = 80;
-  const lines = plain.split("\n").map((line) => Math.ceil(line.length / lineCharacters) || 1);
-  return lines.reduce((sum, count) => sum + count + 0.5, 0);
 }

@@ -9,6 +9,7 @@ import { textExtensions } from "../../lib/document/schema.ts";
 import type { CaretNames } from "./carets.ts";
 import { dress } from "./dress.ts";
 import { liveText, type EditorPage } from "./live-text.ts";
+import { gapPx, likelyLines, linePx } from "./likely-lines.ts";
 import { placeUnder } from "./place-under.ts";
 import type { MountedSection, SectionRegistry, SectionSlot } from "./section-registry.ts";
 import { drawStaticText, type StaticText } from "./static-text.ts";
@@ -174,12 +175,10 @@ function readFrom(text: HTMLElement, x: number, y: number): void {
 
 /** Until it is near enough to be laid out: so that the scroll bar tells how long the briefing is. */
 function likelyHeight(root: HTMLElement): number {
-  const [linePx, gapPx, letterPx] = [28, 12, 8.4];
+  const letterPx = 8.4;
   const lineCharacters = Math.max(letterPx, Math.min(innerWidth - 2 * linePx, 42 * 16)) / letterPx;
-  const heights = [...root.children].map(
-    (block) => Math.ceil(block.textContent.length / lineCharacters) * linePx + gapPx,
-  );
-  return heights.reduce((sum, height) => sum + height, linePx - gapPx);
+  const texts = [...root.children].map((block) => block.textContent);
+  return likelyLines(texts, lineCharacters) * linePx + texts.length * gapPx + linePx - gapPx;
 }
 
 function attributesFor({ label, editable }: SectionWords): Record<string, string> {

@@ -1,5 +1,11 @@
 // What a browser's story starts from: one product that the stories of a worker share, or a second one that they may break.
-import { test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "@playwright/test";
 import { Device } from "./device.ts";
 import { openAt, openSample } from "./editor-page.ts";
 import { Product, signIn, type Role } from "./product.ts";
@@ -13,12 +19,12 @@ type Given = {
   contexts: BrowserContext[];
   /** A browser of its own for a person of the sample, signed in; it closes when the story ends. */
   enter(product: Product, role: Role): Promise<Page>;
+  /** The same on a phone: 390 pixels wide, and touched. */
+  enterByTouch(product: Product, role: Role): Promise<Page>;
   /** The same with a sign-in of the story's own, which it may end. */
   enterAnew(product: Product, role: Role): Promise<Page>;
   /** An editor and a manager, each in a browser of their own, both with the sample briefing open. */
   enterTogether(product: Product): Promise<{ editor: Page; manager: Page; address: string }>;
-  /** The same on a phone: 390 pixels wide, and touched. */
-  enterByTouch(product: Product, role: Role): Promise<Page>;
   /** A device of the story's own, its browser closed. */
   device: Device;
 };
@@ -48,6 +54,24 @@ async function signInOnce(browser: Browser, product: Product, role: Role): Promi
   const state = await context.storageState();
   await context.close();
   return state;
+}
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+async function openSignedIn(
+  browser: Browser,
+  product: Product,
+  role: Role,
+  device: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const storageState = await signedIn(browser, product, role);
+  return browser.newContext({ baseURL: product.address, storageState, ...device });
+}
+
+/** The context closes with the story. */
+function pageOf(context: BrowserContext, contexts: BrowserContext[]): Promise<Page> {
+  contexts.push(context);
+  return context.newPage();
 }
 
 export const test = base.extend<Given, Products>({
@@ -82,21 +106,10 @@ export const test = base.extend<Given, Products>({
     for (const context of contexts) await context.close();
   },
   enter: async ({ browser, contexts }, use) => {
-    await use(async (product, role) => {
-      const storageState = await signedIn(browser, product, role);
-      const context = await browser.newContext({ baseURL: product.address, storageState });
-      contexts.push(context);
-      return context.newPage();
-    });
+    await use(async (product, role) => pageOf(await openSignedIn(browser, product, role), contexts));
   },
   enterByTouch: async ({ browser, contexts }, use) => {
-    await use(async (product, role) => {
-      const storageState = await signedIn(browser, product, role);
-      const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-      const context = await browser.newContext({ baseURL: product.address, storageState, ...phone });
-      contexts.push(context);
-      return context.newPage();
-    });
+    await use(async (product, role) => pageOf(await openSignedIn(browser, product, role, phone), contexts));
   },
   enterAnew: async ({ browser, contexts }, use) => {
     await use(async (product, role) => {
