@@ -1,6 +1,5 @@
 // An edit of a briefing's text that the server makes for a person who may edit it now: the only way for a command to
 // change text. Opens no transaction.
-import { randomInt } from "node:crypto";
 import * as Y from "yjs";
 import { AppError } from "../domain/errors.ts";
 import { announce } from "../data/change-feed.ts";
@@ -12,6 +11,7 @@ import { saveProjection } from "../data/projection.ts";
 import { projectionOf } from "../document/projection.ts";
 import { docOf } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
+import { drawClientId } from "./reserve-client-id.ts";
 
 export type EditBy = { briefingId: string; userId: string; command: string };
 
@@ -42,7 +42,7 @@ export async function editText(tx: Tx, by: EditBy, change: (doc: Y.Doc) => void)
 
 async function freshClientId(tx: Tx, { briefingId, userId }: EditBy): Promise<number> {
   for (;;) {
-    const clientId = randomInt(1, 2 ** 32);
+    const clientId = drawClientId();
     if (await insertClientAuthor(tx, { briefingId, clientId, userId })) return clientId;
   }
 }
