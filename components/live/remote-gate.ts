@@ -7,7 +7,7 @@ export const maxBatchMs = 100;
 /** Where taking others' text in is slow it is done less often: it is to have a twentieth of the page's time, no more. */
 const share = 1 / 20;
 /** However slow. */
-export const longestBatchMs = 400;
+export const longestBatchMs = 1_000;
 const composedPauseMs = 30;
 const firstDelayMs = 8;
 
