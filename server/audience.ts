@@ -35,6 +35,11 @@ export class Audience {
     for (const member of this.members) member.send(frame);
   }
 
+  /** To those who know more than y-websocket's messages. */
+  sendNotice(frame: Uint8Array): void {
+    for (const member of this.members) if (member.hearsNotices) member.send(frame);
+  }
+
   /** What a commit brought, in one frame, encoded once; a sole author doesn't get his own back. */
   sendRun(run: readonly Landed[], update: Uint8Array): void {
     const authors = new Set(run.map((landed) => landed.member));

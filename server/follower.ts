@@ -1,7 +1,10 @@
-// What follows a room's text into the database: the Section rows within two seconds, a checkpoint now and then.
+// What follows a room's text into the database: the Section rows and where threads stand, within two seconds, a checkpoint now
+// and then.
 // Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint when the next is due.
 import { projectionOf } from "../lib/document/projection.ts";
-import { ProjectionCache } from "../lib/document/projection-cache.ts";
+import { SectionCache } from "../lib/document/section-cache.ts";
+import type { SectionProjection } from "../lib/domain/section.ts";
+import { AnchorKeeper, type AnchorStore } from "./anchor-keeper.ts";
 import type { RoomDocument } from "./room-document.ts";
 import type { RoomStore } from "./room-store.ts";
 
@@ -24,7 +27,8 @@ export type Followed = {
 };
 
 export class Follower {
-  private cache: ProjectionCache | null = null;
+  private cache: SectionCache<SectionProjection> | null = null;
+  private readonly anchors: AnchorKeeper;
   private seq: number;
   private projected: number;
   private checkpointDue: number;
@@ -37,10 +41,12 @@ export class Follower {
 
   constructor(
     private readonly room: Followed,
-    private readonly store: Pick<RoomStore, "saveProjection" | "makeCheckpoint">,
+    private readonly store: Pick<RoomStore, "saveProjection" | "makeCheckpoint"> & AnchorStore,
     private readonly onError: (error: Error) => void,
+    appended: (seq: number) => void,
     private readonly now: () => number = () => performance.now(),
   ) {
+    this.anchors = new AnchorKeeper(room.briefingId, store, appended);
     this.seq = room.seq;
     this.projected = room.projectedSeq;
     this.checkpointDue = room.checkpointSeq + entriesPerCheckpoint;
@@ -52,6 +58,11 @@ export class Follower {
     this.seq = seq;
     if (this.closed) return;
     this.timer ??= setTimeout(() => void this.flush(), projectAfterMs);
+  }
+
+  /** A thread came, changed or went. */
+  threadChanged(): void {
+    this.anchors.doubt();
   }
 
   /**
@@ -77,8 +88,9 @@ export class Follower {
     const { seq } = this;
     if (seq <= this.projected) return;
     const { doc } = this.room.document;
-    this.cache ??= new ProjectionCache(doc);
+    this.cache ??= new SectionCache(doc);
     await this.store.saveProjection(this.room.briefingId, seq, projectionOf(doc, this.cache));
+    await this.anchors.follow(doc, seq);
     this.projected = seq;
   }
 
@@ -108,6 +120,7 @@ export class Follower {
   rest(): void {
     this.cache?.close();
     this.cache = null;
+    this.anchors.rest();
   }
 
   /** A checkpoint that the process's end cut off is made another time. */
@@ -119,6 +132,6 @@ export class Follower {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     if (this.checkpointTimer) clearTimeout(this.checkpointTimer);
-    this.cache?.close();
+    this.rest();
   }
 }

@@ -1,14 +1,30 @@
 // What rooms read from and write to the database. Only puts lib/data's functions together.
 import { markDamage, readSoundState, readTail, type SoundState } from "../lib/data/checkpoints.ts";
-import { bindClientIds, ownersOf, type BindAsk, type ClientIdAsk } from "../lib/data/client-authors.ts";
-import { headsOf, storedOf, type Appended, type Head, type NewEntry, type Sql } from "../lib/data/journal.ts";
+import {
+  bindClientIds,
+  ownersOf,
+  takeFreshClientId,
+  type BindAsk,
+  type ClientIdAsk,
+} from "../lib/data/client-authors.ts";
+import {
+  appendServerEdit,
+  headsOf,
+  storedOf,
+  type Appended,
+  type Head,
+  type NewEntry,
+  type Sql,
+} from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
 import type { Projection } from "../lib/domain/section.ts";
+import { saveAnchors } from "../lib/data/thread-anchors.ts";
+import type { AnchorStore, MakeUpdate, NewMark } from "./anchor-keeper.ts";
 import type { ClientIds } from "./authors.ts";
 import { Together } from "./together.ts";
 
-export interface RoomStore extends ClientIds {
+export interface RoomStore extends ClientIds, AnchorStore {
   /** What can be read; its damage, or that it has none any more, is noted on the briefing's row. */
   readState(briefingId: string): Promise<SoundState & Pick<Head, "accessVersion" | "projectedSeq">>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
@@ -37,8 +53,23 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     storedOf: (entries) => storedOf(sql, entries),
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
+    saveAnchors: (briefingId, state) => saveAnchors(sql, briefingId, state),
+    appendMark: (mark, make) => appendMark(sql, mark, make),
     makeCheckpoint,
     ownerOf: (briefingId, clientId) => owners.ask({ briefingId, clientId }),
     bind: (ask) => bindings.ask(ask),
   };
+}
+
+/** One statement, so one transaction; the room hears of it as of any entry that it didn't write. */
+async function appendMark(
+  sql: Sql,
+  { briefingId, userId }: NewMark,
+  make: MakeUpdate,
+): Promise<number | null> {
+  const head = (await headsOf(sql, [briefingId])).get(briefingId);
+  const update = head && make(await takeFreshClientId(sql, { briefingId, userId }));
+  if (!update) return null;
+  const edit = { briefingId, userId, command: "reanchor", update };
+  return (await appendServerEdit(sql, edit, head)).seq;
 }

@@ -1,7 +1,7 @@
 // One open briefing in memory: what it holds is what is committed. Decides nothing about rights: admit.ts did, and the
 // journal's fence holds it to that. The order is: guard → rights → queue → commit → apply → send to the others → ack.
 import type { Appended, Fence, NewEntry } from "../lib/data/journal.ts";
-import { closeCode, type CloseCode } from "../lib/document/wire.ts";
+import { closeCode, encodeNotice, type CloseCode } from "../lib/document/wire.ts";
 import { answerPing, Audience, greet, settle } from "./audience.ts";
 import { Backlog } from "./backlog.ts";
 import { Digests } from "./digests.ts";
@@ -219,6 +219,11 @@ export class Room implements CommitSource {
 
   refused(error: Error): void {
     this.services.failed(error);
+  }
+
+  /** Something beside the text changed: whoever knows notices fetches it. */
+  tell(kind: string, id: string): void {
+    this.audience.sendNotice(encodeNotice({ type: "event", kind, id }));
   }
 
   /** Others may have written: their entries are read and applied like any other. */

@@ -101,7 +101,10 @@ export class Rooms {
     const document = new RoomDocument(state.updates);
     const onError = (error: Error) => this.options.onError(error, briefingId);
     for (const fault of faultsIn(state)) onError(fault);
-    const follower = new Follower(followedOf(state, document), store, onError);
+    const follower = new Follower(followedOf(state, document), store, onError, (seq) => {
+      this.open.get(briefingId)?.room.headIs(seq);
+      this.exchange.tell(briefingId, { type: "head", epoch: state.epoch, seq });
+    });
     const room = new Room(briefingId, { ...state, document }, this.servicesOf(state, follower));
     const open: Open = { room, follower, quietSince: null };
     this.open.set(briefingId, open);
@@ -177,10 +180,20 @@ export class Rooms {
         return;
       case "journal":
         return this.open.get(change.briefingId)?.room.headIs(change.seq);
+      case "thread":
+        return this.threadChanged(change);
+      case "inbox":
+        return;
       case "access":
         this.accessChanges++;
         return this.recheck(change);
     }
+  }
+
+  private threadChanged({ briefingId, threadId }: { briefingId: string; threadId: string }): void {
+    const open = this.open.get(briefingId);
+    open?.room.tell("thread", threadId);
+    open?.follower.threadChanged();
   }
 
   private recheck({ userId, briefingId }: { userId?: string; briefingId?: string }): void {
@@ -222,7 +235,12 @@ export class Rooms {
       this.options.store.heads([...this.open.keys()]),
       this.options.store.endedSessions([...sessions]),
     ]);
-    for (const room of this.list) {
+    for (const { room, follower } of this.open.values()) {
+      if (recheckAll) {
+        // What was said of threads meanwhile is lost: they are asked for anew.
+        room.tell("threads", room.briefingId);
+        follower.threadChanged();
+      }
       const head = heads.get(room.briefingId);
       if (head) room.headIs(head.seq);
       const changed = head?.accessVersion !== room.fence().accessVersion;

@@ -1,9 +1,10 @@
 // Asks the product's own API for something a page does. Shows nothing; refusals come back by their code.
-import { errorCodes, type ErrorCode } from "#lib/domain/errors.ts";
+import { errorCodes, type ErrorCode, type FieldFault } from "#lib/domain/errors.ts";
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
+export type Refusal = { ok: false; code: ErrorCode; faults: readonly FieldFault[] };
+export type Answer<T> = { ok: true; value: T } | Refusal;
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** `path` below /api/v1. What the answer holds is the API's promise: see its description. */
 export async function callApi<T = void>(method: Method, path: string, json?: unknown): Promise<Answer<T>> {
@@ -17,7 +18,12 @@ export async function callApi<T = void>(method: Method, path: string, json?: unk
   }).catch(() => null);
   const answer: unknown = await response?.json().catch(() => null);
   if (response?.ok) return { ok: true, value: answer as T };
-  return { ok: false, code: codeIn(answer) };
+  return { ok: false, code: codeIn(answer), faults: faultsIn(answer) };
+}
+
+function faultsIn(answer: unknown): readonly FieldFault[] {
+  const said: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, "faults") : null;
+  return Array.isArray(said) ? (said as FieldFault[]) : [];
 }
 
 /** Null also where nothing answered at all. */

@@ -1,6 +1,7 @@
 // What the formatting bar can do to the active editor: each command's state, keys and effect. Draws nothing.
 import type { Editor } from "@tiptap/core";
-import { isAllowedLink, type CalloutTone } from "../../lib/document/attributes.ts";
+import { type CalloutTone } from "../../lib/document/attributes.ts";
+import { isAllowedLink } from "../../lib/domain/link.ts";
 
 export const markNames = [
   "bold",

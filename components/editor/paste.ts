@@ -1,6 +1,7 @@
 // What pasted HTML becomes. From Word, Google Docs, Pages or a website: headings, lists, tasks, tables, links, quotes, code,
 // sub- and superscript, footnotes, and nothing else. What was copied here keeps all that the text schema knows.
-import { isAllowedLink, spanOf } from "../../lib/document/attributes.ts";
+import { spanOf } from "../../lib/document/attributes.ts";
+import { isAllowedLink } from "../../lib/domain/link.ts";
 import { harmlessText } from "./harmless-text.ts";
 import { dropComments, isOwnHtml } from "./own-html.ts";
 import { shapeForeign } from "./paste-shape.ts";

@@ -1,36 +1,43 @@
-// An edit of a briefing's text that the server makes for a person who may edit it now: the only way for a command to
-// change text. Opens no transaction.
-import * as Y from "yjs";
+// An edit of a briefing's text that the server makes for a person who may do so now: the only way for a command to change text.
+// Opens no transaction.
+import type * as Y from "yjs";
+import { mayComment } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { announce } from "../data/change-feed.ts";
 import { readState } from "../data/checkpoints.ts";
-import { insertClientAuthor } from "../data/client-authors.ts";
+import { takeFreshClientId } from "../data/client-authors.ts";
 import type { Tx } from "../data/client.ts";
 import { appendServerEdit, sqlOf } from "../data/journal.ts";
 import { saveProjection } from "../data/projection.ts";
 import { projectionOf } from "../document/projection.ts";
-import { docOf } from "../document/shape.ts";
+import { docOf, updateOf } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
-import { drawClientId } from "./reserve-client-id.ts";
 
-export type EditBy = { briefingId: string; userId: string; command: string };
+/** `right`: what the person must be allowed to, editing unless it is said; who may only comment sets and takes marks. */
+export type EditBy = { briefingId: string; userId: string; command: string; right?: "edit" | "comment" };
 
 /**
  * Applies `change` to the committed text under a fresh client id of the person's, appends what it changed as one entry,
- * brings the lists up to it and announces the new head. When nothing changed, nothing is appended.
+ * brings the lists up to it and announces the new head; answers the seq at which it stands. When nothing changed, nothing is
+ * appended. `change` is told the seq of the text that it gets.
  * Throws `not_found` and `not_allowed`, and `conflict` when the rights changed meanwhile.
  */
-export async function editText(tx: Tx, by: EditBy, change: (doc: Y.Doc) => void): Promise<void> {
-  const { briefing, access } = await textAccess(tx, by.userId, by.briefingId);
-  if (access !== "edit") throw new AppError("not_allowed");
+export async function editText(
+  tx: Tx,
+  by: EditBy,
+  change: (doc: Y.Doc, seq: number) => void,
+): Promise<{ seq: number }> {
+  const { briefing, access, actor } = await textAccess(tx, by.userId, by.briefingId);
+  const isAllowed = by.right === "comment" ? mayComment(actor, briefing) : access === "edit";
+  if (!isAllowed) throw new AppError("not_allowed");
   const state = await readState(sqlOf(tx), by.briefingId);
   const doc = docOf(state.updates);
-  doc.clientID = await freshClientId(tx, by);
-  const update = updateOf(doc, change);
-  if (!update) return;
+  doc.clientID = await takeFreshClientId(sqlOf(tx), by);
+  const update = updateOf(doc, (doc) => change(doc, state.seq));
+  if (!update) return { seq: state.seq };
   // Read off beforehand: from the append on, the row is locked and whoever types there waits.
   const expected = projectionOf(doc);
-  const { seq } = await appendServerEdit(tx, { ...by, update }, briefing);
+  const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);
   // Somebody may have typed since the state was read; under the lock, what is read now is the head.
   const missedSome = seq !== state.seq + 1;
   const projection = missedSome
@@ -38,18 +45,9 @@ export async function editText(tx: Tx, by: EditBy, change: (doc: Y.Doc) => void)
     : expected;
   await saveProjection(sqlOf(tx), by.briefingId, seq, projection);
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq });
+  return { seq };
 }
 
-async function freshClientId(tx: Tx, { briefingId, userId }: EditBy): Promise<number> {
-  for (;;) {
-    const clientId = drawClientId();
-    if (await insertClientAuthor(tx, { briefingId, clientId, userId })) return clientId;
-  }
-}
-
-function updateOf(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array | null {
-  const updates: Uint8Array[] = [];
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  doc.transact(() => change(doc));
-  return updates.length > 0 ? Y.mergeUpdates(updates) : null;
+function editOf({ briefingId, userId, command }: EditBy) {
+  return { briefingId, userId, command };
 }

@@ -1,23 +1,12 @@
 // A page asks for Yjs client ids of its own before an editor binds: one per tab and load, never given out twice. A few more
 // may be asked for ahead, for pages that will be opened without the server.
-import { randomInt } from "node:crypto";
 import { AppError } from "../domain/errors.ts";
-import { insertClientAuthors } from "../data/client-authors.ts";
+import { drawClientId, insertClientAuthors } from "../data/client-authors.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { takeTry } from "../data/rate-limits.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 export const maxClientIds = 10;
-
-/**
- * Engines keep whole numbers of less than 31 bits where they stand, greater ones as objects of their own, and Yjs holds one for
- * each run of text; below 28 bits they take four bytes in each update, not five. The table keeps them apart.
- */
-const clientIdBound = 2 ** 28;
-
-export function drawClientId(): number {
-  return randomInt(1, clientIdBound);
-}
 
 /** Far more than pages ask for, each once when it opens. */
 const reserveLimit = { points: 600, seconds: 600 };

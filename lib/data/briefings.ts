@@ -1,5 +1,6 @@
 // Briefings as rows: what lists and rights need. Their text is the journal's. Facts only.
 import type { BriefingState } from "../domain/briefing.ts";
+import { markCommands } from "../domain/thread.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
 
@@ -120,12 +121,14 @@ export async function lastWriters(tx: Tx, briefingIds: string[], perBriefing: nu
      FROM unnest($1::uuid[]) AS b(id)
      CROSS JOIN LATERAL (
        SELECT r.user_id, max(r.at) AS last_at
-       FROM (SELECT user_id, at FROM journal_entries WHERE briefing_id = b.id ORDER BY seq DESC LIMIT $3::int) r
+       FROM (SELECT user_id, at FROM journal_entries WHERE briefing_id = b.id AND NOT coalesce(command = ANY($4::text[]), false)
+         ORDER BY seq DESC LIMIT $3::int) r
        GROUP BY r.user_id ORDER BY last_at DESC LIMIT $2::int
      ) w JOIN users u ON u.id = w.user_id ORDER BY w.last_at DESC`,
     briefingIds,
     perBriefing,
     recentEntries,
+    [...markCommands],
   );
 }
 

@@ -13,6 +13,10 @@ const changeSchema = z.discriminatedUnion("kind", [
   }),
   /** The journal's head moved to `seq`. */
   z.object({ kind: z.literal("journal"), briefingId: z.string(), seq: z.number() }),
+  /** A thread came, changed or went. */
+  z.object({ kind: z.literal("thread"), briefingId: z.string(), threadId: z.string() }),
+  /** These people's inboxes changed. */
+  z.object({ kind: z.literal("inbox"), userIds: z.array(z.string()) }),
   /** The same of many briefings at once, told after their commits by the process that wrote. */
   z.object({ kind: z.literal("heads"), heads: z.record(z.string(), z.number()) }),
 ]);

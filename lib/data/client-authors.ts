@@ -1,14 +1,16 @@
 // Whose a Yjs client id is. Facts only.
+import { randomInt } from "node:crypto";
 import type { Tx } from "./client.ts";
 import type { Sql } from "./journal.ts";
 
-/** False when the id belongs to somebody already. */
-export async function insertClientAuthor(
-  tx: Tx,
-  author: { briefingId: string; clientId: number; userId: string },
-): Promise<boolean> {
-  const { count } = await tx.clientAuthor.createMany({ data: [author], skipDuplicates: true });
-  return count === 1;
+/**
+ * Engines keep whole numbers of less than 31 bits where they stand, greater ones as objects of their own, and Yjs holds one for
+ * each run of text; below 28 bits they take four bytes in each update, not five. The table keeps them apart.
+ */
+const clientIdBound = 2 ** 28;
+
+export function drawClientId(): number {
+  return randomInt(1, clientIdBound);
 }
 
 /** Answers those of the ids that were nobody's, and are theirs now. */
@@ -23,6 +25,22 @@ export async function insertClientAuthors(
     select: { clientId: true },
   });
   return rows.map(({ clientId }) => Number(clientId));
+}
+
+/** A client id that was nobody's, and is this person's now: for an edit that the server makes. */
+export async function takeFreshClientId(
+  sql: Sql,
+  { briefingId, userId }: { briefingId: string; userId: string },
+): Promise<number> {
+  for (;;) {
+    const clientId = drawClientId();
+    const taken = await sql(
+      `INSERT INTO client_authors (briefing_id, client_id, user_id) VALUES ($1::uuid, $2::bigint, $3::uuid)
+       ON CONFLICT DO NOTHING RETURNING client_id`,
+      [briefingId, clientId, userId],
+    );
+    if (taken.length === 1) return clientId;
+  }
 }
 
 export type ClientIdAsk = { briefingId: string; clientId: number };

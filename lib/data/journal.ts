@@ -182,17 +182,17 @@ export function sqlOf(tx: Tx): Sql {
 export type ServerEdit = { briefingId: string; userId: string; command: string; update: Uint8Array };
 
 /**
- * Appends an edit that a command computed, in the command's own transaction. Throws `conflict` when rights or the epoch
+ * Appends an edit that the server computed, a command's in its own transaction. Throws `conflict` when rights or the epoch
  * have changed since the command read them: it is then asked again from the start.
  */
 export async function appendServerEdit(
-  tx: Tx,
+  sql: Sql,
   edit: ServerEdit,
   standing: { epoch: number; accessVersion: number },
 ): Promise<{ seq: number }> {
   const fence = { briefingId: edit.briefingId, ...standing };
   const entry = { ...edit, connection: randomUUID(), n: 1, bytes: edit.update };
-  const [appended] = await appendEntries(sqlOf(tx), [fence], [entry]);
+  const [appended] = await appendEntries(sql, [fence], [entry]);
   if (!appended) throw new AppError("conflict");
   return { seq: appended.seq };
 }

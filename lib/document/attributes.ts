@@ -1,14 +1,6 @@
 // What attributes of the text may be, and how any value that a client may have stored is read: as one that can be drawn.
 // Nothing here writes: the stored value stays what it is.
 
-/** The schemes a link may have; everything else (javascript:, data:, …) is refused on typing, pasting and import. */
-const linkSchemes = ["http", "https", "mailto"] as const;
-
-export function isAllowedLink(url: string): boolean {
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.trim())?.[1]?.toLowerCase();
-  return linkSchemes.some((allowed) => allowed === scheme);
-}
-
 export const headingLevels = [1, 2, 3] as const;
 export type HeadingLevel = (typeof headingLevels)[number];
 

@@ -2,7 +2,7 @@
 // binding it never repairs: what the schema doesn't know is left out of the drawing and stays in the document.
 import type { Mark, Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
-import { isAllowedLink } from "./attributes.ts";
+import { isAllowedLink } from "../domain/link.ts";
 import { markNameOf } from "./content.ts";
 import { textSchema } from "./schema.ts";
 

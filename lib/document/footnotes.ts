@@ -1,6 +1,6 @@
 // The footnotes of a section as a list: their words and links. Numbers them nowhere: who lists several sections counts.
 import * as Y from "yjs";
-import { isAllowedLink } from "./attributes.ts";
+import { isAllowedLink } from "../domain/link.ts";
 
 export type NoteRun = { text: string; href: string | null };
 export type Note = NoteRun[];

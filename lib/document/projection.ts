@@ -3,15 +3,13 @@ import type * as Y from "yjs";
 import { maxTitleLength } from "../domain/briefing.ts";
 import type { Projection, SectionProjection } from "../domain/section.ts";
 import { canonicalSection, contentForm, contentHash, plainTextOf, wordCountOf } from "./content.ts";
-import type { ProjectionCache } from "./projection-cache.ts";
+import type { SectionCache } from "./section-cache.ts";
 import { allSections, readMeta, type LiveSection } from "./shape.ts";
 
 /** With a cache, only the sections that changed since the last time are read. */
-export function projectionOf(doc: Y.Doc, cache?: ProjectionCache): Projection {
-  const project = (section: LiveSection) => {
-    const kept = cache?.get(section.id);
-    return kept ?? cache?.keep(projectSection(section)) ?? projectSection(section);
-  };
+export function projectionOf(doc: Y.Doc, cache?: SectionCache<SectionProjection>): Projection {
+  const project = (section: LiveSection) =>
+    cache ? cache.of(section.id, () => projectSection(section)) : projectSection(section);
   return {
     title: storable(readMeta(doc).title).slice(0, maxTitleLength),
     sections: allSections(doc).map(project),

@@ -17,7 +17,7 @@ import { Underline } from "@tiptap/extension-underline";
 import { Dropcursor } from "@tiptap/extensions/drop-cursor";
 import { Gapcursor } from "@tiptap/extensions/gap-cursor";
 import type { Schema } from "@tiptap/pm/model";
-import { isAllowedLink } from "./attributes.ts";
+import { isAllowedLink } from "../domain/link.ts";
 import { Code, Comment, HighText, LowText } from "./text-marks.ts";
 import { Callout, CommentedNodes, Footnote, Image, Mention, SectionHeading, Task } from "./text-nodes.ts";
 import { tables } from "./text-tables.ts";

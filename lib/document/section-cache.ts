@@ -1,10 +1,10 @@
-// Remembers each section's projection until its text changes, so that a keystroke costs one section and not the briefing.
+// Remembers something that was read off each section until the section changes, so that a keystroke costs one section and not
+// the briefing.
 import type * as Y from "yjs";
-import type { SectionProjection } from "../domain/section.ts";
 import { sectionsOf } from "./shape.ts";
 
-export class ProjectionCache {
-  private readonly kept = new Map<string, SectionProjection>();
+export class SectionCache<Value> {
+  private readonly kept = new Map<string, Value>();
   private readonly forget = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
     for (const event of events) this.forgetIn(event);
   };
@@ -13,13 +13,13 @@ export class ProjectionCache {
     sectionsOf(doc).observeDeep(this.forget);
   }
 
-  get(id: string): SectionProjection | undefined {
-    return this.kept.get(id);
-  }
-
-  keep(projection: SectionProjection): SectionProjection {
-    this.kept.set(projection.id, projection);
-    return projection;
+  /** What is remembered of the section with this id, read now where nothing is. */
+  of(id: string, read: () => Value): Value {
+    const known = this.kept.get(id);
+    if (known !== undefined) return known;
+    const value = read();
+    this.kept.set(id, value);
+    return value;
   }
 
   close(): void {

@@ -22,6 +22,14 @@ export const localStructure = "local-structure";
 
 export const rootNames = ["sections", "meta"] as const;
 
+/** What `change` brings, as one update; null where it changes nothing. */
+export function updateOf(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array | null {
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  doc.transact(() => change(doc));
+  return updates.length > 0 ? Y.mergeUpdates(updates) : null;
+}
+
 /** A document with these updates applied in this order. `gc` off keeps what was deleted readable. */
 export function docOf(updates: readonly Uint8Array[], options: { gc?: boolean } = {}): Y.Doc {
   const doc = new Y.Doc({ gc: options.gc ?? true });

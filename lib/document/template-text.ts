@@ -3,7 +3,7 @@
 import type * as Y from "yjs";
 import { maxThemeLength, maxTitleLength } from "../domain/briefing.ts";
 import { maxGuidanceLength, type TemplateSection } from "../domain/template.ts";
-import { isAllowedLink } from "./attributes.ts";
+import { isAllowedLink } from "../domain/link.ts";
 import { canonicalSection, type CanonicalMark, type CanonicalNode } from "./content.ts";
 import { storable } from "./projection.ts";
 import { textSchema } from "./schema.ts";

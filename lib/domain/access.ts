@@ -53,6 +53,11 @@ export function textAccessFor(actor: Actor, briefing: { archivedAt: Date | null 
   return can(actor, "edit") && briefing.archivedAt === null ? "edit" : "read";
 }
 
+/** Comments change the text too, by a mark: in an archived briefing there are no new ones. */
+export function mayComment(actor: Actor, briefing: { archivedAt: Date | null }): boolean {
+  return can(actor, "comment") && briefing.archivedAt === null;
+}
+
 export type BriefingRights = Record<"edit" | "comment" | "suggest" | "archive" | "saveTemplate", boolean>;
 
 /** What a page or a program is told that this person may do with one briefing. The commands ask again. */

@@ -12,7 +12,8 @@ import {
   type CanonicalSection,
 } from "../../lib/document/content.ts";
 import { projectionOf } from "../../lib/document/projection.ts";
-import { ProjectionCache } from "../../lib/document/projection-cache.ts";
+import type { SectionProjection } from "../../lib/domain/section.ts";
+import { SectionCache } from "../../lib/document/section-cache.ts";
 import { addSection, docOf, liveSections } from "../../lib/document/shape.ts";
 import { applyEdit, edits, startingUpdate } from "../support/typist.ts";
 
@@ -134,7 +135,7 @@ describe("plain text and words", () => {
       fc.property(edits, (list) => {
         const doc = docOf([startingUpdate()]);
         doc.clientID = 7;
-        const cache = new ProjectionCache(doc);
+        const cache = new SectionCache<SectionProjection>(doc);
         for (const edit of list) {
           applyEdit(doc, edit);
           expect(projectionOf(doc, cache)).toEqual(projectionOf(doc));

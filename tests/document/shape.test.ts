@@ -14,7 +14,7 @@ import {
   replaceText,
   restoreSection,
 } from "../../lib/document/shape.ts";
-import { isAllowedLink } from "../../lib/document/attributes.ts";
+import { isAllowedLink } from "../../lib/domain/link.ts";
 import { encodeNotice, isNumbered, readNotice, type ServerNotice } from "../../lib/document/wire.ts";
 import * as decoding from "lib0/decoding";
 

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import * as Y from "yjs";
 import { transaction } from "../../lib/data/client.ts";
-import { appendServerEdit, type Sql } from "../../lib/data/journal.ts";
+import { appendServerEdit, sqlOf, type Sql } from "../../lib/data/journal.ts";
 import { openPool } from "../../lib/data/pool.ts";
 import { addSection, liveSections } from "../../lib/document/shape.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
@@ -220,7 +220,7 @@ export async function freshEngine(desk: Desk): Promise<RealEngine> {
       command: "create",
       update: startingText,
     };
-    await appendServerEdit(tx, edit, briefing);
+    await appendServerEdit(sqlOf(tx), edit, briefing);
     const authors = [people.editor, people.manager].map(({ id: userId }, index) => ({
       briefingId: briefing.id,
       clientId: clientIds[index] ?? 0,

@@ -14,6 +14,8 @@ function aFollower({ checkpointSeq = 0 } = {}) {
       made.push(seq);
       return Promise.resolve(seq);
     },
+    saveAnchors: () => Promise.resolve([]),
+    appendMark: () => expect.unreachable("no thread was lost"),
   };
   const room = {
     briefingId: "briefing",
@@ -24,7 +26,13 @@ function aFollower({ checkpointSeq = 0 } = {}) {
     checkpointSeq,
   };
   const fail = (error: Error) => expect.unreachable(error.message);
-  const follower = new Follower(room, store, fail, () => clock.now);
+  const follower = new Follower(
+    room,
+    store,
+    fail,
+    () => expect.unreachable("nothing was marked"),
+    () => clock.now,
+  );
   onTestFinished(() => follower.close());
   const reach = async (to: number) => {
     seq = to;

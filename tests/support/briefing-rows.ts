@@ -1,6 +1,6 @@
 // Rows that a room needs, written straight into a test's database: people, a workspace, a briefing with a first entry.
 import { randomUUID } from "node:crypto";
-import { appendServerEdit } from "../../lib/data/journal.ts";
+import { appendServerEdit, sqlOf } from "../../lib/data/journal.ts";
 import { transaction } from "../../lib/data/client.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { Person } from "../../server/member.ts";
@@ -33,7 +33,7 @@ export async function makeBriefing(update: Uint8Array = startingUpdate()): Promi
       data: { workspaceId: workspace.id, createdById: people.owner.id, title: "Untitled" },
     });
     const edit = { briefingId: briefing.id, userId: people.owner.id, command: "create", update };
-    await appendServerEdit(tx, edit, briefing);
+    await appendServerEdit(sqlOf(tx), edit, briefing);
     return { briefingId: briefing.id, workspaceId: workspace.id, people };
   });
 }

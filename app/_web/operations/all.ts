@@ -5,6 +5,20 @@ import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
+import {
+  getThread,
+  listPasts,
+  listReplies,
+  listThreads,
+  patchReply,
+  patchThread,
+  postReply,
+  postThread,
+  putAnchor,
+  putReaction,
+  removeReply,
+  removeThread,
+} from "./threads.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 
 export const operations: readonly Operation[] = [
@@ -19,6 +33,18 @@ export const operations: readonly Operation[] = [
   editSection,
   deleteSection,
   copySection,
+  listThreads,
+  postThread,
+  getThread,
+  patchThread,
+  removeThread,
+  putAnchor,
+  listReplies,
+  postReply,
+  patchReply,
+  removeReply,
+  listPasts,
+  putReaction,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

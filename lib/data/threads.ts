@@ -1,0 +1,196 @@
+// Threads as rows, with what happened to them. Facts only; where one stands in the text, thread-anchors.ts keeps up to date.
+import type { Disposition, Quoted, ThreadEventKind } from "../domain/thread.ts";
+import type { TimeCursor } from "../domain/cursor.ts";
+import type { PersonView } from "../domain/thread-view.ts";
+import type { Tx } from "./client.ts";
+import { isUuid } from "./sessions.ts";
+
+export type ThreadFacts = Quoted & {
+  id: string;
+  briefingId: string;
+  author: PersonView;
+  createdAt: Date;
+  changedAt: Date;
+  /** The text as it was when it was commented on; `quote` is what stands there now, or stood last. */
+  firstQuote: string;
+  sectionId: string;
+  lastSeq: number;
+  detachedAt: Date | null;
+  resolved: { at: Date; byId: string; disposition: Disposition; reason: string } | null;
+  assignee: PersonView | null;
+  dueDate: string | null;
+  mustSettle: boolean;
+  /** Replies after the comment itself, deleted ones too. */
+  answers: number;
+};
+
+const person = { select: { id: true, name: true, color: true } } as const;
+
+const facts = {
+  id: true,
+  briefingId: true,
+  author: person,
+  createdAt: true,
+  changedAt: true,
+  quote: true,
+  sectionId: true,
+  lastQuote: true,
+  before: true,
+  after: true,
+  lastSeq: true,
+  detachedAt: true,
+  resolvedAt: true,
+  resolvedById: true,
+  disposition: true,
+  reason: true,
+  assignee: person,
+  dueDate: true,
+  mustSettle: true,
+  _count: { select: { replies: true } },
+} as const;
+
+type Row = Awaited<ReturnType<typeof rowOf>> & object;
+
+function rowOf(tx: Tx, id: string) {
+  return tx.thread.findFirst({ where: { id, deletedAt: null }, select: facts });
+}
+
+function factsOf({
+  quote,
+  lastQuote,
+  lastSeq,
+  resolvedAt,
+  resolvedById,
+  disposition,
+  reason,
+  _count,
+  ...row
+}: Row): ThreadFacts {
+  const isResolved = resolvedAt && resolvedById && disposition;
+  return {
+    ...row,
+    firstQuote: quote,
+    quote: lastQuote,
+    lastSeq: Number(lastSeq),
+    resolved: isResolved ? { at: resolvedAt, byId: resolvedById, disposition, reason } : null,
+    answers: Math.max(0, _count.replies - 1),
+  };
+}
+
+/** Null for one that was deleted too. */
+export async function findThread(tx: Tx, briefingId: string, id: string): Promise<ThreadFacts | null> {
+  const row = isUuid(id) ? await rowOf(tx, id) : null;
+  return row?.briefingId === briefingId ? factsOf(row) : null;
+}
+
+/** Until the transaction ends, nobody else changes this thread. */
+export async function holdThread(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT FROM threads WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
+/** Whose thread has this id, deleted ones too: a comment that is sent twice is one comment. */
+export async function threadAuthor(
+  tx: Tx,
+  id: string,
+): Promise<{ briefingId: string; authorId: string } | null> {
+  return tx.thread.findUnique({ where: { id }, select: { briefingId: true, authorId: true } });
+}
+
+export async function countThreads(tx: Tx, briefingId: string): Promise<number> {
+  return tx.thread.count({ where: { briefingId } });
+}
+
+export type ThreadsQuery = {
+  briefingId: string;
+  state?: "open" | "resolved" | undefined;
+  /** Those whose text is gone, or those whose text is there. */
+  detached?: boolean | undefined;
+  assigneeId?: string | undefined;
+  /** Changed at this time or later. */
+  since?: Date | undefined;
+  after: TimeCursor | null;
+  limit: number;
+};
+
+/** The last changed first. */
+export async function listThreads(tx: Tx, query: ThreadsQuery): Promise<ThreadFacts[]> {
+  const { briefingId, state, detached, assigneeId, since, after, limit } = query;
+  const rows = await tx.thread.findMany({
+    where: {
+      briefingId,
+      deletedAt: null,
+      ...(state && { resolvedAt: state === "open" ? null : { not: null } }),
+      ...(detached !== undefined && { detachedAt: detached ? { not: null } : null }),
+      ...(assigneeId !== undefined && { assigneeId }),
+      ...(since && { changedAt: { gte: since } }),
+      ...(after && {
+        OR: [{ changedAt: { lt: after.changedAt } }, { changedAt: after.changedAt, id: { lt: after.id } }],
+      }),
+    },
+    select: facts,
+    orderBy: [{ changedAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+  return rows.map(factsOf);
+}
+
+export type NewThread = Quoted & {
+  id: string;
+  briefingId: string;
+  authorId: string;
+  sectionId: string;
+  seq: number;
+};
+
+export async function insertThread(tx: Tx, { quote, seq, ...thread }: NewThread): Promise<void> {
+  await tx.thread.create({ data: { ...thread, quote, lastQuote: quote, lastSeq: seq } });
+}
+
+/** Where somebody said that it stands. */
+export async function setAnchor(
+  tx: Tx,
+  id: string,
+  { quote, seq, ...anchor }: Quoted & { sectionId: string; seq: number },
+): Promise<void> {
+  const data = { ...anchor, lastQuote: quote, lastSeq: seq, detachedAt: null };
+  await tx.thread.update({ where: { id }, data });
+}
+
+export type ThreadChange = {
+  resolved?: { at: Date; byId: string; disposition: Disposition; reason: string } | null;
+  assigneeId?: string | null;
+  dueDate?: string | null;
+  mustSettle?: boolean;
+  deletedAt?: Date;
+};
+
+/** Also brings the thread to the top of the list. */
+export async function updateThread(
+  tx: Tx,
+  id: string,
+  { resolved, ...change }: ThreadChange,
+  changedAt: Date,
+): Promise<void> {
+  const settled = resolved === undefined ? {} : resolvedColumns(resolved);
+  await tx.thread.update({ where: { id }, data: { ...change, ...settled, changedAt } });
+}
+
+function resolvedColumns(resolved: NonNullable<ThreadFacts["resolved"]> | null) {
+  return {
+    resolvedAt: resolved?.at ?? null,
+    resolvedById: resolved?.byId ?? null,
+    disposition: resolved?.disposition ?? null,
+    reason: resolved?.reason ?? "",
+  };
+}
+
+export type ThreadEventFacts = {
+  threadId: string;
+  byId: string;
+  kind: ThreadEventKind;
+  facts: Record<string, string | boolean | null>;
+};
+
+export async function recordThreadEvent(tx: Tx, event: ThreadEventFacts, at: Date): Promise<void> {
+  await tx.threadEvent.create({ data: { ...event, at } });
+}

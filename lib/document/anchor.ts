@@ -1,0 +1,238 @@
+// Where threads stand in the text: marks that hold their ids, put in, read off and found again. Decides nothing about rights.
+// A place is the range of a section's flat text (flat-text.ts).
+import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+import type { Quoted } from "../domain/thread.ts";
+import { idOf } from "./attributes.ts";
+import { markNameOf } from "./content.ts";
+import { flatText, otherThing, type FlatRun, type FlatText } from "./flat-text.ts";
+import { textSchema } from "./schema.ts";
+import type { LiveSection } from "./shape.ts";
+
+/** So much of the text on either side is kept with a quote. */
+export const contextLength = 48;
+
+export type Place = { from: number; to: number };
+export type FoundPlace = Place & { sectionId: string };
+export type Anchor = FoundPlace & Quoted;
+
+export function quotedAt({ text }: Pick<FlatText, "text">, { from, to }: Place): Quoted {
+  return {
+    quote: text.slice(from, to),
+    before: text.slice(Math.max(0, from - contextLength), from),
+    after: text.slice(to, to + contextLength),
+  };
+}
+
+/**
+ * The range between two places as an editor gives them (Yjs' relative positions in the body), without the ends of blocks around
+ * it; null where one is gone or lies outside, and where nothing is between them.
+ */
+export function placeBetween(
+  body: Y.XmlFragment,
+  one: Y.RelativePosition,
+  other: Y.RelativePosition,
+): Place | null {
+  const flat = flatText(body);
+  const [a, b] = [offsetOf(body, flat, one), offsetOf(body, flat, other)];
+  if (a === null || b === null) return null;
+  return trimmed(flat, { from: Math.min(a, b), to: Math.max(a, b) });
+}
+
+function offsetOf({ doc }: Y.XmlFragment, { bounds }: FlatText, position: Y.RelativePosition): number | null {
+  const place = doc && Y.createAbsolutePositionFromRelativePosition(position, doc);
+  const held = place && bounds.get(place.type);
+  if (!held) return null;
+  const type: unknown = place.type;
+  if (type instanceof Y.XmlText) return Math.min(held.start + place.index, held.end);
+  const child = type instanceof Y.XmlFragment ? type.toArray()[place.index] : null;
+  return bounds.get(child)?.start ?? held.end;
+}
+
+function trimmed({ text }: FlatText, { from, to }: Place): Place | null {
+  while (from < to && text[from] === "\n") from++;
+  while (from < to && text[to - 1] === "\n") to--;
+  return from < to ? { from, to } : null;
+}
+
+/** Marks all that can be marked in the range with the thread's id; false where nothing can. */
+export function markPlace(body: Y.XmlFragment, { from, to }: Place, threadId: string): boolean {
+  const hit = flatText(body).runs.filter(({ start, length }) => start < to && start + length > from);
+  const change = () => {
+    for (const { start, length, on } of hit) {
+      if (on.kind === "node") addThread(on.node, threadId);
+      else {
+        const [first, last] = [Math.max(start, from), Math.min(start + length, to)];
+        on.text.format(on.at + first - start, last - first, { [markKeyOf(threadId)]: { id: threadId } });
+      }
+    }
+  };
+  if (body.doc) body.doc.transact(change);
+  return hit.length > 0;
+}
+
+function addThread(node: Y.XmlElement, threadId: string): void {
+  const ids = threadsOn(node.getAttribute("comments"));
+  if (!ids.includes(threadId)) node.setAttribute("comments", [...ids, threadId] as never);
+}
+
+/** Takes every mark of the thread out of the text, copies too. */
+export function unmark(body: Y.XmlFragment, threadId: string): void {
+  for (const { on, length, marks } of flatText(body).runs) {
+    if (on.kind === "node") removeThread(on.node, threadId);
+    else for (const key of keysOf(marks, threadId)) on.text.format(on.at, length, { [key]: null });
+  }
+}
+
+function removeThread(node: Y.XmlElement, threadId: string): void {
+  const ids = threadsOn(node.getAttribute("comments"));
+  if (!ids.includes(threadId)) return;
+  const left = ids.filter((id) => id !== threadId);
+  if (left.length > 0) node.setAttribute("comments", left as never);
+  else node.removeAttribute("comments");
+}
+
+/** A client may have stored anything. */
+function threadsOn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(idOf).filter((id) => id !== null) : [];
+}
+
+function keysOf(marks: Record<string, unknown>, threadId: string): string[] {
+  return Object.keys(marks).filter((key) => markNameOf(key) === "comment" && idIn(marks[key]) === threadId);
+}
+
+function idIn(value: unknown): string | null {
+  return typeof value === "object" && value !== null && "id" in value ? idOf(value.id) : null;
+}
+
+/** The threads that lie on this run. */
+function threadsIn({ on, marks }: FlatRun): string[] {
+  if (on.kind === "node") return threadsOn(marks.comments);
+  return Object.entries(marks).flatMap(([key, value]) => {
+    const id = markNameOf(key) === "comment" ? idIn(value) : null;
+    return id === null ? [] : [id];
+  });
+}
+
+/** What of a section its threads need to be known by: its flat text, and each thread that stands in it, of several copies the first. */
+export type AnchoredText = { id: string; text: string; anchors: ReadonlyMap<string, Anchor> };
+
+export function anchoredText({ id: sectionId, body }: Pick<LiveSection, "id" | "body">): AnchoredText {
+  const flat = flatText(body);
+  const places = new Map<string, Place>();
+  for (const run of flat.runs) for (const id of threadsIn(run)) extend(places, flat, id, run);
+  const anchors = [...places].map(([id, place]): [string, Anchor] => {
+    return [id, { sectionId, ...place, ...quotedAt(flat, place) }];
+  });
+  return { id: sectionId, text: flat.text, anchors: new Map(anchors) };
+}
+
+/** What follows a place with nothing between but ends of blocks belongs to it. */
+function extend(
+  places: Map<string, Place>,
+  { text }: FlatText,
+  id: string,
+  { start, length }: FlatRun,
+): void {
+  const place = places.get(id);
+  if (!place) return void places.set(id, { from: start, to: start + length });
+  if (/^\n*$/.test(text.slice(place.to, start))) place.to = start + length;
+}
+
+/** Of all these sections, in their order: a thread stands where it is met first. */
+export function anchorsOf(sections: readonly AnchoredText[]): Map<string, Anchor> {
+  const all = new Map<string, Anchor>();
+  for (const { anchors } of sections)
+    for (const [id, anchor] of anchors) if (!all.has(id)) all.set(id, anchor);
+  return all;
+}
+
+/** So much of the context must be there as well, or so long must the quote be, for a single match to be taken for the same text. */
+const enoughContext = 8;
+const enoughQuote = 24;
+
+/**
+ * Where a quote whose marks are gone stands now: the one match that is surely meant, or none. Where blocks end doesn't count, in the
+ * quote and around it: an Enter there changes nothing of it.
+ */
+export function findQuote(
+  sections: readonly { id: string; text: string }[],
+  { quote, before, after }: Quoted,
+): FoundPlace | null {
+  const wanted = { quote: inOneLine(quote), before: inOneLine(before), after: inOneLine(after) };
+  if (wanted.quote.replaceAll(otherThing, "").trim() === "") return null;
+  const matches = sections.flatMap((section) => matchesIn(section, wanted));
+  const [best, second] = matches.sort((a, b) => b.context - a.context);
+  if (!best || best.context === second?.context) return null;
+  const whole = wanted.before.length + wanted.after.length;
+  const isSure =
+    best.context >= Math.min(enoughContext, whole) || (!second && wanted.quote.length >= enoughQuote);
+  return isSure ? placeOf(best, wanted.quote.length) : null;
+}
+
+/** `at` counts the characters of the section in one line. */
+type Match = { section: { id: string; text: string }; at: number; context: number };
+
+const maxMatches = 200;
+
+function matchesIn(section: Match["section"], { quote, before, after }: Quoted): Match[] {
+  const line = inOneLine(section.text);
+  const matches: Match[] = [];
+  for (
+    let at = line.indexOf(quote);
+    at >= 0 && matches.length < maxMatches;
+    at = line.indexOf(quote, at + 1)
+  ) {
+    const end = at + quote.length;
+    const context =
+      sameAtEnd(line.slice(Math.max(0, at - before.length), at), before) +
+      sameAtStart(line.slice(end, end + after.length), after);
+    matches.push({ section, at, context });
+  }
+  return matches;
+}
+
+function placeOf({ section: { id, text }, at }: Match, length: number): FoundPlace {
+  return { sectionId: id, from: placeIn(text, at), to: placeIn(text, at + length - 1) + 1 };
+}
+
+/** Where the character with this number in one line stands in the text. */
+function placeIn(text: string, inLine: number): number {
+  let at = 0;
+  for (let left = inLine; text[at] === "\n" || left > 0; at++) if (text[at] !== "\n") left--;
+  return at;
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll("\n", "");
+}
+
+function sameAtStart(one: string, other: string): number {
+  let same = 0;
+  while (same < other.length && one[same] === other[same]) same++;
+  return same;
+}
+
+function sameAtEnd(one: string, other: string): number {
+  let same = 0;
+  while (same < other.length && one.at(-1 - same) === other.at(-1 - same)) same++;
+  return same;
+}
+
+const keys = new Map<string, string>();
+const maxKeys = 10_000;
+
+/** The name under which the editors' binding keeps this thread's mark: asked of the binding itself, whose rule it is. */
+function markKeyOf(threadId: string): string {
+  const known = keys.get(threadId);
+  if (known !== undefined) return known;
+  const marks = [{ type: "comment", attrs: { id: threadId } }];
+  const paragraph = { type: "paragraph", content: [{ type: "text", text: "x", marks }] };
+  const body = new Y.Doc().getXmlFragment("body");
+  prosemirrorJSONToYXmlFragment(textSchema(), { type: "doc", content: [paragraph] }, body);
+  const key = Object.keys(flatText(body).runs[0]?.marks ?? {})[0];
+  if (key === undefined) throw new Error("the text schema has no comments");
+  if (keys.size >= maxKeys) keys.clear();
+  keys.set(threadId, key);
+  return key;
+}

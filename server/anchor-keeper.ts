@@ -1,0 +1,122 @@
+// Keeps a room's threads at their text: tells the database where each stands, and marks again text whose mark was lost while
+// the text stayed (somebody split the paragraph at that instant). Comments on nothing itself.
+import * as Y from "yjs";
+import type { FadedThread, SeenAnchor } from "../lib/data/thread-anchors.ts";
+import {
+  anchoredText,
+  anchorsOf,
+  findQuote,
+  markPlace,
+  type Anchor,
+  type AnchoredText,
+  type FoundPlace,
+} from "../lib/document/anchor.ts";
+import { storable } from "../lib/document/projection.ts";
+import { SectionCache } from "../lib/document/section-cache.ts";
+import { docOf, liveSections, updateOf } from "../lib/document/shape.ts";
+
+/** A mark that the server sets in this person's name, and its update under the client id that it gets. */
+export type NewMark = { briefingId: string; userId: string };
+export type MakeUpdate = (clientId: number) => Uint8Array | null;
+
+export type AnchorStore = {
+  saveAnchors(
+    briefingId: string,
+    state: { seq: number; before: number; anchors: readonly SeenAnchor[] },
+  ): Promise<FadedThread[]>;
+  appendMark(mark: NewMark, make: MakeUpdate): Promise<number | null>;
+};
+
+export class AnchorKeeper {
+  private cache: SectionCache<AnchoredText> | null = null;
+  /** What the rows say as of a seq; null where that isn't known. */
+  private saved: { seq: number; anchors: ReadonlyMap<string, Anchor> | null } = { seq: 0, anchors: null };
+  private faded: FadedThread[] = [];
+
+  constructor(
+    private readonly briefingId: string,
+    private readonly store: AnchorStore,
+    /** Told of the seq of each mark that was set. */
+    private readonly appended: (seq: number) => void,
+  ) {}
+
+  /** The text stands at `seq`. Rejects when the database can't be asked: the next call does it all again. */
+  async follow(doc: Y.Doc, seq: number): Promise<void> {
+    const sections = this.read(doc);
+    const anchors = anchorsOf(sections);
+    const { saved } = this;
+    if (!saved.anchors || !isSame(saved.anchors, anchors)) {
+      const state = { seq, before: saved.seq, anchors: seenIn(anchors) };
+      this.faded = await this.store.saveAnchors(this.briefingId, state);
+    }
+    this.saved = { seq, anchors };
+    for (const thread of this.faded) {
+      const place = findQuote(sections, thread);
+      const now = anchors.get(thread.threadId);
+      if (place && (!now || isMore(place, now))) await this.markAgain(doc, thread, place);
+    }
+  }
+
+  /** A thread came or went: its text may have gone since it was read last, and what the rows say isn't known. */
+  doubt(): void {
+    this.saved = { ...this.saved, anchors: null };
+  }
+
+  private read(doc: Y.Doc): AnchoredText[] {
+    const cache = (this.cache ??= new SectionCache(doc));
+    return liveSections(doc).map((section) => cache.of(section.id, () => anchoredText(section)));
+  }
+
+  private async markAgain(doc: Y.Doc, thread: FadedThread, place: FoundPlace): Promise<void> {
+    const mark = { briefingId: this.briefingId, userId: thread.authorId };
+    const seq = await this.store.appendMark(mark, (clientId) =>
+      markUpdate(doc, clientId, thread.threadId, place),
+    );
+    if (seq !== null) this.appended(seq);
+  }
+
+  /** Before the room lets go of its document. */
+  rest(): void {
+    this.cache?.close();
+    this.cache = null;
+  }
+}
+
+function markUpdate(doc: Y.Doc, clientId: number, threadId: string, place: FoundPlace): Uint8Array | null {
+  const fork = docOf([Y.encodeStateAsUpdate(doc)]);
+  fork.clientID = clientId;
+  return updateOf(fork, () => {
+    const section = liveSections(fork).find(({ id }) => id === place.sectionId);
+    if (section) markPlace(section.body, place, threadId);
+  });
+}
+
+/** The same piece of text, and more of it than bears the mark now. */
+function isMore(place: FoundPlace, now: Anchor): boolean {
+  const isThere = place.sectionId === now.sectionId && place.from <= now.from && place.to >= now.to;
+  return isThere && place.to - place.from > now.to - now.from;
+}
+
+function isSame(one: ReadonlyMap<string, Anchor>, other: ReadonlyMap<string, Anchor>): boolean {
+  if (one.size !== other.size) return false;
+  for (const [id, anchor] of other) {
+    const was = one.get(id);
+    if (was !== anchor && !(was && isSameAnchor(was, anchor))) return false;
+  }
+  return true;
+}
+
+function isSameAnchor(one: Anchor, other: Anchor): boolean {
+  const keys = ["sectionId", "quote", "before", "after"] as const;
+  return keys.every((key) => one[key] === other[key]);
+}
+
+function seenIn(anchors: ReadonlyMap<string, Anchor>): SeenAnchor[] {
+  return [...anchors].map(([threadId, { sectionId, quote, before, after }]) => ({
+    threadId,
+    sectionId: storable(sectionId),
+    quote: storable(quote),
+    before: storable(before),
+    after: storable(after),
+  }));
+}
