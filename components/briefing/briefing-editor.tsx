@@ -5,6 +5,7 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
+import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { toast } from "../ui/toaster.tsx";
 import {
   LiveRegion,
@@ -43,19 +44,20 @@ export type BriefingEditorProps = {
 
 export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const used = useSession({ facts, userId: user.id });
-  const { view } = used;
+  const { view, session } = used;
   const sides = useSides();
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
+  const [desk, setDesk] = useState<ThreadDesk | null>(null);
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
-  const savePressed = useSavePressed(used.session);
-  const dismissCopy = () => void used.session?.dismissCopy();
+  const savePressed = useSavePressed(session);
+  const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
@@ -68,22 +70,22 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <PageHeader
         title={title}
         state={facts.state}
-        session={used.session}
+        session={session}
         onShowCopy={view.copy.length > 0 ? () => setCopyOpen(true) : null}
         people={people}
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
+        desk={desk}
         {...sides}
       />
-      <PageBody {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }} />
+      <PageBody
+        {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
+        {...{ session, desk, onDesk: setDesk }}
+      />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
-      <SavingNews session={used.session} say={say} />
-      {keyboard && (
-        <Suspense>
-          <KeyboardList onClose={() => setKeyboard(false)} />
-        </Suspense>
-      )}
+      <SavingNews session={session} say={say} />
+      <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
       <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>

@@ -33,6 +33,8 @@ const shortcuts = [
   ["quote", "Mod+Shift+B"],
   ["note", "Enter"],
   ["mention", "@"],
+  ["comment", "Mod+Alt+M"],
+  ["nextThread", "Alt+Page Down"],
   ["find", "Mod+F"],
   ["replace", "Mod+H"],
   ["cell", "Tab"],

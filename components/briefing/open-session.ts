@@ -54,7 +54,6 @@ function open({ facts, userId }: SessionKey): LiveSession {
     openStore: async () => roomFirst(await openUnsavedStore(place), roomOf(userId)),
     openTexts: () => openTextStore({ ...place, facts }),
     WebSocketBase: WebSocket,
-    onServerEvent: () => undefined,
   });
 }
 

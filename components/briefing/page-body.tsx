@@ -8,6 +8,8 @@ import { keepViews } from "../editor/keep-views.ts";
 import { holdReadingLine } from "../editor/reading-line.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
+import type { LiveSession } from "../live/session.ts";
+import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { later, letPartsCome } from "../ui/later.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
@@ -25,12 +27,14 @@ import { useOwnLine, useOwnPlace } from "./use-own-place.ts";
 import { usePageContext } from "./use-page-context.ts";
 import { useOwnActivity } from "./use-presence.ts";
 import type { PageView } from "./use-session.ts";
-import type { SideState } from "./use-sides.ts";
+import type { PanelState, SideState } from "./use-sides.ts";
 import { goToAddress } from "./section-place.ts";
 import { WaitingBar, WaitingFrame } from "./waiting-frame.tsx";
 
 const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
+const ThreadPanel = later(() => import("../threads/thread-panel.tsx"));
+const DeskHost = later(() => import("../threads/desk-host.tsx"));
 const TextTools = later(() => import("./text-tools.tsx"));
 
 export type PageBodyProps = {
@@ -40,7 +44,10 @@ export type PageBodyProps = {
   view: PageView;
   mode: Mode;
   people: readonly PresentPerson[];
-  sides: { outline: SideState; panel: SideState };
+  sides: { outline: SideState; panel: PanelState };
+  session: LiveSession | null;
+  desk: ThreadDesk | null;
+  onDesk(desk: ThreadDesk | null): void;
   say(sentence: string): void;
   savePressed(): void;
   onShowKeyboard(): void;
@@ -83,6 +90,8 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   useWhereabouts(live.awareness, paper, page);
   useNewsOfClaims(page, say);
   const { outline, panel } = sides;
+  const { show } = panel;
+  const onShow = useCallback(() => show("threads"), [show]);
   const closeDrawer = useCallback(() => void (!outline.beside && outline.close()), [outline]);
   if (!page) return null;
   return (
@@ -110,13 +119,28 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
           <Paper ref={setPaper} />
           <SelectedWords />
         </section>
-        <PageSide side="right" state={panel} id="region-panel" title={t("info.title")}>
-          <Suspense>
-            <InfoPanel people={people} onShowKeyboard={props.onShowKeyboard} />
-          </Suspense>
-        </PageSide>
+        <RightPanel {...props} />
       </div>
+      <Suspense>
+        {props.session && <DeskHost {...{ session: props.session, paper, onDesk: props.onDesk, onShow }} />}
+      </Suspense>
     </PageContextProvider>
+  );
+}
+
+/** One thing at a time. */
+function RightPanel({ sides: { panel }, desk, people, onShowKeyboard }: PageBodyProps) {
+  const t = useTranslations("editor.panel");
+  return (
+    <PageSide side="right" state={panel} id="region-panel" title={t(panel.kind)}>
+      <Suspense>
+        {panel.kind === "threads" ? (
+          <ThreadPanel desk={desk} />
+        ) : (
+          <InfoPanel people={people} onShowKeyboard={onShowKeyboard} />
+        )}
+      </Suspense>
+    </PageSide>
   );
 }
 

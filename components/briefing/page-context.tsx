@@ -8,6 +8,7 @@ import type { EditorPage } from "../editor/live-text.ts";
 import type { PageSelection } from "../editor/page-selection.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
+import type { ValueStore } from "../live/value-store.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import type { Outline, OutlineStore } from "./outline-store.ts";
 import type { SectionWork } from "./section-work.ts";
@@ -21,6 +22,8 @@ export type PageContext = SectionWork & {
   selection: PageSelection;
   carets: CaretNames;
   editorPage: EditorPage;
+  /** Begins a comment on what is selected; null until that can be done, and for who may not. */
+  commenting: ValueStore<(() => void) | null>;
   /** The role and the mode both allow it. */
   mayWrite: boolean;
 };

@@ -1,17 +1,20 @@
 // The bar on top of the editor page: title, state, saved words, who is here, mode, and the switches of both sides.
 "use client";
 
-import { Info, PanelLeft } from "lucide-react";
+import { Info, MessageSquare, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
+import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
 import { ModeMenu, type ModeMenuProps } from "./mode-menu.tsx";
 import { PresenceRow } from "./presence-row.tsx";
 import { SavedBadge } from "./saved-badge.tsx";
 import type { Follow } from "./use-follow.ts";
+import type { PanelKind, PanelState } from "./use-sides.ts";
 
 export type Side = { open: boolean; toggle(): void };
 
@@ -24,7 +27,8 @@ export type PageHeaderProps = {
   follow: Follow;
   mode: ModeMenuProps;
   outline: Side;
-  panel: Side;
+  panel: PanelState;
+  desk: ThreadDesk | null;
 };
 
 export function PageHeader(props: PageHeaderProps) {
@@ -50,14 +54,40 @@ export function PageHeader(props: PageHeaderProps) {
         <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />
       </div>
-      <IconButton
-        label={t(panel.open ? "info.close" : "info.open")}
-        aria-expanded={panel.open}
-        onClick={panel.toggle}
-        className="page-header-panel"
-      >
-        <Info aria-hidden />
-      </IconButton>
+      <span className="page-header-panel">
+        <ThreadsButton panel={panel} desk={props.desk} />
+        <IconButton
+          label={t(isShown(panel, "info") ? "info.close" : "info.open")}
+          aria-expanded={isShown(panel, "info")}
+          onClick={() => panel.press("info")}
+        >
+          <Info aria-hidden />
+        </IconButton>
+      </span>
     </section>
+  );
+}
+
+function isShown({ open, kind }: PanelState, wanted: PanelKind): boolean {
+  return open && kind === wanted;
+}
+
+const nobody = () => () => undefined;
+
+function ThreadsButton({ panel, desk }: { panel: PanelState; desk: ThreadDesk | null }) {
+  const t = useTranslations("threads.button");
+  const count = () => desk?.store.all().filter(({ resolved }) => !resolved).length ?? 0;
+  const open = useSyncExternalStore(desk?.store.subscribe ?? nobody, count, count);
+  const isOpen = isShown(panel, "threads");
+  return (
+    <IconButton
+      label={t(isOpen ? "close" : "open", { count: open })}
+      aria-expanded={isOpen}
+      onClick={() => panel.press("threads")}
+      className="threads-button"
+    >
+      <MessageSquare aria-hidden />
+      {open > 0 && <span aria-hidden>{open > 99 ? "99+" : open}</span>}
+    </IconButton>
   );
 }

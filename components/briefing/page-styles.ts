@@ -6,3 +6,4 @@ import "../editor/text-menus.css";
 import "./briefing.css";
 import "./sections.css";
 import "./presence.css";
+import "../threads/threads.css";

@@ -7,6 +7,7 @@ import { liveSections } from "../../lib/document/shape.ts";
 import { openClaims, type Claims } from "../live/claims.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { OwnUser } from "./facts.ts";
+import { storageOrNone } from "../live/storage.ts";
 import { foldsKey, openFolds, type Folds } from "./folds.ts";
 import { structureOf, type Structure } from "./structure.ts";
 import { valueStore, type ValueStore } from "../live/value-store.ts";
@@ -55,13 +56,4 @@ function unfoldUndone({ doc, undo }: LiveDocument, folds: Folds): () => void {
   };
   undo.on("stack-item-popped", open);
   return () => undo.off("stack-item-popped", open);
-}
-
-/** A browser that may store nothing throws at the mere asking. */
-function storageOrNone(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -2,7 +2,7 @@
 // into it: pictures and people.
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { chooseImages } from "../editor/choose-images.ts";
 import { FormattingBar } from "../editor/formatting-bar.tsx";
 import type { PageInserts } from "../editor/insert-commands.ts";
@@ -12,7 +12,8 @@ import { TextMenus } from "../editor/text-menus.tsx";
 import { usePage } from "./page-context.tsx";
 
 export default function TextTools() {
-  const { sections, editorPage } = usePage();
+  const { sections, editorPage, commenting } = usePage();
+  const comment = useSyncExternalStore(commenting.subscribe, commenting.get, commenting.get);
   const { undo, redo, media } = editorPage;
   const inserts: PageInserts = useMemo(
     () => ({
@@ -25,7 +26,7 @@ export default function TextTools() {
   return (
     <>
       <FormattingBar {...tools} />
-      <TextMenus {...tools} />
+      <TextMenus {...tools} comment={comment} />
       <MediaMenus sections={sections} media={media} />
     </>
   );

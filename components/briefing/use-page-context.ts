@@ -12,6 +12,7 @@ import { draggedFrom } from "../editor/section-drops.ts";
 import { openRegistry, type SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller } from "../live/presence.ts";
+import { valueStore } from "../live/value-store.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
@@ -27,6 +28,7 @@ export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUse
 export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext | null {
   const { live, facts, user, savePressed } = parts;
   const [sections] = useState(openRegistry);
+  const [commenting] = useState(() => valueStore<(() => void) | null>(null));
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   // Before the caret goes to what was undone: a collapsed section is opened for it.
   const work = useSectionWork(live, facts.id, user);
@@ -42,10 +44,10 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
       carets &&
       work &&
       editorPage && {
-        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...{ facts, user, live, outline, sections, selection, carets, commenting, editorPage, mayWrite },
         ...work,
       },
-    [facts, user, live, outline, sections, selection, carets, editorPage, mayWrite, work],
+    [facts, user, live, outline, sections, selection, carets, commenting, editorPage, mayWrite, work],
   );
 }
 

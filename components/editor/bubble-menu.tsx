@@ -3,15 +3,22 @@
 
 import type { Editor } from "@tiptap/core";
 import { useTranslations } from "next-intl";
+import { MessageSquarePlus } from "lucide-react";
 import { Toolbar } from "radix-ui";
 import { useEffect, useReducer, type FocusEvent, type KeyboardEvent } from "react";
 import { markNames } from "./format-commands.ts";
 import { LinkTool, MarkTools } from "./mark-tools.tsx";
+import { Tool } from "./tool.tsx";
 import { useFloating } from "./use-floating.ts";
 
-export type BubbleMenuProps = { editor: Editor; onFocusWithin(within: boolean): void };
+export type BubbleMenuProps = {
+  editor: Editor;
+  onFocusWithin(within: boolean): void;
+  /** Null for who may not comment. */
+  comment: (() => void) | null;
+};
 
-export default function BubbleMenu({ editor, onFocusWithin }: BubbleMenuProps) {
+export default function BubbleMenu({ editor, onFocusWithin, comment }: BubbleMenuProps) {
   const t = useTranslations("editor.toolbar");
   useEveryState(editor);
   const { from, to } = editor.state.selection;
@@ -37,6 +44,7 @@ export default function BubbleMenu({ editor, onFocusWithin }: BubbleMenuProps) {
       <Toolbar.Root id="bubble-formatting" aria-label={t("selection")} className="bubble-tools">
         <MarkTools editor={editor} names={markNames} />
         <LinkTool editor={editor} />
+        {comment && <Tool label={t("comment")} keys="Mod+Alt+M" icon={MessageSquarePlus} onPress={comment} />}
       </Toolbar.Root>
     </div>
   );

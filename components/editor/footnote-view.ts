@@ -4,6 +4,7 @@ import type { Node as TextNode } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import * as Y from "yjs";
 import { footnoteFrame } from "../../lib/document/text-nodes.ts";
+import { drawThreads } from "./draw-threads.ts";
 import { syncStateOf } from "./sync-state.ts";
 
 /** Whether the selected footnote is being written in before its card is there. */
@@ -53,7 +54,10 @@ export function leaveFootnote(view: EditorView): boolean {
 function footnoteView(first: TextNode) {
   const dom = document.createElement("span");
   for (const [name, value] of Object.entries(footnoteFrame)) dom.setAttribute(name, value);
-  const draw = (node: TextNode) => void (dom.title = node.textContent);
+  const draw = (node: TextNode) => {
+    dom.title = node.textContent;
+    drawThreads(dom, node);
+  };
   draw(first);
   return {
     dom,

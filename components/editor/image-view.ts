@@ -3,6 +3,7 @@
 import type { Node as TextNode } from "@tiptap/pm/model";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
 import { maxAltLength, shortTextOf, widthOf } from "../../lib/document/attributes.ts";
+import { drawThreads } from "./draw-threads.ts";
 import { dressFigure, type Dressing } from "./dress.ts";
 
 export function imageView(dressing: Dressing, hint: string) {
@@ -27,6 +28,7 @@ export function imageView(dressing: Dressing, hint: string) {
         if (node.attrs.image !== drawn.attrs.image) return false;
         drawn = node;
         drawWords(figure, image, node);
+        drawThreads(figure, node);
         return true;
       },
       stopEvent: (event) => event.target === grip,
@@ -38,6 +40,7 @@ export function imageView(dressing: Dressing, hint: string) {
 function draw(figure: HTMLElement, image: HTMLImageElement, node: TextNode, dressing: Dressing): void {
   figure.dataset.image = String(node.attrs.image);
   drawWords(figure, image, node);
+  drawThreads(figure, node);
   dressFigure(figure, dressing);
 }
 

@@ -3,6 +3,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node as TextNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/pm/state";
+import { drawThreads } from "./draw-threads.ts";
 import { mentionText, type Dressing } from "./dress.ts";
 import type { Member } from "./media.ts";
 import { closeTrigger, triggerPlugin, type Trigger } from "./trigger.ts";
@@ -10,18 +11,21 @@ import { closeTrigger, triggerPlugin, type Trigger } from "./trigger.ts";
 const key = new PluginKey<Trigger | null>("mention");
 
 /** Not in an address of mail; a name may have two words. The second sign is what Japanese keyboards write. */
-const asked = /(?<![\p{Script=Latin}\p{N}._%+-])([@＠](?:[^\s@＠]{1,40}(?:[ 　][^\s@＠]{0,40})?)?)$/u;
+export const askedForPerson =
+  /(?<![\p{Script=Latin}\p{N}._%+-])([@＠](?:[^\s@＠]{1,40}(?:[ 　][^\s@＠]{0,40})?)?)$/u;
 
 export function mentionPlugins(dressing: Dressing): Plugin[] {
   const mention = (node: TextNode) => ({ dom: mentionElement(node, dressing), ignoreMutation: () => true });
-  return [triggerPlugin(key, asked), new Plugin({ props: { nodeViews: { mention } } })];
+  return [triggerPlugin(key, askedForPerson), new Plugin({ props: { nodeViews: { mention } } })];
 }
 
-function mentionElement({ attrs }: TextNode, dressing: Dressing): HTMLElement {
+function mentionElement(node: TextNode, dressing: Dressing): HTMLElement {
+  const { attrs } = node;
   const span = document.createElement("span");
   span.className = "mention";
   span.dataset.mention = String(attrs.user);
   span.textContent = mentionText(attrs.user, attrs.label, dressing);
+  drawThreads(span, node);
   return span;
 }
 

@@ -38,5 +38,6 @@ export function withoutComments(html: string): string {
 }
 
 export function dropComments(body: Element): void {
-  for (const marked of body.querySelectorAll("[data-comment]")) marked.removeAttribute("data-comment");
+  for (const name of ["data-comment", "data-comments"])
+    for (const marked of body.querySelectorAll(`[${name}]`)) marked.removeAttribute(name);
 }

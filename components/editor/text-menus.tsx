@@ -15,9 +15,15 @@ const SlashMenu = whenWanted(() => import("./slash-menu.tsx"));
 const BubbleMenu = whenWanted(() => import("./bubble-menu.tsx"));
 const FootnoteCard = whenWanted(() => import("./footnote-card.tsx"));
 
-export type TextMenusProps = { sections: SectionRegistry; inserts: PageInserts; undo(): void; redo(): void };
+export type TextMenusProps = {
+  sections: SectionRegistry;
+  inserts: PageInserts;
+  undo(): void;
+  redo(): void;
+  comment: (() => void) | null;
+};
 
-export function TextMenus({ sections, inserts, undo, redo }: TextMenusProps) {
+export function TextMenus({ sections, inserts, undo, redo, comment }: TextMenusProps) {
   const read = <T,>(value: (editor: Editor) => T) => {
     const editor = sections.active();
     return editor && editor.isEditable && !editor.isDestroyed ? value(editor) : null;
@@ -40,7 +46,7 @@ export function TextMenus({ sections, inserts, undo, redo }: TextMenusProps) {
       {footnote !== null && (
         <FootnoteCard key={footnote} {...{ editor, undo, redo }} at={editor.state.selection.from} />
       )}
-      <BubbleWhile editor={editor} wanted={selected === true && !pressed} />
+      <BubbleWhile editor={editor} wanted={selected === true && !pressed} comment={comment} />
     </Suspense>
   );
 }
@@ -50,11 +56,13 @@ function hasWordsSelected({ state: { selection } }: Editor): boolean {
 }
 
 /** Stays while the focus is in it: its buttons and its form take the focus from the text. */
-function BubbleWhile({ editor, wanted }: { editor: Editor; wanted: boolean }) {
+type BubbleProps = { editor: Editor; wanted: boolean; comment: (() => void) | null };
+
+function BubbleWhile({ editor, wanted, comment }: BubbleProps) {
   const [within, setWithin] = useState(false);
   const left = !wanted && !within;
   if (left) return null;
-  return <BubbleMenu editor={editor} onFocusWithin={setWithin} />;
+  return <BubbleMenu editor={editor} onFocusWithin={setWithin} comment={comment} />;
 }
 
 /** A selection that is still being drawn has no menu yet. */

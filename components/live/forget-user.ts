@@ -1,5 +1,7 @@
 // Signing out takes everything of that person's away from this device, and from their other tabs there. Asks nobody.
+import { forgetDraftsOf } from "./draft-keys.ts";
 import { forgetShell } from "./shell.ts";
+import { storageOrNone } from "./storage.ts";
 import { forgetTextsOf } from "./text-store.ts";
 import { forgetUnsavedOf } from "./unsaved-store.ts";
 
@@ -13,6 +15,7 @@ export async function forgetUser(userId: string): Promise<void> {
   const channel = new BroadcastChannel(channelName);
   channel.postMessage(userId);
   channel.close();
+  forgetDraftsOf(userId, storageOrNone());
   await Promise.all([forgetShell(), forgetTextsOf(userId), forgetUnsavedOf(userId)]);
 }
 

@@ -55,7 +55,6 @@ export type SessionOptions = {
   openStore(): Promise<UnsavedStore>;
   openTexts(): Promise<TextStore>;
   WebSocketBase: typeof WebSocket;
-  onServerEvent(kind: string, id: string): void;
 };
 
 export function endReasonFor(code: number): EndReason {

@@ -48,6 +48,7 @@ class Session {
   #synced: LiveDocument | null = null;
   #link: Link | null = null;
   #seq = 0;
+  readonly #eventListeners = new Set<(kind: string, id: string) => void>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -174,6 +175,8 @@ class Session {
         void this.#text.write();
         return this.#tracker.note({ type: "closed", at: Date.now() });
       case "hello":
+        // What was said of them while there was no socket is lost.
+        this.#told("threads", this.#options.briefingId);
         this.#moveTo(event.hello.seq);
         this.#text.know({ access: event.hello.access });
         this.#show({ gap: event.hello.gap });
@@ -194,13 +197,28 @@ class Session {
       case "digest":
         return this.#onDigest(live, event.digest);
       case "event":
-        return this.#options.onServerEvent(event.kind, event.id);
+        return this.#told(event.kind, event.id);
     }
   }
 
   #onDigest(live: LiveDocument, digest: Digest): void {
     if (this.view().phase !== "live" || this.#seq > digest.seq) return;
     this.#renewal.onDigest(live, digest, (report) => this.#link?.report(report));
+  }
+
+  #told(kind: string, id: string): void {
+    for (const listener of this.#eventListeners) listener(kind, id);
+  }
+
+  /** What the server says of things beside the text (docs/protocol.md, Events). Until the answer is called. */
+  onServerEvent(listener: (kind: string, id: string) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => void this.#eventListeners.delete(listener);
+  }
+
+  /** The journal's seq up to which the server's text is here. */
+  get seq(): number {
+    return this.#seq;
   }
 
   #moveTo(seq: number): void {

@@ -3,7 +3,7 @@
 import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { Quoted } from "../domain/thread.ts";
-import { idOf } from "./attributes.ts";
+import { idOf, threadIdsOf } from "./attributes.ts";
 import { markNameOf } from "./content.ts";
 import { flatText, otherThing, type FlatRun, type FlatText } from "./flat-text.ts";
 import { textSchema } from "./schema.ts";
@@ -72,7 +72,7 @@ export function markPlace(body: Y.XmlFragment, { from, to }: Place, threadId: st
 }
 
 function addThread(node: Y.XmlElement, threadId: string): void {
-  const ids = threadsOn(node.getAttribute("comments"));
+  const ids = threadIdsOf(node.getAttribute("comments"));
   if (!ids.includes(threadId)) node.setAttribute("comments", [...ids, threadId] as never);
 }
 
@@ -85,16 +85,11 @@ export function unmark(body: Y.XmlFragment, threadId: string): void {
 }
 
 function removeThread(node: Y.XmlElement, threadId: string): void {
-  const ids = threadsOn(node.getAttribute("comments"));
+  const ids = threadIdsOf(node.getAttribute("comments"));
   if (!ids.includes(threadId)) return;
   const left = ids.filter((id) => id !== threadId);
   if (left.length > 0) node.setAttribute("comments", left as never);
   else node.removeAttribute("comments");
-}
-
-/** A client may have stored anything. */
-function threadsOn(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(idOf).filter((id) => id !== null) : [];
 }
 
 function keysOf(marks: Record<string, unknown>, threadId: string): string[] {
@@ -107,7 +102,7 @@ function idIn(value: unknown): string | null {
 
 /** The threads that lie on this run. */
 function threadsIn({ on, marks }: FlatRun): string[] {
-  if (on.kind === "node") return threadsOn(marks.comments);
+  if (on.kind === "node") return threadIdsOf(marks.comments);
   return Object.entries(marks).flatMap(([key, value]) => {
     const id = markNameOf(key) === "comment" ? idIn(value) : null;
     return id === null ? [] : [id];

@@ -22,6 +22,11 @@ export function idOf(value: unknown): string | null {
   return typeof value === "string" && uuid.test(value) ? value : null;
 }
 
+/** The threads on a node that no mark can lie on. A client may have stored anything. */
+export function threadIdsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(idOf).filter((id) => id !== null) : [];
+}
+
 export const maxAltLength = 500;
 export const maxMentionLength = 80;
 

@@ -16,7 +16,14 @@ export const Comment = Mark.create({
   parseHTML: () => [
     { tag: "span[data-comment]", getAttrs: (span) => attrsWithId(span.getAttribute("data-comment")) },
   ],
-  renderHTML: ({ mark }) => ["span", { "data-comment": idOf(mark.attrs.id) }, 0],
+  renderHTML: ({ mark }) => {
+    const id = idOf(mark.attrs.id);
+    return [
+      "span",
+      id === null ? {} : { "data-comment": id, role: "mark", "aria-details": `thread-${id}` },
+      0,
+    ];
+  },
 });
 
 function attrsWithId(value: string | null): { id: string } | false {

@@ -11,6 +11,7 @@ import {
   maxAltLength,
   maxMentionLength,
   shortTextOf,
+  threadIdsOf,
   widthOf,
 } from "./attributes.ts";
 
@@ -80,9 +81,9 @@ export const Footnote = Node.create({
   atom: true,
   content: "text*",
   parseHTML: () => [{ tag: "span[data-footnote]" }],
-  renderHTML: () => [
+  renderHTML: ({ node }) => [
     "span",
-    { "data-footnote": "", class: "footnote" },
+    { "data-footnote": "", class: "footnote", ...threadsOn(node.attrs.comments) },
     ["span", { class: "footnote-text" }, 0],
   ],
 });
@@ -115,10 +116,11 @@ export const Image = Node.create({
   renderHTML({ node }) {
     const image = idOf(node.attrs.image);
     const alt = shortTextOf(node.attrs.alt, maxAltLength);
-    if (!image) return ["figure", { class: "image" }, alt];
+    const threads = threadsOn(node.attrs.comments);
+    if (!image) return ["figure", { class: "image", ...threads }, alt];
     const width = widthOf(node.attrs.width);
     const drawn = { alt, width, loading: "lazy", decoding: "async" };
-    return ["figure", { class: "image", "data-image": image }, ["img", drawn]];
+    return ["figure", { class: "image", "data-image": image, ...threads }, ["img", drawn]];
   },
 });
 
@@ -143,11 +145,22 @@ export const Mention = Node.create({
   ],
   renderHTML: ({ node }) => [
     "span",
-    { class: "mention", "data-mention": idOf(node.attrs.user) },
+    { class: "mention", "data-mention": idOf(node.attrs.user), ...threadsOn(node.attrs.comments) },
     `@${shortTextOf(node.attrs.label, maxMentionLength)}`,
   ],
   renderText: ({ node }) => `@${shortTextOf(node.attrs.label, maxMentionLength)}`,
 });
+
+/** As attributes of what is drawn. */
+export function threadsOn(comments: unknown): Record<string, string> {
+  const ids = threadIdsOf(comments);
+  return ids.length > 0 ? { "data-comments": ids.join(" "), "aria-details": `thread-${ids[0]}` } : {};
+}
+
+function threadsIn(drawn: string | null): string[] | null {
+  const ids = threadIdsOf(drawn?.split(" "));
+  return ids.length > 0 ? ids : null;
+}
 
 /** What holds no text that a mark could lie on carries the ids of its threads itself. */
 export const CommentedNodes = Extension.create({
@@ -155,7 +168,13 @@ export const CommentedNodes = Extension.create({
   addGlobalAttributes: () => [
     {
       types: ["image", "horizontalRule", "codeBlock", "mention", "footnote"],
-      attributes: { comments: { default: null, rendered: false } },
+      attributes: {
+        comments: {
+          default: null,
+          parseHTML: (element) => threadsIn(element.getAttribute("data-comments")),
+          renderHTML: ({ comments }) => threadsOn(comments),
+        },
+      },
     },
   ],
 });

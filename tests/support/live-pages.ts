@@ -78,7 +78,6 @@ async function openPage(...[running, rows, role, device]: Required<Parameters<Op
     openStore: () => Promise.resolve(device.openStore(1)),
     openTexts: () => Promise.resolve(device.openTexts(1)),
     WebSocketBase: watchedSocket(cookie, watched),
-    onServerEvent: () => undefined,
   });
   const doc = () => {
     const { live } = session.view();

@@ -1,0 +1,54 @@
+// Changing what one said; what it said before is kept.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Suspense, useState } from "react";
+import type { CommentText } from "#lib/domain/comment-text.ts";
+import type { ReplyView, ThreadView } from "#lib/domain/thread-view.ts";
+import { toast } from "../ui/toaster.tsx";
+import { whenWanted } from "../ui/later.ts";
+import type { ThreadDesk } from "./thread-desk.ts";
+import { useNameables } from "./use-nameables.ts";
+import { useSaid } from "./use-said.ts";
+
+const CommentEditor = whenWanted(() => import("./comment-editor.tsx"));
+
+export type ReplyEditingProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  reply: ReplyView;
+  text: CommentText;
+  onDone(): void;
+};
+
+export function ReplyEditing({ desk, thread, reply, text, onDone }: ReplyEditingProps) {
+  const t = useTranslations("threads.write");
+  const errors = useTranslations("errors");
+  const nameable = useNameables();
+  const said = useSaid();
+  const [busy, setBusy] = useState(false);
+  const send = async (next: CommentText) => {
+    setBusy(true);
+    const answer = await desk.requests.rewrite(thread.id, reply.id, next);
+    setBusy(false);
+    if (!answer.ok) return toast.error(errors(answer.code));
+    desk.store.changed(thread.id);
+    said(answer.value.unreached);
+    onDone();
+  };
+  return (
+    <Suspense>
+      <CommentEditor
+        label={t("change")}
+        placeholder=""
+        first={text}
+        nameable={nameable}
+        sendLabel={t("save")}
+        busy={busy}
+        onChange={() => undefined}
+        onSend={(next) => void send(next)}
+        onLeave={onDone}
+      />
+    </Suspense>
+  );
+}

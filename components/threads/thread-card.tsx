@@ -1,0 +1,73 @@
+// One thread: its quote, what was said, how it was settled, and what this person may do with it. A chosen one is open.
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePage } from "../briefing/page-context.tsx";
+import type { ThreadView } from "#lib/domain/thread-view.ts";
+import { Chip } from "../ui/chip.tsx";
+import { goToThread } from "./go-to-thread.ts";
+import { Quote } from "./quote.tsx";
+import { Replies } from "./replies.tsx";
+import { ReplyField } from "./reply-field.tsx";
+import { Settled } from "./settled.tsx";
+import { ThreadActs } from "./thread-acts.tsx";
+import type { ThreadDesk } from "./thread-desk.ts";
+import type { ThreadPlace } from "./thread-places.ts";
+
+export type ThreadCardProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  place: ThreadPlace | null;
+  isChosen: boolean;
+};
+
+export function ThreadCard({ desk, thread, place, isChosen }: ThreadCardProps) {
+  const t = useTranslations("threads");
+  const { folds } = usePage();
+  const choose = () => desk.chosen.set(thread.id);
+  const go = () => {
+    choose();
+    const paper = document.querySelector<HTMLElement>("#region-paper");
+    if (paper) goToThread({ desk, paper, folds }, thread.id);
+  };
+  const author = thread.author.name;
+  return (
+    <li>
+      <article
+        id={`thread-${thread.id}`}
+        aria-label={t("card", { name: author })}
+        className="thread-card"
+        data-chosen={isChosen || undefined}
+        data-resolved={thread.resolved ? "" : undefined}
+        onClick={isChosen ? undefined : choose}
+        onFocus={isChosen ? undefined : choose}
+      >
+        <Quote quote={place?.quote ?? thread.quote} {...(place && { onGo: go })} />
+        <Facts thread={thread} isDetached={!place} />
+        <Replies desk={desk} thread={thread} isOpen={isChosen} />
+        <Settled thread={thread} />
+        {isChosen && <ReplyField desk={desk} thread={thread} />}
+        <ThreadActs desk={desk} thread={thread} isDetached={!place} />
+      </article>
+    </li>
+  );
+}
+
+function Facts({ thread, isDetached }: { thread: ThreadView; isDetached: boolean }) {
+  const t = useTranslations("threads.facts");
+  const { assignee, dueDate, mustSettle, resolved } = thread;
+  if (!isDetached && !assignee && !(mustSettle && !resolved)) return null;
+  return (
+    <p className="thread-facts">
+      {isDetached && <Chip>{t("detached")}</Chip>}
+      {mustSettle && !resolved && <Chip tone="danger">{t("mustSettle")}</Chip>}
+      {assignee && (
+        <span>
+          {dueDate
+            ? t("assignedBy", { name: assignee.name, date: dueDate })
+            : t("assigned", { name: assignee.name })}
+        </span>
+      )}
+    </p>
+  );
+}

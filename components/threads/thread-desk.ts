@@ -1,0 +1,131 @@
+// Everything that the parts of a page share about its threads: what they are, where they stand, which one is looked at, and what
+// is typed and not said yet. Draws nothing.
+import type * as Y from "yjs";
+import type { CommentText } from "#lib/domain/comment-text.ts";
+import { draftsKey } from "../live/draft-keys.ts";
+import { storageOrNone } from "../live/storage.ts";
+import type { LiveSession } from "../live/session.ts";
+import { valueStore } from "../live/value-store.ts";
+import type { Refusal } from "../api/call-api.ts";
+import { newThread, openDrafts, type Draft, type DraftAnchor, type Drafts } from "./drafts.ts";
+import { openThreadPlaces, type ThreadPlaces } from "./thread-places.ts";
+import { threadRequests, type ThreadRequests } from "./thread-requests.ts";
+import { ThreadsStore } from "./threads-store.ts";
+
+export type DeskOptions = { briefingId: string; userId: string; doc: Y.Doc; session: LiveSession };
+
+/** What became of something that was sent. */
+export type Sent =
+  { is: "said"; unreached: string[] } | { is: "waiting" } | { is: "refused"; refusal: Refusal };
+
+/** How long a comment waits for the text under it to be saved. */
+const savedWithinMs = 10_000;
+
+export class ThreadDesk {
+  readonly requests: ThreadRequests;
+  readonly store: ThreadsStore;
+  readonly places: ThreadPlaces;
+  readonly drafts: Drafts;
+  /** The thread that is looked at. */
+  readonly chosen = valueStore<string | null>(null);
+  readonly #options: DeskOptions;
+  readonly #gone = new AbortController();
+  #sending: Promise<void> | null = null;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.requests = threadRequests(options.briefingId);
+    this.store = new ThreadsStore(this.requests);
+    this.places = openThreadPlaces(options.doc);
+    this.drafts = openDrafts(storageOrNone(), draftsKey(options.userId, options.briefingId));
+    const unhear = options.session.onServerEvent((kind, id) => this.#hear(kind, id));
+    this.#gone.signal.addEventListener("abort", unhear);
+  }
+
+  #hear(kind: string, id: string): void {
+    if (kind === "thread") return this.store.changed(id);
+    if (kind !== "threads") return;
+    this.store.reload();
+    this.#sending ??= this.#sendWaiting().finally(() => (this.#sending = null));
+  }
+
+  /** The server is reached again: what was sent meanwhile goes. */
+  async #sendWaiting(): Promise<void> {
+    for (const [key, draft] of this.drafts.waiting())
+      if (!this.#gone.signal.aborted) await this.send(key, draft);
+  }
+
+  /** Begins a comment on this text; another one that was begun keeps its words. */
+  begin(anchor: DraftAnchor): void {
+    const text = this.drafts.get(newThread)?.text ?? null;
+    this.chosen.set(null);
+    this.drafts.set(newThread, { id: crypto.randomUUID(), text, anchor, waiting: false });
+  }
+
+  write(key: string, text: CommentText | null): void {
+    const draft = this.drafts.get(key);
+    if (!text && key !== newThread) return this.drafts.set(key, null);
+    const id = draft?.id ?? crypto.randomUUID();
+    this.drafts.set(key, { id, anchor: draft?.anchor ?? null, text, waiting: false });
+  }
+
+  /** A comment or a reply; its draft goes once it is said, and waits on the device while the server can't be reached. */
+  async send(key: string, draft: Draft): Promise<Sent> {
+    const { text, anchor, id } = draft;
+    if (!text) return { is: "said", unreached: [] };
+    const answer =
+      key === newThread ? await this.#sendNew(id, anchor, text) : await this.requests.reply(key, id, text);
+    if (!answer) return this.#wait(key, draft);
+    if (!answer.ok)
+      return answer.code === "unavailable" ? this.#wait(key, draft) : this.#refused(key, draft, answer);
+    this.drafts.set(key, null);
+    const thread = key === newThread ? id : key;
+    this.store.changed(thread);
+    if (key === newThread) this.chosen.set(thread);
+    return { is: "said", unreached: answer.value.unreached };
+  }
+
+  #wait(key: string, draft: Draft): Sent {
+    this.drafts.set(key, { ...draft, waiting: true });
+    return { is: "waiting" };
+  }
+
+  /** What is refused isn't tried again by itself. */
+  #refused(key: string, draft: Draft, refusal: Refusal): Sent {
+    this.drafts.set(key, { ...draft, waiting: false });
+    return { is: "refused", refusal };
+  }
+
+  /** Null while the text that is commented on isn't saved. */
+  async #sendNew(id: string, anchor: DraftAnchor | null, text: CommentText) {
+    if (!anchor) throw new Error("a comment is on some text");
+    if (!(await this.saved())) return null;
+    return this.requests.add(id, { ...anchor, seq: this.#options.session.seq }, text);
+  }
+
+  get seq(): number {
+    return this.#options.session.seq;
+  }
+
+  /** Whether the server has all of this page's text now, or in a moment. */
+  saved(): Promise<boolean> {
+    const { session } = this.#options;
+    if (!session.view().unsaved) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const done = (isSaved: boolean) => {
+        clearTimeout(timer);
+        forget();
+        resolve(isSaved);
+      };
+      const timer = setTimeout(() => done(false), savedWithinMs);
+      const forget = session.subscribe(() => void (!session.view().unsaved && done(true)));
+      this.#gone.signal.addEventListener("abort", () => done(false), { once: true });
+    });
+  }
+
+  close(): void {
+    this.#gone.abort();
+    this.store.close();
+    this.places.close();
+  }
+}

@@ -1,0 +1,143 @@
+// The Threads side of the right panel: which threads are listed and in which order, and the comment that is being written.
+"use client";
+
+import { MessageSquare } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { usePage } from "../briefing/page-context.tsx";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { NewThread } from "./new-thread.tsx";
+import { ThreadCard } from "./thread-card.tsx";
+import type { ThreadDesk } from "./thread-desk.ts";
+import {
+  byTime,
+  inOrder,
+  isIn,
+  threadFilters,
+  threadOrders,
+  type ThreadFilter,
+  type ThreadOrder,
+} from "./thread-lists.ts";
+import { useStore } from "./use-store.ts";
+
+export type ThreadPanelProps = { desk: ThreadDesk | null };
+
+export default function ThreadPanel({ desk }: ThreadPanelProps) {
+  if (!desk) return <Waiting />;
+  return <OpenPanel desk={desk} />;
+}
+
+function Waiting() {
+  return (
+    <div className="thread-waiting">
+      <Skeleton className="h-24" />
+      <Skeleton className="h-24" />
+    </div>
+  );
+}
+
+function OpenPanel({ desk }: { desk: ThreadDesk }) {
+  const { user } = usePage();
+  const [filter, setFilter] = useState<ThreadFilter>("open");
+  const [order, setOrder] = useState<ThreadOrder>("place");
+  const threads = useStore(desk.store.subscribe, desk.store.all);
+  const places = useStore(desk.places.subscribe, desk.places.get);
+  const chosen = useStore(desk.chosen.subscribe, desk.chosen.get);
+  const asked = { places, own: user.id };
+  const counts = Object.fromEntries(
+    threadFilters.map((name) => [name, threads.filter((thread) => isIn(name, thread, asked)).length]),
+  ) as Record<ThreadFilter, number>;
+  // The one that is looked at stays in sight, whatever is listed.
+  const listed = threads.filter((thread) => thread.id === chosen || isIn(filter, thread, asked));
+  const shown = order === "place" ? inOrder(listed, places) : [...listed].sort(byTime);
+  return (
+    <div className="threads">
+      <Filters {...{ filter, setFilter, counts, order, setOrder }} />
+      <NewThread desk={desk} />
+      <List desk={desk} filter={filter}>
+        {shown.map((thread) => (
+          <ThreadCard
+            key={thread.id}
+            {...{ desk, thread }}
+            place={places.get(thread.id) ?? null}
+            isChosen={thread.id === chosen}
+          />
+        ))}
+      </List>
+    </div>
+  );
+}
+
+type FiltersProps = {
+  filter: ThreadFilter;
+  setFilter(filter: ThreadFilter): void;
+  counts: Record<ThreadFilter, number>;
+  order: ThreadOrder;
+  setOrder(order: ThreadOrder): void;
+};
+
+function Filters({ filter, setFilter, counts, order, setOrder }: FiltersProps) {
+  const t = useTranslations("threads");
+  return (
+    <div className="thread-filters">
+      <div role="group" aria-label={t("filters.label")} className="thread-filter-buttons">
+        {threadFilters.map((name) => (
+          <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
+            {t(`filters.${name}`)}
+            {counts[name] > 0 && <span>{counts[name]}</span>}
+          </button>
+        ))}
+      </div>
+      <select
+        aria-label={t("order.label")}
+        value={order}
+        onChange={({ target }) => setOrder(threadOrders.find((name) => name === target.value) ?? "place")}
+      >
+        {threadOrders.map((name) => (
+          <option key={name} value={name}>
+            {t(`order.${name}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+type ListProps = { desk: ThreadDesk; filter: ThreadFilter; children: ReactNode[] };
+
+function List({ desk, filter, children }: ListProps) {
+  const t = useTranslations("threads");
+  const state = useStore(desk.store.subscribe, desk.store.state);
+  const ref = useChosenInView(desk);
+  if (state.state === "loading" && children.length === 0) return <Waiting />;
+  if (state.state === "failed")
+    return (
+      <EmptyState
+        title={t(`failed.${state.why}`)}
+        action={<Button onClick={() => desk.store.reload()}>{t("failed.again")}</Button>}
+      />
+    );
+  if (children.length === 0)
+    return (
+      <EmptyState icon={<MessageSquare aria-hidden />} title={t(`empty.${filter}`)}>
+        {filter === "open" ? t("empty.hint") : undefined}
+      </EmptyState>
+    );
+  return (
+    <ul ref={ref} aria-label={t("title")} className="thread-list">
+      {children}
+    </ul>
+  );
+}
+
+/** What was chosen on the paper is brought into view here. */
+function useChosenInView(desk: ThreadDesk) {
+  const ref = useRef<HTMLUListElement>(null);
+  const chosen = useSyncExternalStore(desk.chosen.subscribe, desk.chosen.get, desk.chosen.get);
+  useEffect(() => {
+    if (chosen) document.getElementById(`thread-${chosen}`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return ref;
+}
