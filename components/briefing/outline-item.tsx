@@ -2,7 +2,7 @@
 "use client";
 
 import { useSortable } from "@dnd-kit/sortable";
-import { GripVertical, MoreHorizontal } from "lucide-react";
+import { GripVertical, MessageSquare, MoreHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore, type KeyboardEvent } from "react";
 import type { PresentPerson } from "../live/presence.ts";
@@ -90,7 +90,23 @@ function GoButton({ section, title, onGone }: GoButtonProps) {
         <DraftingMark section={section.id} />
       </span>
       <span className="outline-title">{title}</span>
+      <ThreadCount section={section.id} />
     </button>
+  );
+}
+
+function ThreadCount({ section }: { section: string }) {
+  const t = useTranslations("threads.facts");
+  const { threadCounts } = usePage();
+  const read = () => threadCounts.get().get(section) ?? 0;
+  const count = useSyncExternalStore(threadCounts.subscribe, read, read);
+  if (count === 0) return null;
+  return (
+    <span className="outline-threads">
+      <MessageSquare aria-hidden />
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{t("open", { count })}</span>
+    </span>
   );
 }
 

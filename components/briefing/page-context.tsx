@@ -24,6 +24,8 @@ export type PageContext = SectionWork & {
   editorPage: EditorPage;
   /** Begins a comment on what is selected; null until that can be done, and for who may not. */
   commenting: ValueStore<(() => void) | null>;
+  /** How many open threads stand in each section. */
+  threadCounts: ValueStore<ReadonlyMap<string, number>>;
   /** The role and the mode both allow it. */
   mayWrite: boolean;
 };

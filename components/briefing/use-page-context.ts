@@ -28,7 +28,10 @@ export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUse
 export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext | null {
   const { live, facts, user, savePressed } = parts;
   const [sections] = useState(openRegistry);
-  const [commenting] = useState(() => valueStore<(() => void) | null>(null));
+  const [threads] = useState(() => ({
+    commenting: valueStore<(() => void) | null>(null),
+    threadCounts: valueStore<ReadonlyMap<string, number>>(new Map()),
+  }));
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   // Before the caret goes to what was undone: a collapsed section is opened for it.
   const work = useSectionWork(live, facts.id, user);
@@ -44,10 +47,11 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
       carets &&
       work &&
       editorPage && {
-        ...{ facts, user, live, outline, sections, selection, carets, commenting, editorPage, mayWrite },
+        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...threads,
         ...work,
       },
-    [facts, user, live, outline, sections, selection, carets, commenting, editorPage, mayWrite, work],
+    [facts, user, live, outline, sections, selection, carets, threads, editorPage, mayWrite, work],
   );
 }
 

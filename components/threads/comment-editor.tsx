@@ -4,7 +4,7 @@
 
 import { Editor } from "@tiptap/core";
 import { Placeholder } from "@tiptap/extensions/placeholder";
-import { List, Send } from "lucide-react";
+import { List } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Toolbar } from "radix-ui";
 import { useEffect, useReducer, useRef, useState, type RefObject } from "react";
@@ -64,7 +64,6 @@ export default function CommentEditor(props: CommentEditorProps) {
           onClick={send}
           title={keysFor("Mod+Enter")}
         >
-          <Send aria-hidden />
           {props.sendLabel}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import type { LiveSession } from "../live/session.ts";
 import { toast } from "../ui/toaster.tsx";
 import { CommentBubble } from "./comment-bubble.tsx";
 import { goToThread } from "./go-to-thread.ts";
-import { inOrder, openAndStanding } from "./thread-lists.ts";
+import { countsBySection, inOrder, openAndStanding } from "./thread-lists.ts";
 import { selectedText } from "./selected-text.ts";
 import { ThreadDesk } from "./thread-desk.ts";
 import { openThreadMarks } from "./thread-marks.ts";
@@ -76,20 +76,24 @@ function useComment(desk: ThreadDesk, mayComment: boolean, onShow: () => void): 
 }
 
 function useMarks({ desk, paper, onShow }: OpenDeskProps): void {
+  const { threadCounts } = usePage();
   useEffect(() => {
     const marks = openThreadMarks(paper, (thread) => {
       desk.chosen.set(thread);
       onShow();
     });
-    const show = () =>
-      marks.show({ open: openAndStanding(desk).map(({ id }) => id), chosen: desk.chosen.get() });
+    const show = () => {
+      const standing = openAndStanding(desk);
+      marks.show({ open: standing.map(({ id }) => id), chosen: desk.chosen.get() });
+      threadCounts.set(countsBySection(standing, desk.places.get()));
+    };
     show();
     const forget = [desk.store, desk.places, desk.chosen].map((source) => source.subscribe(show));
     return () => {
       for (const stop of forget) stop();
       marks.close();
     };
-  }, [desk, paper, onShow]);
+  }, [desk, paper, onShow, threadCounts]);
 }
 
 /** Alt+Page Down and Up go from one open thread to the next; Ctrl/Cmd+Alt+M comments. */

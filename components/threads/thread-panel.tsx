@@ -8,6 +8,7 @@ import { usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { newThread } from "./drafts.ts";
 import { NewThread } from "./new-thread.tsx";
 import { ThreadCard } from "./thread-card.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
@@ -110,6 +111,7 @@ type ListProps = { desk: ThreadDesk; filter: ThreadFilter; children: ReactNode[]
 function List({ desk, filter, children }: ListProps) {
   const t = useTranslations("threads");
   const state = useStore(desk.store.subscribe, desk.store.state);
+  const isWriting = useStore(desk.drafts.subscribe, () => desk.drafts.get(newThread)?.anchor != null);
   const ref = useChosenInView(desk);
   if (state.state === "loading" && children.length === 0) return <Waiting />;
   if (state.state === "failed")
@@ -119,6 +121,7 @@ function List({ desk, filter, children }: ListProps) {
         action={<Button onClick={() => desk.store.reload()}>{t("failed.again")}</Button>}
       />
     );
+  if (children.length === 0 && isWriting) return null;
   if (children.length === 0)
     return (
       <EmptyState icon={<MessageSquare aria-hidden />} title={t(`empty.${filter}`)}>

@@ -1,0 +1,211 @@
+// Comments: somebody who may not write comments on a text, others hear of it, answer and settle it.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { axeFindings } from "../support/axe.ts";
+import {
+  openAt,
+  openSample,
+  recommendation,
+  says,
+  textOf,
+  timeline,
+  typeAtStart,
+} from "../support/editor-page.ts";
+import { pictureState } from "../support/state-pictures.ts";
+import { test } from "../support/stories.ts";
+
+const panelOf = (page: Page) => page.getByRole("complementary", { name: "Threads" });
+const cardBy = (page: Page, name: string) =>
+  panelOf(page).getByRole("article", { name: `Thread by ${name}` });
+const field = (within: Locator, name: string) => within.getByRole("textbox", { name, exact: true });
+const markedIn = (page: Page, section: string) => textOf(page, section).locator("[data-comment]");
+
+/** By the mouse, as anybody would: a double press takes a word, and further ones make it longer. */
+async function selectFirstWord(page: Page, section: string): Promise<string> {
+  const text = textOf(page, section);
+  await text.scrollIntoViewIfNeeded();
+  const words = text.locator("p").first();
+  await words.dblclick({ position: { x: 6, y: 12 } });
+  return page.evaluate(() => getSelection()?.toString().trim() ?? "");
+}
+
+test("R450 a commenter comments by the bubble; the editor sees it, answers, and settles it on the record", async ({
+  product,
+  enter,
+}) => {
+  const [commenter, editor] = [await enter(product, "commenter"), await enter(product, "editor")];
+  const address = await openSample(editor);
+  await openAt(commenter, address);
+  const word = await selectFirstWord(commenter, recommendation);
+  expect(word).not.toBe("");
+  await commenter.getByRole("button", { name: "Comment", exact: true }).click();
+  const beginning = panelOf(commenter).getByRole("region", { name: "New comment" });
+  await expect(beginning.locator("blockquote")).toHaveText(word);
+  await field(beginning, "Comment").fill("Which date is meant?");
+  await pictureState(commenter, "comment being written");
+  expect(await axeFindings(commenter)).toEqual([]);
+  await beginning.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(cardBy(commenter, "Commenter")).toContainText("Which date is meant?");
+
+  await expect(markedIn(editor, recommendation)).toHaveText(word);
+  await editor.getByRole("button", { name: "Show threads, 1 open" }).click();
+  const card = cardBy(editor, "Commenter");
+  await card.click();
+  await card.getByRole("button", { name: "Reply" }).click();
+  await field(card, "Reply").pressSequentially("The end of @Com");
+  await editor.getByRole("option", { name: "Commenter", exact: true }).click();
+  await field(card, "Reply").press("Control+Enter");
+  await expect(cardBy(commenter, "Commenter")).toContainText("The end of @Commenter");
+  await pictureState(editor, "open thread");
+  expect(await axeFindings(editor)).toEqual([]);
+
+  await card.getByRole("button", { name: "Resolve" }).click();
+  await card.getByRole("radio", { name: /^Adapted/ }).check();
+  await card.getByRole("textbox", { name: "Why (optional)" }).fill("Both dates are named.");
+  await pictureState(editor, "settling a thread");
+  expect(await axeFindings(editor)).toEqual([]);
+  await card.getByRole("button", { name: "Resolve" }).last().click();
+  await expect(cardBy(commenter, "Commenter")).toContainText("Both dates are named.");
+  await panelOf(commenter).getByRole("button", { name: "Resolved 1" }).click();
+  await expect(cardBy(commenter, "Commenter")).toContainText("Adapted");
+  await pictureState(commenter, "resolved threads");
+  expect(await axeFindings(commenter)).toEqual([]);
+});
+
+test("R451 two people comment at once on overlapping text, and both comments stand there", async ({
+  product,
+  enterTogether,
+}) => {
+  const { editor, manager } = await enterTogether(product);
+  const words = [];
+  for (const page of [editor, manager]) {
+    words.push(await selectFirstWord(page, recommendation));
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.press("Control+Alt+m");
+    await field(panelOf(page), "Comment").fill("At once.");
+  }
+  await Promise.all([editor, manager].map((page) => field(panelOf(page), "Comment").press("Control+Enter")));
+  for (const page of [editor, manager]) {
+    await expect(panelOf(page).getByRole("article")).toHaveCount(2);
+    const ids = await markedIn(page, recommendation).evaluateAll((marks) =>
+      marks.map((mark) => mark.getAttribute("data-comment")),
+    );
+    expect(new Set(ids).size).toBe(2);
+  }
+});
+
+test("R452 a thread whose text is deleted is kept as detached, comes back with undo, and is attached to other text", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  await openSample(editor);
+  await typeAtStart(editor, recommendation, "Unheard-of words. ");
+  await says(editor, "saved");
+  const text = textOf(editor, recommendation);
+  await text
+    .locator("p")
+    .first()
+    .dblclick({ position: { x: 6, y: 12 } });
+  await editor.keyboard.press("Control+Alt+m");
+  await field(panelOf(editor), "Comment").fill("Really?");
+  await field(panelOf(editor), "Comment").press("Control+Enter");
+  const card = cardBy(editor, "Editor");
+  await expect(markedIn(editor, recommendation)).toHaveCount(1);
+  await text
+    .locator("p")
+    .first()
+    .dblclick({ position: { x: 6, y: 12 } });
+  await editor.keyboard.press("Delete");
+  await expect(card).toContainText("Its text is gone");
+  await panelOf(editor).getByRole("button", { name: "Detached 1" }).click();
+  await pictureState(editor, "detached thread");
+  expect(await axeFindings(editor)).toEqual([]);
+  await text.click({ position: { x: 6, y: 12 } });
+  await editor.keyboard.press("Control+z");
+  await expect(card).not.toContainText("Its text is gone");
+  const other = await selectFirstWord(editor, timeline);
+  await card.getByRole("button", { name: "More for the thread by Editor" }).click();
+  await editor.getByRole("menuitem", { name: "Move to the selected text" }).click();
+  await expect(markedIn(editor, timeline)).toHaveText(other);
+  await expect(markedIn(editor, recommendation)).toHaveCount(0);
+});
+
+test("R453 by the keyboard alone: comment, go to the next open thread and the one before, and leave with a draft kept", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  await openSample(editor);
+  for (const section of [recommendation, timeline]) {
+    await textOf(editor, section).focus();
+    await editor.keyboard.press("Control+Home");
+    await editor.keyboard.press("Control+Shift+ArrowRight");
+    await editor.keyboard.press("Control+Alt+m");
+    await editor.keyboard.type(`About the ${section}.`);
+    await editor.keyboard.press("Control+Enter");
+    await expect(panelOf(editor).getByText(`About the ${section}.`)).toBeVisible();
+  }
+  const chosen = panelOf(editor).locator("[data-chosen]");
+  await expect(chosen).toContainText(`About the ${timeline}.`);
+  await editor.keyboard.press("Alt+PageDown");
+  await expect(chosen).toContainText(`About the ${recommendation}.`);
+  await expect(markedIn(editor, recommendation)).toBeInViewport();
+  await editor.keyboard.press("Alt+PageUp");
+  await expect(chosen).toContainText(`About the ${timeline}.`);
+  await chosen.getByRole("button", { name: "Reply" }).focus();
+  await editor.keyboard.press("Enter");
+  await editor.keyboard.type("Not finished");
+  await editor.keyboard.press("Escape");
+  await editor.reload();
+  await editor.getByRole("button", { name: "Show threads, 2 open" }).click();
+  const card = panelOf(editor)
+    .getByRole("article")
+    .filter({ hasText: `About the ${timeline}.` });
+  await card.click();
+  await expect(field(card, "Reply")).toHaveText("Not finished");
+});
+
+test("R454 a comment made without the server waits on the device and goes once it is back", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  await openSample(editor);
+  await selectFirstWord(editor, recommendation);
+  await editor.keyboard.press("Control+Alt+m");
+  await field(panelOf(editor), "Comment").fill("From the train.");
+  await editor.context().setOffline(true);
+  await field(panelOf(editor), "Comment").press("Control+Enter");
+  await expect(
+    panelOf(editor).getByText("Kept on this device; it is sent as soon as the server is reached."),
+  ).toBeVisible();
+  await pictureState(editor, "comment that waits");
+  expect(await axeFindings(editor)).toEqual([]);
+  await editor.context().setOffline(false);
+  await expect(cardBy(editor, "Editor")).toContainText("From the train.", { timeout: 20_000 });
+  await expect(markedIn(editor, recommendation)).toHaveCount(1);
+});
+
+test("R455 a viewer reads what was said, and is told that nothing can be added", async ({
+  product,
+  enter,
+}) => {
+  const [editor, viewer] = [await enter(product, "editor"), await enter(product, "viewer")];
+  const address = await openSample(editor);
+  await openAt(viewer, address);
+  await selectFirstWord(editor, recommendation);
+  await editor.keyboard.press("Control+Alt+m");
+  await field(panelOf(editor), "Comment").fill("For all to read.");
+  await field(panelOf(editor), "Comment").press("Control+Enter");
+  await viewer.getByRole("button", { name: "Show threads, 1 open" }).click();
+  const card = cardBy(viewer, "Editor");
+  await card.click();
+  await expect(card).toContainText("For all to read.");
+  await expect(card.getByRole("button", { name: "Reply" })).toHaveCount(0);
+  await expect(card.getByRole("button", { name: "Resolve" })).toHaveCount(0);
+  await selectFirstWord(viewer, recommendation);
+  await expect(viewer.getByRole("button", { name: "Comment", exact: true })).toHaveCount(0);
+  await viewer.keyboard.press("Control+Alt+m");
+  await expect(viewer.getByText("Your role lets you read this briefing, not comment on it.")).toBeVisible();
+  expect(await axeFindings(viewer)).toEqual([]);
+});
