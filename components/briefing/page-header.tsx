@@ -83,6 +83,7 @@ function ThreadsButton({ panel, desk }: { panel: PanelState; desk: ThreadDesk | 
     <IconButton
       label={t(isOpen ? "close" : "open", { count: open })}
       aria-expanded={isOpen}
+      aria-busy={desk === null}
       onClick={() => panel.press("threads")}
       className="threads-button"
     >

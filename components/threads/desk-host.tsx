@@ -4,6 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { usePage } from "../briefing/page-context.tsx";
 import type { LiveSession } from "../live/session.ts";
 import { toast } from "../ui/toaster.tsx";
@@ -63,8 +64,11 @@ function useComment(desk: ThreadDesk, mayComment: boolean, onShow: () => void): 
     const selected = selectedText(sections);
     switch (selected.is) {
       case "text":
-        desk.begin(selected.anchor);
-        return onShow();
+        // Before the next key: it belongs to the comment, not to the text that is selected.
+        return flushSync(() => {
+          desk.begin(selected.anchor);
+          onShow();
+        });
       case "nothing":
         return toast(t("nothing"));
       case "several sections":

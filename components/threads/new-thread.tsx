@@ -2,18 +2,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { usePage } from "../briefing/page-context.tsx";
-import { whenWanted } from "../ui/later.ts";
+import { toast } from "../ui/toaster.tsx";
 import { newThread, type DraftAnchor } from "./drafts.ts";
 import { Quote } from "./quote.tsx";
+import { CommentField } from "./comment-field.tsx";
 import type { Sent, ThreadDesk } from "./thread-desk.ts";
 import { useNameables } from "./use-nameables.ts";
 import { useSaid } from "./use-said.ts";
 import { useStore } from "./use-store.ts";
 import { markPending, unmarkPending } from "./pending-mark.ts";
-
-const CommentEditor = whenWanted(() => import("./comment-editor.tsx"));
 
 export function NewThread({ desk }: { desk: ThreadDesk }) {
   const draft = useStore(desk.drafts.subscribe, () => desk.drafts.get(newThread));
@@ -42,22 +41,27 @@ function Writing({ desk, anchor }: { desk: ThreadDesk; anchor: DraftAnchor }) {
     if (sent.is === "said") said(sent.unreached);
     else setRefused(sent);
   };
+  const leave = () => {
+    const left = desk.drafts.get(newThread);
+    desk.drafts.set(newThread, null);
+    if (!left?.text) return;
+    const action = { label: t("write.undo"), onClick: () => desk.drafts.set(newThread, left) };
+    toast(t("write.discarded"), { action });
+  };
   return (
     <section aria-label={t("write.new")} className="thread-card" data-chosen>
       <Quote quote={anchor.quote} />
-      <Suspense>
-        <CommentEditor
-          label={t("write.comment")}
-          placeholder={t("write.commentHint")}
-          first={draft?.text ?? null}
-          nameable={nameable}
-          sendLabel={t("write.send")}
-          busy={busy}
-          onChange={(text) => desk.write(newThread, text)}
-          onSend={() => void send()}
-          onLeave={() => desk.drafts.set(newThread, null)}
-        />
-      </Suspense>
+      <CommentField
+        label={t("write.comment")}
+        placeholder={t("write.commentHint")}
+        first={draft?.text ?? null}
+        nameable={nameable}
+        sendLabel={t("write.send")}
+        busy={busy}
+        onChange={(text) => desk.write(newThread, text)}
+        onSend={() => void send()}
+        onLeave={leave}
+      />
       {draft?.waiting && <p className="thread-note">{t("write.waiting")}</p>}
       {refused?.is === "refused" && <Refused sent={refused} />}
     </section>

@@ -2,16 +2,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import type { CommentText } from "#lib/domain/comment-text.ts";
 import type { ReplyView, ThreadView } from "#lib/domain/thread-view.ts";
 import { toast } from "../ui/toaster.tsx";
-import { whenWanted } from "../ui/later.ts";
+import { CommentField } from "./comment-field.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import { useNameables } from "./use-nameables.ts";
 import { useSaid } from "./use-said.ts";
-
-const CommentEditor = whenWanted(() => import("./comment-editor.tsx"));
 
 export type ReplyEditingProps = {
   desk: ThreadDesk;
@@ -37,18 +35,16 @@ export function ReplyEditing({ desk, thread, reply, text, onDone }: ReplyEditing
     onDone();
   };
   return (
-    <Suspense>
-      <CommentEditor
-        label={t("change")}
-        placeholder=""
-        first={text}
-        nameable={nameable}
-        sendLabel={t("save")}
-        busy={busy}
-        onChange={() => undefined}
-        onSend={(next) => void send(next)}
-        onLeave={onDone}
-      />
-    </Suspense>
+    <CommentField
+      label={t("change")}
+      placeholder=""
+      first={text}
+      nameable={nameable}
+      sendLabel={t("save")}
+      busy={busy}
+      onChange={() => undefined}
+      onSend={(next) => void send(next)}
+      onLeave={onDone}
+    />
   );
 }

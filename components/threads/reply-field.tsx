@@ -2,16 +2,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { toast } from "../ui/toaster.tsx";
-import { whenWanted } from "../ui/later.ts";
+import { CommentField } from "./comment-field.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import { useNameables } from "./use-nameables.ts";
 import { useSaid } from "./use-said.ts";
 import { useStore } from "./use-store.ts";
-
-const CommentEditor = whenWanted(() => import("./comment-editor.tsx"));
 
 export function ReplyField({ desk, thread }: { desk: ThreadDesk; thread: ThreadView }) {
   const t = useTranslations("threads.write");
@@ -41,19 +39,17 @@ export function ReplyField({ desk, thread }: { desk: ThreadDesk; thread: ThreadV
   };
   return (
     <>
-      <Suspense>
-        <CommentEditor
-          label={t("reply")}
-          placeholder={t("replyHint")}
-          first={draft?.text ?? null}
-          nameable={nameable}
-          sendLabel={t("send")}
-          busy={busy}
-          onChange={(text) => desk.write(thread.id, text)}
-          onSend={() => void send()}
-          onLeave={() => setWanted(false)}
-        />
-      </Suspense>
+      <CommentField
+        label={t("reply")}
+        placeholder={t("replyHint")}
+        first={draft?.text ?? null}
+        nameable={nameable}
+        sendLabel={t("send")}
+        busy={busy}
+        onChange={(text) => desk.write(thread.id, text)}
+        onSend={() => void send()}
+        onLeave={() => setWanted(false)}
+      />
       {draft?.waiting && <p className="thread-note">{t("waiting")}</p>}
     </>
   );

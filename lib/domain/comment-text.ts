@@ -85,7 +85,7 @@ export const commentInput = z
   .refine((text) => wordsOf(text).length <= maxCommentLength, `at most ${maxCommentLength} characters`)
   .refine((text) => mentionsIn(text).length <= maxMentions, `names at most ${maxMentions}`);
 
-function paragraphsOf(words: string): CommentText {
+export function paragraphsOf(words: string): CommentText {
   const content = words.split(/\r\n?|\n/).map((line): CommentBlock => {
     return { type: "paragraph", ...(line !== "" && { content: [{ type: "text", text: line }] }) };
   });
