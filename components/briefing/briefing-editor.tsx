@@ -5,7 +5,7 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
-import type { ThreadDesk } from "../threads/thread-desk.ts";
+import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
 import {
   LiveRegion,
@@ -49,7 +49,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
-  const [desk, setDesk] = useState<ThreadDesk | null>(null);
+  const [threads, setThreads] = useState<OpenThreads | null>(null);
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
@@ -75,12 +75,12 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         people={people}
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
-        desk={desk}
+        desk={threads?.desk ?? null}
         {...sides}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, desk, onDesk: setDesk }}
+        {...{ session, threads, onThreads: setThreads }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />

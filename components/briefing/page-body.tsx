@@ -9,7 +9,8 @@ import { holdReadingLine } from "../editor/reading-line.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
-import type { ThreadDesk } from "../threads/thread-desk.ts";
+import type { OpenThreads } from "../threads/desk-host.tsx";
+import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
 import { later, letPartsCome } from "../ui/later.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
@@ -33,7 +34,6 @@ import { WaitingBar, WaitingFrame } from "./waiting-frame.tsx";
 
 const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
-const ThreadPanel = later(() => import("../threads/thread-panel.tsx"));
 const DeskHost = later(() => import("../threads/desk-host.tsx"));
 const TextTools = later(() => import("./text-tools.tsx"));
 
@@ -46,8 +46,9 @@ export type PageBodyProps = {
   people: readonly PresentPerson[];
   sides: { outline: SideState; panel: PanelState };
   session: LiveSession | null;
-  desk: ThreadDesk | null;
-  onDesk(desk: ThreadDesk | null): void;
+  /** Null until their code is here. */
+  threads: OpenThreads | null;
+  onThreads(threads: OpenThreads | null): void;
   say(sentence: string): void;
   savePressed(): void;
   onShowKeyboard(): void;
@@ -122,22 +123,26 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         <RightPanel {...props} />
       </div>
       <Suspense>
-        {props.session && <DeskHost {...{ session: props.session, paper, onDesk: props.onDesk, onShow }} />}
+        {props.session && (
+          <DeskHost {...{ session: props.session, paper, onOpen: props.onThreads, onShow }} />
+        )}
       </Suspense>
     </PageContextProvider>
   );
 }
 
 /** One thing at a time. */
-function RightPanel({ sides: { panel }, desk, people, onShowKeyboard }: PageBodyProps) {
+function RightPanel({ sides: { panel }, threads, people, onShowKeyboard }: PageBodyProps) {
   const t = useTranslations("editor.panel");
   return (
     <PageSide side="right" state={panel} id="region-panel" title={t(panel.kind)}>
       <Suspense>
-        {panel.kind === "threads" ? (
-          <ThreadPanel desk={desk} />
-        ) : (
+        {panel.kind === "info" ? (
           <InfoPanel people={people} onShowKeyboard={onShowKeyboard} />
+        ) : threads ? (
+          <threads.Panel desk={threads.desk} />
+        ) : (
+          <ThreadsWaiting />
         )}
       </Suspense>
     </PageSide>

@@ -13,29 +13,33 @@ import { goToThread } from "./go-to-thread.ts";
 import { countsBySection, inOrder, openAndStanding } from "./thread-lists.ts";
 import { selectedText } from "./selected-text.ts";
 import { ThreadDesk } from "./thread-desk.ts";
+import { ThreadPanel } from "./thread-panel.tsx";
 import { openThreadMarks } from "./thread-marks.ts";
 
 export type DeskHostProps = {
   session: LiveSession;
   paper: HTMLElement | null;
-  onDesk(desk: ThreadDesk | null): void;
+  onOpen(threads: OpenThreads | null): void;
   /** The panel with the threads is to be seen. */
   onShow(): void;
 };
 
-export default function DeskHost({ session, paper, onDesk, onShow }: DeskHostProps) {
+/** The desk, and what draws it: here with it, so that the panel is drawn before the next key. */
+export type OpenThreads = { desk: ThreadDesk; Panel: typeof ThreadPanel };
+
+export default function DeskHost({ session, paper, onOpen, onShow }: DeskHostProps) {
   const { live, facts, user } = usePage();
   const [desk, setDesk] = useState<ThreadDesk | null>(null);
   useEffect(() => {
     const opened = new ThreadDesk({ briefingId: facts.id, userId: user.id, doc: live.doc, session });
     setDesk(opened);
-    onDesk(opened);
+    onOpen({ desk: opened, Panel: ThreadPanel });
     return () => {
       opened.close();
       setDesk(null);
-      onDesk(null);
+      onOpen(null);
     };
-  }, [facts.id, user.id, live, session, onDesk]);
+  }, [facts.id, user.id, live, session, onOpen]);
   return desk && paper && <OpenDesk {...{ desk, paper, onShow }} />;
 }
 

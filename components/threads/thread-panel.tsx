@@ -7,8 +7,8 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import { usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { newThread } from "./drafts.ts";
+import { ThreadsWaiting } from "./threads-waiting.tsx";
 import { NewThread } from "./new-thread.tsx";
 import { ThreadCard } from "./thread-card.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
@@ -23,23 +23,7 @@ import {
 } from "./thread-lists.ts";
 import { useStore } from "./use-store.ts";
 
-export type ThreadPanelProps = { desk: ThreadDesk | null };
-
-export default function ThreadPanel({ desk }: ThreadPanelProps) {
-  if (!desk) return <Waiting />;
-  return <OpenPanel desk={desk} />;
-}
-
-function Waiting() {
-  return (
-    <div className="thread-waiting">
-      <Skeleton className="h-24" />
-      <Skeleton className="h-24" />
-    </div>
-  );
-}
-
-function OpenPanel({ desk }: { desk: ThreadDesk }) {
+export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
   const { user } = usePage();
   const [filter, setFilter] = useState<ThreadFilter>("open");
   const [order, setOrder] = useState<ThreadOrder>("place");
@@ -113,7 +97,7 @@ function List({ desk, filter, children }: ListProps) {
   const state = useStore(desk.store.subscribe, desk.store.state);
   const isWriting = useStore(desk.drafts.subscribe, () => desk.drafts.get(newThread)?.anchor != null);
   const ref = useChosenInView(desk);
-  if (state.state === "loading" && children.length === 0) return <Waiting />;
+  if (state.state === "loading" && children.length === 0) return <ThreadsWaiting />;
   if (state.state === "failed")
     return (
       <EmptyState
