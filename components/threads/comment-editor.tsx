@@ -4,10 +4,11 @@
 
 import { Editor } from "@tiptap/core";
 import { Placeholder } from "@tiptap/extensions/placeholder";
+import { Selection } from "@tiptap/pm/state";
 import { List } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Toolbar } from "radix-ui";
-import { useEffect, useReducer, useRef, useState, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState, type RefObject } from "react";
 import type { CommentText } from "#lib/domain/comment-text.ts";
 import { keysFor } from "../editor/keys.ts";
 import { LinkTool, MarkTools } from "../editor/mark-tools.tsx";
@@ -83,7 +84,8 @@ function useEditorIn(host: RefObject<HTMLDivElement | null>, props: CommentEdito
   useEffect(() => {
     latest.current = props;
   });
-  useEffect(() => {
+  // In the same breath as what stood here goes: the next key has a place.
+  useLayoutEffect(() => {
     if (!host.current) return;
     const made = openEditor(host.current, latest);
     made.on("transaction", draw);
@@ -102,7 +104,6 @@ function openEditor(element: HTMLElement, latest: RefObject<CommentEditorProps>)
     element,
     injectCSS: false,
     content: first,
-    autofocus: "end",
     extensions: [...commentExtensions(), Placeholder.configure({ placeholder })],
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "comment-field" },
@@ -110,6 +111,9 @@ function openEditor(element: HTMLElement, latest: RefObject<CommentEditorProps>)
     },
     onUpdate: () => latest.current.onChange(textOf(editor)),
   });
+  const { tr, doc } = editor.state;
+  editor.view.dispatch(tr.setSelection(Selection.atEnd(doc)));
+  editor.view.focus();
   return editor;
 }
 

@@ -17,7 +17,7 @@ export function CommentField(props: CommentEditorProps) {
   };
   const first = early ?? props.first;
   return (
-    <Suspense fallback={<EarlyField label={props.label} isEmpty={props.first === null} onType={type} />}>
+    <Suspense fallback={<EarlyField label={props.label} isEmpty={first === early} onType={type} />}>
       <CommentEditor {...props} first={first} />
     </Suspense>
   );
