@@ -24,13 +24,13 @@ const draftsShape = z.record(z.string(), draftShape);
 export type DraftAnchor = z.infer<typeof anchorShape>;
 export type Draft = z.infer<typeof draftShape>;
 
-/** The key of the comment that isn't a thread yet; the others are threads' ids. */
-export const newThread = "new";
-
+/** By the id of the thread: of one that isn't there yet, the id that it will have. */
 export type Drafts = {
   get(key: string): Draft | null;
   set(key: string, draft: Draft | null): void;
   waiting(): [string, Draft][];
+  /** Those that begin a thread: the same list until one comes or goes. */
+  beginnings(): readonly string[];
   subscribe(listener: () => void): () => void;
 };
 
@@ -38,8 +38,10 @@ export type Drafts = {
 export type Keeper = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export function openDrafts(keeper: Keeper | null, key: string): Drafts {
-  const drafts = new Map(Object.entries(read(keeper?.getItem(key) ?? null)));
+  const drafts = new Map(Object.entries(keptIn(keeper?.getItem(key) ?? null)));
   const told = openListeners();
+  const read = () => [...drafts].flatMap(([name, { anchor }]) => (anchor ? [name] : []));
+  let begun: readonly string[] = read();
   return {
     get: (name) => drafts.get(name) ?? null,
     set(name, draft) {
@@ -47,15 +49,18 @@ export function openDrafts(keeper: Keeper | null, key: string): Drafts {
       else drafts.delete(name);
       if (drafts.size > 0) keeper?.setItem(key, JSON.stringify(Object.fromEntries(drafts)));
       else keeper?.removeItem(key);
+      const now = read();
+      if (now.join() !== begun.join()) begun = now;
       told.tell();
     },
     waiting: () => [...drafts].filter(([, { waiting }]) => waiting),
+    beginnings: () => begun,
     subscribe: told.add,
   };
 }
 
 /** Anything may stand in a browser's storage. */
-function read(kept: string | null): Record<string, Draft> {
+function keptIn(kept: string | null): Record<string, Draft> {
   try {
     return draftsShape.parse(JSON.parse(kept ?? "{}"));
   } catch {

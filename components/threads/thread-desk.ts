@@ -7,7 +7,7 @@ import { storageOrNone } from "../live/storage.ts";
 import type { LiveSession } from "../live/session.ts";
 import { valueStore } from "../live/value-store.ts";
 import type { Refusal } from "../api/call-api.ts";
-import { newThread, openDrafts, type Draft, type DraftAnchor, type Drafts } from "./drafts.ts";
+import { openDrafts, type Draft, type DraftAnchor, type Drafts } from "./drafts.ts";
 import { openThreadPlaces, type ThreadPlaces } from "./thread-places.ts";
 import { threadRequests, type ThreadRequests } from "./thread-requests.ts";
 import { ThreadsStore } from "./threads-store.ts";
@@ -31,6 +31,7 @@ export class ThreadDesk {
   readonly #options: DeskOptions;
   readonly #gone = new AbortController();
   #sending: Promise<void> | null = null;
+  readonly #underWay = new Set<string>();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -55,16 +56,20 @@ export class ThreadDesk {
       if (!this.#gone.signal.aborted) await this.send(key, draft);
   }
 
-  /** Begins a comment on this text; another one that was begun keeps its words. */
+  /** Begins a comment on this text, with the words of one that was begun on another and isn't sent. */
   begin(anchor: DraftAnchor): void {
-    const text = this.drafts.get(newThread)?.text ?? null;
+    const isLeft = (key: string) => this.drafts.get(key)?.waiting === false && !this.#underWay.has(key);
+    const left = this.drafts.beginnings().find(isLeft);
+    const text = left === undefined ? null : (this.drafts.get(left)?.text ?? null);
+    const id = crypto.randomUUID();
     this.chosen.set(null);
-    this.drafts.set(newThread, { id: crypto.randomUUID(), text, anchor, waiting: false });
+    this.drafts.set(id, { id, text, anchor, waiting: false });
+    if (left !== undefined) this.drafts.set(left, null);
   }
 
   write(key: string, text: CommentText | null): void {
     const draft = this.drafts.get(key);
-    if (!text && key !== newThread) return this.drafts.set(key, null);
+    if (!text && !draft?.anchor) return this.drafts.set(key, null);
     const id = draft?.id ?? crypto.randomUUID();
     this.drafts.set(key, { id, anchor: draft?.anchor ?? null, text, waiting: false });
   }
@@ -72,16 +77,16 @@ export class ThreadDesk {
   /** A comment or a reply; its draft goes once it is said, and waits on the device while the server can't be reached. */
   async send(key: string, draft: Draft): Promise<Sent> {
     const { text, anchor, id } = draft;
-    if (!text) return { is: "said", unreached: [] };
-    const answer =
-      key === newThread ? await this.#sendNew(id, anchor, text) : await this.requests.reply(key, id, text);
+    if (!text || this.#underWay.has(key)) return { is: "waiting" };
+    this.#underWay.add(key);
+    const answer = anchor ? await this.#sendNew(id, anchor, text) : await this.requests.reply(key, id, text);
+    this.#underWay.delete(key);
     if (!answer) return this.#wait(key, draft);
     if (!answer.ok)
       return answer.code === "unavailable" ? this.#wait(key, draft) : this.#refused(key, draft, answer);
     this.drafts.set(key, null);
-    const thread = key === newThread ? id : key;
-    this.store.changed(thread);
-    if (key === newThread) this.chosen.set(thread);
+    this.store.changed(key);
+    if (anchor) this.chosen.set(key);
     return { is: "said", unreached: answer.value.unreached };
   }
 
@@ -97,8 +102,7 @@ export class ThreadDesk {
   }
 
   /** Null while the text that is commented on isn't saved. */
-  async #sendNew(id: string, anchor: DraftAnchor | null, text: CommentText) {
-    if (!anchor) throw new Error("a comment is on some text");
+  async #sendNew(id: string, anchor: DraftAnchor, text: CommentText) {
     if (!(await this.saved())) return null;
     return this.requests.add(id, { ...anchor, seq: this.#options.session.seq }, text);
   }

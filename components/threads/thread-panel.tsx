@@ -7,9 +7,8 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import { usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { newThread } from "./drafts.ts";
 import { ThreadsWaiting } from "./threads-waiting.tsx";
-import { NewThread } from "./new-thread.tsx";
+import { NewThreads } from "./new-threads.tsx";
 import { ThreadCard } from "./thread-card.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import {
@@ -40,7 +39,7 @@ export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
   return (
     <div className="threads">
       <Filters {...{ filter, setFilter, counts, order, setOrder }} />
-      <NewThread desk={desk} />
+      <NewThreads desk={desk} />
       <List desk={desk} filter={filter}>
         {shown.map((thread) => (
           <ThreadCard
@@ -95,7 +94,7 @@ type ListProps = { desk: ThreadDesk; filter: ThreadFilter; children: ReactNode[]
 function List({ desk, filter, children }: ListProps) {
   const t = useTranslations("threads");
   const state = useStore(desk.store.subscribe, desk.store.state);
-  const isWriting = useStore(desk.drafts.subscribe, () => desk.drafts.get(newThread)?.anchor != null);
+  const isWriting = useStore(desk.drafts.subscribe, () => desk.drafts.beginnings().length > 0);
   const ref = useChosenInView(desk);
   if (state.state === "loading" && children.length === 0) return <ThreadsWaiting />;
   if (state.state === "failed")

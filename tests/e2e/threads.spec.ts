@@ -155,7 +155,10 @@ test("R453 by the keyboard alone: comment, go to the next open thread and the on
     await editor.keyboard.press("Control+Alt+m");
     await editor.keyboard.type(`About the ${section}.`);
     await editor.keyboard.press("Control+Enter");
-    await expect(panelOf(editor).getByText(`About the ${section}.`)).toBeVisible();
+    const card = panelOf(editor)
+      .getByRole("article")
+      .filter({ hasText: `About the ${section}.` });
+    await expect(card).toBeVisible();
   }
   const chosen = panelOf(editor).locator("[data-chosen]");
   await expect(chosen).toContainText(`About the ${timeline}.`);
