@@ -109,6 +109,7 @@ function useKeys({ desk, paper, onShow }: OpenDeskProps, comment: () => void): v
   const { folds } = usePage();
   useEffect(() => {
     const step = (by: 1 | -1) => {
+      desk.places.flush();
       const threads = inOrder(openAndStanding(desk), desk.places.get());
       const at = threads.findIndex(({ id }) => id === desk.chosen.get());
       const next =

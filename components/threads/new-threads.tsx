@@ -36,6 +36,7 @@ function Writing({ desk, draftKey }: WritingProps) {
     if (first) markPending(sections, first);
     return unmarkPending;
   }, [sections, desk, draftKey]);
+  const leave = useLeave(desk, draftKey);
   const send = async () => {
     const now = desk.drafts.get(draftKey);
     if (!now) return;
@@ -44,13 +45,6 @@ function Writing({ desk, draftKey }: WritingProps) {
     setBusy(false);
     if (sent.is === "said") said(sent.unreached);
     else setRefused(sent);
-  };
-  const leave = () => {
-    const left = desk.drafts.get(draftKey);
-    desk.drafts.set(draftKey, null);
-    if (!left?.text) return;
-    const action = { label: t("write.undo"), onClick: () => desk.drafts.set(draftKey, left) };
-    toast(t("write.discarded"), { action });
   };
   if (!anchor) return null;
   return (
@@ -74,6 +68,18 @@ function Writing({ desk, draftKey }: WritingProps) {
       {refused?.is === "refused" && <Refused sent={refused} />}
     </section>
   );
+}
+
+/** What was typed can be taken up again for a moment. */
+function useLeave(desk: ThreadDesk, draftKey: string): () => void {
+  const t = useTranslations("threads");
+  return () => {
+    const left = desk.drafts.get(draftKey);
+    desk.drafts.set(draftKey, null);
+    if (!left?.text) return;
+    const action = { label: t("write.undo"), onClick: () => desk.drafts.set(draftKey, left) };
+    toast(t("write.discarded"), { action });
+  };
 }
 
 /** It goes by itself; until then it can still be changed. */

@@ -14,6 +14,8 @@ export type ThreadPlace = Anchor & {
 export type ThreadPlaces = {
   get(): ReadonlyMap<string, ThreadPlace>;
   subscribe(listener: () => void): () => void;
+  /** Reads now what was left for a pause in the typing. */
+  flush(): void;
   close(): void;
 };
 
@@ -36,6 +38,11 @@ export function openThreadPlaces(doc: Y.Doc): ThreadPlaces {
   return {
     get: () => places,
     subscribe: told.add,
+    flush() {
+      if (timer === null) return;
+      clearTimeout(timer);
+      read();
+    },
     close() {
       if (timer) clearTimeout(timer);
       doc.off("update", later);
