@@ -1,4 +1,4 @@
-// `npm run bench [start] [engine] [editor] [memory] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// `npm run bench [start] [engine] [editor] [memory] [threads] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
 // name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
@@ -9,6 +9,7 @@ import { report } from "./report.ts";
 import { writePart } from "./results-page.ts";
 import { traceSaid } from "./standing.ts";
 import { benchStart } from "./start.ts";
+import { benchThreads } from "./threads.ts";
 
 const fullRounds = 5;
 
@@ -57,10 +58,16 @@ async function memory(): Promise<void> {
   if (isFull) await writePart("memory", "Memory of the editor's page", text);
 }
 
+async function threads(): Promise<void> {
+  const text = await benchThreads(values.quick ? 0.1 : 1);
+  say(text);
+  if (isFull) await writePart("threads", "Comments", text);
+}
+
 // An exit takes the servers with it that are under way.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-const parts: Record<string, () => Promise<void>> = { start, engine, editor, memory };
+const parts: Record<string, () => Promise<void>> = { start, engine, editor, memory, threads };
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0)
   throw new Error(`no such part: ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);

@@ -91,7 +91,7 @@ export async function holdOurs(product: Product, people: People, text: LongText)
   };
 }
 
-async function ask<Answer>(
+export async function ask<Answer>(
   product: Product,
   cookie: string,
   method: string,

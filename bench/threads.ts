@@ -1,0 +1,115 @@
+// How soon a comment on a long briefing is on other people's screens: from the request that makes it to the frame on their socket
+// that tells of it and to the one that brings its mark. `npm run bench threads`.
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import { messageType, subprotocol } from "../lib/document/wire.ts";
+import { Product } from "../tests/support/product.ts";
+import { ask, holdOurs, signInAll } from "./editor/contestants.ts";
+import { longText, paragraphsOf } from "./editor/texts.ts";
+import { percentile, sorted } from "./numbers.ts";
+
+const mustReachMs = 300;
+const [comments, warmUp, listeners] = [200, 10, 5];
+
+/** The part's text for bench/RESULTS.md. */
+export async function benchThreads(share = 1): Promise<string> {
+  const product = await Product.start();
+  try {
+    return told(await commentTimes(product, Math.ceil(comments * share)));
+  } finally {
+    await product.stop();
+  }
+}
+
+type Times = { heard: number[]; marked: number[]; answered: number[] };
+
+async function commentTimes(product: Product, count: number): Promise<Times> {
+  const text = longText(25_000, 30);
+  const people = await signInAll(product);
+  const held = await holdOurs(product, people, text);
+  const id = held.address.split("/").at(-1) ?? "";
+  const cookie = people.editor ?? "";
+  const ears = await Promise.all(
+    Array.from({ length: listeners }, () => openEar(product, id, people.manager ?? "")),
+  );
+  const quotes = await quotesIn(product, id, cookie, paragraphsOf(text).length);
+  const times: Times = { heard: [], marked: [], answered: [] };
+  for (const [at, anchor] of quotes.slice(0, warmUp + count).entries()) {
+    const took = await oneComment(ears, () =>
+      ask(product, cookie, "POST", `/briefings/${id}/threads`, { anchor, text: "Is this so?" }),
+    );
+    if (at < warmUp) continue;
+    for (const name of ["heard", "marked", "answered"] as const) times[name].push(took[name]);
+  }
+  for (const ear of ears) ear.close();
+  return times;
+}
+
+type Anchor = { section: string; quote: string };
+
+/** The beginning of each paragraph that stands in its section once, as a program would quote it. */
+async function quotesIn(product: Product, id: string, cookie: string, most: number): Promise<Anchor[]> {
+  type Page = { items: { id: string; plainText: string }[] };
+  const { items } = await ask<Page>(product, cookie, "GET", `/briefings/${id}/sections?limit=100`);
+  const all = items.flatMap(({ id: section, plainText }) =>
+    plainText
+      .split("\n")
+      .map((line) => ({ section, quote: line.slice(0, 60) }))
+      .filter(({ quote }) => quote.length === 60 && plainText.split(quote).length === 2),
+  );
+  return all.slice(0, most);
+}
+
+type Ear = { next(type: number): Promise<number>; close(): void };
+
+/** Somebody else's page: when the next frame of a type came. */
+async function openEar(product: Product, id: string, cookie: string): Promise<Ear> {
+  const url = `${product.address.replace("http", "ws")}/collab/${id}`;
+  const socket = new WebSocket(url, subprotocol, { headers: { cookie } });
+  socket.binaryType = "nodebuffer";
+  await once(socket, "open");
+  // Its step 1: from then on it is sent what others write.
+  socket.send(Buffer.from([messageType.sync, 0, 1, 0]));
+  return {
+    next: (type) =>
+      new Promise((resolve) => {
+        const hear = (data: Buffer) => {
+          if (data[0] !== type) return;
+          socket.off("message", hear);
+          resolve(performance.now());
+        };
+        socket.on("message", hear);
+      }),
+    close: () => socket.terminate(),
+  };
+}
+
+/** The last of all listeners counts. */
+async function oneComment(ears: Ear[], post: () => Promise<unknown>): Promise<Record<keyof Times, number>> {
+  const began = performance.now();
+  const last = async (type: number) =>
+    Math.max(...(await Promise.all(ears.map((ear) => ear.next(type))))) - began;
+  const heard = last(messageType.event);
+  const marked = last(messageType.sync);
+  await post();
+  return { answered: performance.now() - began, heard: await heard, marked: await marked };
+}
+
+function told({ heard, marked, answered }: Times): string {
+  const line = (what: string, values: number[], isGoal = false) => {
+    const inOrder = sorted(values);
+    const [p50, p95] = [percentile(inOrder, 0.5), percentile(inOrder, 0.95)];
+    const reached = isGoal ? [`p95 ≤ ${mustReachMs} ms`, p95 <= mustReachMs ? "yes" : "**no**"] : ["", ""];
+    return `| ${what} | ${p50.toFixed(0)} ms | ${p95.toFixed(0)} ms | ${reached.join(" | ")} |`;
+  };
+  return [
+    `A briefing of 25,000 words in 30 sections, ${listeners} others with it open; ${heard.length} comments one after the other on single sentences, from the`,
+    "request to the frame on the last of the others' sockets. The mark goes through the journal, with fsync.",
+    "",
+    "| from the comment's request | p50 | p95 | must reach | reached |",
+    "| --- | --- | --- | --- | --- |",
+    line("the others' pages are told of the thread", heard, true),
+    line("its mark is in the others' text", marked, true),
+    line("the commenter has the answer", answered),
+  ].join("\n");
+}
