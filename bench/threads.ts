@@ -1,6 +1,7 @@
 // How soon a comment on a long briefing is on other people's screens: from the request that makes it to the frame on their socket
 // that tells of it and to the one that brings its mark. `npm run bench threads`.
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { messageType, subprotocol } from "../lib/document/wire.ts";
 import { Product } from "../tests/support/product.ts";
@@ -50,7 +51,13 @@ type Anchor = { section: string; quote: string };
 /** The beginning of each paragraph that stands in its section once, as a program would quote it. */
 async function quotesIn(product: Product, id: string, cookie: string, most: number): Promise<Anchor[]> {
   type Page = { items: { id: string; plainText: string }[] };
-  const { items } = await ask<Page>(product, cookie, "GET", `/briefings/${id}/sections?limit=100`);
+  const read = () => ask<Page>(product, cookie, "GET", `/briefings/${id}/sections?limit=100`);
+  let { items } = await read();
+  // The list follows the text by two seconds.
+  while (!items.some(({ plainText }) => plainText.length > 1_000)) {
+    await wait(200);
+    ({ items } = await read());
+  }
   const all = items.flatMap(({ id: section, plainText }) =>
     plainText
       .split("\n")
