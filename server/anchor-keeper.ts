@@ -1,17 +1,18 @@
 // Keeps a room's threads at their text: tells the database where each stands, and marks again text whose mark was lost while
 // the text stayed (somebody split the paragraph at that instant). Comments on nothing itself.
 import * as Y from "yjs";
-import type { FadedThread, SeenAnchor } from "../lib/data/thread-anchors.ts";
+import type { FadedThread } from "../lib/data/thread-anchors.ts";
+import type { SeenAnchor } from "../lib/domain/thread.ts";
 import {
   anchoredText,
   anchorsOf,
   findQuote,
   markPlace,
+  seenAnchors,
   type Anchor,
   type AnchoredText,
   type FoundPlace,
 } from "../lib/document/anchor.ts";
-import { storable } from "../lib/document/projection.ts";
 import { SectionCache } from "../lib/document/section-cache.ts";
 import { docOf, liveSections, updateOf } from "../lib/document/shape.ts";
 
@@ -46,7 +47,7 @@ export class AnchorKeeper {
     const anchors = anchorsOf(sections);
     const { saved } = this;
     if (!saved.anchors || !isSame(saved.anchors, anchors)) {
-      const state = { seq, before: saved.seq, anchors: seenIn(anchors) };
+      const state = { seq, before: saved.seq, anchors: seenAnchors(anchors) };
       this.faded = await this.store.saveAnchors(this.briefingId, state);
     }
     this.saved = { seq, anchors };
@@ -109,14 +110,4 @@ function isSame(one: ReadonlyMap<string, Anchor>, other: ReadonlyMap<string, Anc
 function isSameAnchor(one: Anchor, other: Anchor): boolean {
   const keys = ["sectionId", "quote", "before", "after"] as const;
   return keys.every((key) => one[key] === other[key]);
-}
-
-function seenIn(anchors: ReadonlyMap<string, Anchor>): SeenAnchor[] {
-  return [...anchors].map(([threadId, { sectionId, quote, before, after }]) => ({
-    threadId,
-    sectionId: storable(sectionId),
-    quote: storable(quote),
-    before: storable(before),
-    after: storable(after),
-  }));
 }

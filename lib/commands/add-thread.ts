@@ -12,9 +12,15 @@ import { transaction, type Tx } from "../data/client.ts";
 import { takeTry } from "../data/rate-limits.ts";
 import { insertReply } from "../data/replies.ts";
 import { countThreads, insertThread, threadAuthor } from "../data/threads.ts";
-import { findQuote, markPlace, placeBetween, quotedAt, type Place } from "../document/anchor.ts";
+import {
+  findQuote,
+  markPlace,
+  placeBetween,
+  quotedAt,
+  storableQuote,
+  type Place,
+} from "../document/anchor.ts";
 import { flatText } from "../document/flat-text.ts";
-import { storable } from "../document/projection.ts";
 import { liveSections, type LiveSection } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { editText } from "./edit-text.ts";
@@ -57,23 +63,25 @@ export async function mayCommentAgain(userId: string): Promise<void> {
  * Throws `not_found` and `not_allowed`, `conflict` where the text no longer reads as quoted (with what it reads, as a fault of
  * `anchor.quote`) and when the briefing can hold no more threads.
  */
-export async function addThread({ userId, briefingId, ...ask }: AddThread): Promise<AddedThread> {
-  await mayCommentAgain(userId);
+export async function addThread(ask: AddThread): Promise<AddedThread> {
+  await mayCommentAgain(ask.userId);
+  return transaction((tx) => addThreadIn(tx, ask));
+}
+
+export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThread): Promise<AddedThread> {
   const { id = randomUUID(), text, anchor, now = new Date() } = ask;
-  return transaction(async (tx) => {
-    const { briefing } = await textAccess(tx, userId, briefingId);
-    if (await isThere(tx, { id, briefingId, authorId: userId })) return { id, unreached: [] };
-    if ((await countThreads(tx, briefingId)) >= maxThreads)
-      throw new AppError("conflict", "This briefing can hold no more threads.");
-    const { seq, quoted } = await mark(tx, { userId, briefingId, id }, anchor);
-    await insertThread(tx, { id, briefingId, authorId: userId, sectionId: anchor.section, seq, ...quoted });
-    const replyId = randomUUID();
-    await insertReply(tx, { id: replyId, threadId: id, authorId: userId, text }, now);
-    await announce(tx, { kind: "thread", briefingId, threadId: id });
-    const news = { byId: userId, briefingId, threadId: id, replyId };
-    const telling = { workspaceId: briefing.workspaceId, news, at: now };
-    return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
-  });
+  const { briefing } = await textAccess(tx, userId, briefingId);
+  if (await isThere(tx, { id, briefingId, authorId: userId })) return { id, unreached: [] };
+  if ((await countThreads(tx, briefingId)) >= maxThreads)
+    throw new AppError("conflict", "This briefing can hold no more threads.");
+  const { seq, quoted } = await mark(tx, { userId, briefingId, id }, anchor);
+  await insertThread(tx, { id, briefingId, authorId: userId, sectionId: anchor.section, seq, ...quoted });
+  const replyId = randomUUID();
+  await insertReply(tx, { id: replyId, threadId: id, authorId: userId, text }, now);
+  await announce(tx, { kind: "thread", briefingId, threadId: id });
+  const news = { byId: userId, briefingId, threadId: id, replyId };
+  const telling = { workspaceId: briefing.workspaceId, news, at: now };
+  return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
 }
 
 /** Throws `conflict` for an id that is somebody else's. */
@@ -130,8 +138,4 @@ function positionOf(text: string): Y.RelativePosition {
   } catch {
     throw new AppError("invalid", "A position isn't one.");
   }
-}
-
-export function storableQuote({ quote, before, after }: Quoted): Quoted {
-  return { quote: storable(quote), before: storable(before), after: storable(after) };
 }

@@ -26,19 +26,21 @@ export type ThreadAct = z.output<typeof changeThreadInput>;
 export type ChangeThread = ThreadAt & { act: ThreadAct; now?: Date };
 
 /** What is so already stays as it is. Throws `not_found` and `not_allowed`, `conflict` for settling what is settled. */
-export async function changeThread({ act, now = new Date(), ...at }: ChangeThread): Promise<void> {
-  await transaction(async (tx) => {
-    switch (act.do) {
-      case "resolve":
-        return resolve(tx, at, act, now);
-      case "reopen":
-        return reopen(tx, at, now);
-      case "assign":
-        return assign(tx, at, act, now);
-      case "demand":
-        return demand(tx, at, act.mustSettle, now);
-    }
-  });
+export async function changeThread(ask: ChangeThread): Promise<void> {
+  await transaction((tx) => changeThreadIn(tx, ask));
+}
+
+export async function changeThreadIn(tx: Tx, { act, now = new Date(), ...at }: ChangeThread): Promise<void> {
+  switch (act.do) {
+    case "resolve":
+      return resolve(tx, at, act, now);
+    case "reopen":
+      return reopen(tx, at, now);
+    case "assign":
+      return assign(tx, at, act, now);
+    case "demand":
+      return demand(tx, at, act.mustSettle, now);
+  }
 }
 
 type Act<Kind extends ThreadAct["do"]> = Extract<ThreadAct, { do: Kind }>;

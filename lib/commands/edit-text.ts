@@ -3,14 +3,18 @@
 import type * as Y from "yjs";
 import { mayComment } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
+import type { Projection } from "../domain/section.ts";
+import type { SeenAnchor } from "../domain/thread.ts";
 import { announce } from "../data/change-feed.ts";
 import { readState } from "../data/checkpoints.ts";
 import { takeFreshClientId } from "../data/client-authors.ts";
 import type { Tx } from "../data/client.ts";
 import { appendServerEdit, sqlOf } from "../data/journal.ts";
 import { saveProjection } from "../data/projection.ts";
+import { saveAnchors } from "../data/thread-anchors.ts";
+import { anchoredText, anchorsOf, seenAnchors } from "../document/anchor.ts";
 import { projectionOf } from "../document/projection.ts";
-import { docOf, updateOf } from "../document/shape.ts";
+import { docOf, liveSections, updateOf } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 /** `right`: what the person must be allowed to, editing unless it is said; who may only comment sets and takes marks. */
@@ -36,16 +40,25 @@ export async function editText(
   const update = updateOf(doc, (doc) => change(doc, state.seq));
   if (!update) return { seq: state.seq };
   // Read off beforehand: from the append on, the row is locked and whoever types there waits.
-  const expected = projectionOf(doc);
+  const expected = readingOf(doc);
   const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);
   // Somebody may have typed since the state was read; under the lock, what is read now is the head.
   const missedSome = seq !== state.seq + 1;
-  const projection = missedSome
-    ? projectionOf(docOf((await readState(sqlOf(tx), by.briefingId)).updates))
+  const { projection, anchors } = missedSome
+    ? readingOf(docOf((await readState(sqlOf(tx), by.briefingId)).updates))
     : expected;
   await saveProjection(sqlOf(tx), by.briefingId, seq, projection);
+  // Who only marks says by itself where the thread stands. What has faded is looked for where the text is open.
+  if (by.right !== "comment")
+    await saveAnchors(sqlOf(tx), by.briefingId, { seq, before: state.seq, anchors });
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq });
   return { seq };
+}
+
+/** What rows show of the text. */
+function readingOf(doc: Y.Doc): { projection: Projection; anchors: SeenAnchor[] } {
+  const anchors = seenAnchors(anchorsOf(liveSections(doc).map(anchoredText)));
+  return { projection: projectionOf(doc), anchors };
 }
 
 function editOf({ briefingId, userId, command }: EditBy) {

@@ -23,20 +23,22 @@ export type ReplyToThread = ThreadAt & z.output<typeof replyInput> & { now?: Dat
 
 /** Throws `not_found` and `not_allowed`, `conflict` when the thread can hold no more. */
 export async function replyToThread(ask: ReplyToThread): Promise<{ id: string; unreached: string[] }> {
+  await mayCommentAgain(ask.userId);
+  return transaction((tx) => replyIn(tx, ask));
+}
+
+export async function replyIn(tx: Tx, ask: ReplyToThread): Promise<{ id: string; unreached: string[] }> {
   const { userId, briefingId, threadId, text, id = randomUUID(), now = new Date() } = ask;
-  await mayCommentAgain(userId);
-  return transaction(async (tx) => {
-    const { thread, briefing } = await threadInHand(tx, ask, "reply");
-    if (await isThere(tx, { id, threadId, authorId: userId })) return { id, unreached: [] };
-    if (thread.answers >= maxReplies) throw new AppError("conflict", "This thread can hold no more replies.");
-    const voices = [...(await voicesIn(tx, threadId)), ...(thread.assignee ? [thread.assignee.id] : [])];
-    await insertReply(tx, { id, threadId, authorId: userId, text }, now);
-    await updateThread(tx, threadId, {}, now);
-    await announce(tx, { kind: "thread", briefingId, threadId });
-    const news = { byId: userId, briefingId, threadId, replyId: id };
-    const telling = { workspaceId: briefing.workspaceId, news, at: now };
-    return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices }) };
-  });
+  const { thread, briefing } = await threadInHand(tx, ask, "reply");
+  if (await isThere(tx, { id, threadId, authorId: userId })) return { id, unreached: [] };
+  if (thread.answers >= maxReplies) throw new AppError("conflict", "This thread can hold no more replies.");
+  const voices = [...(await voicesIn(tx, threadId)), ...(thread.assignee ? [thread.assignee.id] : [])];
+  await insertReply(tx, { id, threadId, authorId: userId, text }, now);
+  await updateThread(tx, threadId, {}, now);
+  await announce(tx, { kind: "thread", briefingId, threadId });
+  const news = { byId: userId, briefingId, threadId, replyId: id };
+  const telling = { workspaceId: briefing.workspaceId, news, at: now };
+  return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices }) };
 }
 
 /** Throws `conflict` for an id that is somebody else's. */

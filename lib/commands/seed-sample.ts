@@ -2,16 +2,23 @@
 // by step and one of them files, through what people's own edits go through. Knows no text of its own: it comes in.
 import type * as Y from "yjs";
 import type { Role } from "../domain/access.ts";
+import { maxSections } from "../domain/briefing.ts";
+import { paragraphsOf } from "../domain/comment-text.ts";
+import type { Disposition } from "../domain/thread.ts";
 import { transaction, type Tx } from "../data/client.ts";
+import { sectionsOf } from "../data/sections.ts";
 import { countWorkspaces, insertWorkspace } from "../data/memberships.ts";
 import { appendBlocks, type TextNode } from "../document/build.ts";
 import { textSchema } from "../document/schema.ts";
 import { liveSections, type Meta } from "../document/shape.ts";
 import { insertWithText, type FirstSection } from "./create-briefing.ts";
+import { addThreadIn } from "./add-thread.ts";
+import { changeThreadIn } from "./change-thread.ts";
 import { addPerson } from "./create-owner.ts";
 import { editText } from "./edit-text.ts";
 import { fileBriefingIn } from "./file-briefing.ts";
 import { hashPassword } from "./passwords.ts";
+import { replyIn } from "./reply-to-thread.ts";
 
 /** One edit: these blocks at the end of the section with this title. */
 export type SampleStep = { by: Role; section: string; blocks: TextNode[] };
@@ -24,6 +31,19 @@ export type Sample = {
   /** Where the manager puts it. */
   filing: { folder: string; tags: string[] };
   steps: SampleStep[];
+  threads: SampleThread[];
+};
+
+/** A comment on words that stand in a section once, and what became of it. */
+export type SampleThread = {
+  by: Role;
+  section: string;
+  quote: string;
+  words: string;
+  replies: { by: Role; words: string }[];
+  settled?: { by: Role; disposition: Disposition; reason: string };
+  /** Who took the block with those words out again. */
+  cutBy?: Role;
 };
 
 /** The start builds the pages at the same time, on the same two cores. */
@@ -68,8 +88,38 @@ async function writeBriefing(
     const edit = { briefingId, userId: personIn(people, by), command: "write-sample" };
     await editText(tx, edit, (doc) => appendBlocks(bodyOf(doc, section), blocks));
   }
+  for (const thread of sample.threads) await comment(tx, { people, briefingId }, thread);
   await fileBriefingIn(tx, { briefingId, userId: personIn(people, "manager"), ...sample.filing });
   return { briefingId };
+}
+
+type Where = { people: People; briefingId: string };
+
+async function comment(tx: Tx, { people, briefingId }: Where, thread: SampleThread): Promise<void> {
+  const { by, quote, words, replies, settled, cutBy } = thread;
+  const as = (role: Role) => ({ userId: personIn(people, role), briefingId });
+  const section = await sectionIn(tx, briefingId, thread.section);
+  const anchor = { section, quote, seq: 0 };
+  const { id: threadId } = await addThreadIn(tx, { ...as(by), anchor, text: paragraphsOf(words) });
+  for (const reply of replies)
+    await replyIn(tx, { ...as(reply.by), threadId, text: paragraphsOf(reply.words) });
+  if (settled) {
+    const { disposition, reason } = settled;
+    await changeThreadIn(tx, { ...as(settled.by), threadId, act: { do: "resolve", disposition, reason } });
+  }
+  if (cutBy)
+    await editText(tx, { ...as(cutBy), command: "write-sample" }, (doc) => {
+      const body = bodyOf(doc, thread.section);
+      const at = body.toArray().findIndex((block) => String(block).includes(threadId));
+      body.delete(at, 1);
+    });
+}
+
+async function sectionIn(tx: Tx, briefingId: string, title: string): Promise<string> {
+  const sections = await sectionsOf(tx, briefingId, { binned: false, limit: maxSections });
+  const found = sections.find((section) => section.title === title);
+  if (!found) throw new Error(`the sample has no section "${title}"`);
+  return found.id;
 }
 
 function personIn(people: People, role: Role): string {

@@ -1,9 +1,8 @@
 // Where threads stand in the text, as rows: written by whoever projects the text, read by nobody who can read the text itself.
 // Facts only: lib/document/anchor.ts reads them off the document.
-import type { Quoted } from "../domain/thread.ts";
+import type { SeenAnchor } from "../domain/thread.ts";
 import type { Sql } from "./journal.ts";
 
-export type SeenAnchor = Quoted & { threadId: string; sectionId: string };
 /** A thread that no text bears any more, or only a part of the text that bore it: as it stood before. */
 export type FadedThread = SeenAnchor & { authorId: string };
 

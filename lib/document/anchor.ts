@@ -2,10 +2,11 @@
 // A place is the range of a section's flat text (flat-text.ts).
 import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import type { Quoted } from "../domain/thread.ts";
+import type { Quoted, SeenAnchor } from "../domain/thread.ts";
 import { idOf, threadIdsOf } from "./attributes.ts";
 import { markNameOf } from "./content.ts";
 import { flatText, otherThing, type FlatRun, type FlatText } from "./flat-text.ts";
+import { storable } from "./projection.ts";
 import { textSchema } from "./schema.ts";
 import type { LiveSection } from "./shape.ts";
 
@@ -140,6 +141,19 @@ export function anchorsOf(sections: readonly AnchoredText[]): Map<string, Anchor
   for (const { anchors } of sections)
     for (const [id, anchor] of anchors) if (!all.has(id)) all.set(id, anchor);
   return all;
+}
+
+/** As rows keep them. */
+export function seenAnchors(anchors: ReadonlyMap<string, Anchor>): SeenAnchor[] {
+  return [...anchors].map(([threadId, { sectionId, ...quoted }]) => ({
+    threadId,
+    sectionId: storable(sectionId),
+    ...storableQuote(quoted),
+  }));
+}
+
+export function storableQuote({ quote, before, after }: Quoted): Quoted {
+  return { quote: storable(quote), before: storable(before), after: storable(after) };
 }
 
 /** So much of the context must be there as well, or so long must the quote be, for a single match to be taken for the same text. */

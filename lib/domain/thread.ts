@@ -16,6 +16,9 @@ export const maxReactions = 50;
 /** A piece of text as its flat text has it, and what stands around it. */
 export type Quoted = { quote: string; before: string; after: string };
 
+/** Where a thread was seen in the text. */
+export type SeenAnchor = Quoted & { threadId: string; sectionId: string };
+
 /** The journal's names for entries that only set or take a thread's mark: nobody wrote by them. */
 export const markCommands = ["comment", "uncomment", "reanchor"] as const;
 

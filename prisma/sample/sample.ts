@@ -2,8 +2,10 @@
 import type { Sample } from "../../lib/commands/seed-sample.ts";
 import { economySteps, economyTitle } from "./economy.ts";
 import { frameSteps, blufTitle, contextTitle, recommendationTitle } from "./frame.ts";
+import { paragraph } from "./nodes.ts";
 import { securitySteps, securityTitle } from "./security.ts";
 import { territorySteps, territoryTitle } from "./territory.ts";
+import { cutWords, sampleThreads } from "./threads.ts";
 import { timelineSteps, timelineTitle } from "./timeline.ts";
 
 /** For showing the product only: `npm run db:seed` never writes it into a database that somebody named, unless asked. */
@@ -42,5 +44,7 @@ export const sample: Sample = {
     ...securitySteps,
     ...timelineSteps,
     ...frameSteps.last,
+    { by: "editor", section: economyTitle, blocks: [paragraph(cutWords)] },
   ],
+  threads: sampleThreads,
 };

@@ -8,6 +8,7 @@ import { sectionsOf } from "../../lib/data/sections.ts";
 import { wordCountOf } from "../../lib/document/content.ts";
 import { projectionOf } from "../../lib/document/projection.ts";
 import { docOf, readMeta } from "../../lib/document/shape.ts";
+import { cutWords } from "../../prisma/sample/threads.ts";
 import { seedSample } from "../../prisma/seed.ts";
 import { useTestDatabase } from "../support/database.ts";
 
@@ -38,6 +39,18 @@ describe("the sample", () => {
     expect(await db().briefing.count()).toBe(1);
   });
 
+  it("R71 shows what is said about a text: an open comment, a settled one, and one whose text is gone", async () => {
+    const threads = await db().thread.findMany({ orderBy: { createdAt: "asc" }, include: { replies: true } });
+    expect(threads.map(({ disposition, detachedAt }) => [disposition, detachedAt !== null])).toEqual([
+      [null, false],
+      ["adopted", false],
+      [null, true],
+    ]);
+    expect(threads.map(({ replies }) => replies.length)).toEqual([2, 2, 1]);
+    const sections = await db().section.findMany();
+    expect(sections.some(({ plainText }) => plainText.includes(cutWords))).toBe(false);
+  });
+
   it("R71 holds a whole memo: each section with text, in order, and the memo block", async () => {
     const briefing = await onlyBriefing();
     const sections = await sectionsOf(db(), briefing.id, { binned: false, limit: 100 });
@@ -60,21 +73,24 @@ describe("the sample", () => {
     expect(readMeta(docOf(state.updates))).toMatchObject({ title: briefing.title, marking: "TLP:CLEAR" });
   });
 
-  it("R71 is written by two people in turn, each edit under a client id of its author's own", async () => {
+  it("R71 is written by two people in turn and commented on by a third, each edit under a client id of its author's own", async () => {
     const { id, entries } = await onlyBriefing();
     const users = await db().user.findMany();
     const nameOf = (userId: string) => users.find((user) => user.id === userId)?.name;
-    expect(new Set(entries.map(({ userId }) => nameOf(userId)))).toEqual(new Set(["Manager", "Editor"]));
+    expect(new Set(entries.map(({ userId }) => nameOf(userId)))).toEqual(new Set(["Manager", "Editor", "Commenter"]));
     const authors = await db().clientAuthor.findMany({ where: { briefingId: id } });
     const state = await readState(sqlOf(db()), id);
     const clients = [...docOf(state.updates).store.clients.keys()];
-    expect(clients.length).toBe(entries.length);
+    // Who only takes something out leaves nothing of their own in the text.
+    expect(authors.length).toBe(entries.length);
+    expect(clients.length).toBe(entries.length - 1);
     const count = (name: string) => ({
       entries: entries.filter(({ userId }) => nameOf(userId) === name).length,
       ids: authors.filter((author) => nameOf(author.userId) === name).length,
     });
-    for (const name of ["Manager", "Editor"]) expect(count(name).ids).toBe(count(name).entries);
-    expect(new Set(clients)).toEqual(new Set(authors.map(({ clientId }) => Number(clientId))));
+    for (const name of ["Manager", "Editor", "Commenter"]) expect(count(name).ids).toBe(count(name).entries);
+    const known = new Set(authors.map(({ clientId }) => Number(clientId)));
+    expect(clients.filter((client) => !known.has(client))).toEqual([]);
   });
 
   it("R71 shows in the lists at once what the journal gives", async () => {

@@ -69,6 +69,7 @@ describe("a comment in an open room", () => {
     ann.drop();
     splitFirst(ann.doc, 7);
     const id = await comment(rows, "two islands");
+    world.rooms.onChange({ kind: "thread", briefingId: rows.briefingId, threadId: id });
     await catchUp();
     ann.connect(room);
     await world.settle(ann);

@@ -6,7 +6,8 @@ import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from "@tiptap/y-t
 import * as fc from "fast-check";
 import * as Y from "yjs";
 import { openLiveDocument, type LiveDocument } from "#components/live/live-document.ts";
-import type { FadedThread, SeenAnchor } from "../../lib/data/thread-anchors.ts";
+import type { FadedThread } from "../../lib/data/thread-anchors.ts";
+import type { SeenAnchor } from "../../lib/domain/thread.ts";
 import { markPlace, placeBetween, quotedAt } from "../../lib/document/anchor.ts";
 import { fillBody } from "../../lib/document/build.ts";
 import { flatText, type FlatText } from "../../lib/document/flat-text.ts";
