@@ -77,7 +77,9 @@ describe("the sample", () => {
     const { id, entries } = await onlyBriefing();
     const users = await db().user.findMany();
     const nameOf = (userId: string) => users.find((user) => user.id === userId)?.name;
-    expect(new Set(entries.map(({ userId }) => nameOf(userId)))).toEqual(new Set(["Manager", "Editor", "Commenter"]));
+    expect(new Set(entries.map(({ userId }) => nameOf(userId)))).toEqual(
+      new Set(["Manager", "Editor", "Commenter"]),
+    );
     const authors = await db().clientAuthor.findMany({ where: { briefingId: id } });
     const state = await readState(sqlOf(db()), id);
     const clients = [...docOf(state.updates).store.clients.keys()];
