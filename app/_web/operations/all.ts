@@ -4,6 +4,7 @@ import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } 
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
+import { listNotifications, patchNotification, putMute, putNotifications } from "./notifications.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -54,5 +55,9 @@ export const operations: readonly Operation[] = [
   removeTemplate,
   ...Object.values(folders),
   ...Object.values(tags),
+  listNotifications,
+  putNotifications,
+  patchNotification,
+  putMute,
   getMe,
 ];
