@@ -1,6 +1,9 @@
-// What a person is told, as pages and programs see it. Types only.
+// What a person is told, as pages and programs see it. Brings no code with it: pages load this before all else.
 import type { NotificationKind } from "./notification.ts";
 import type { PersonView } from "./thread-view.ts";
+
+/** Nobody counts further: more are "99+". */
+export const maxUnreadCounted = 100;
 
 export type NotificationView = {
   id: string;

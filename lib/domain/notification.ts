@@ -9,9 +9,6 @@ import type { Role } from "./access.ts";
 export const notificationKinds = ["mention", "assigned", "reply", "settled"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
-/** Nobody counts further: more are "99+". */
-export const maxUnreadCounted = 100;
-
 /** How much of what was said an inbox shows, in characters. */
 export const maxExcerptLength = 300;
 

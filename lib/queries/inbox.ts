@@ -2,8 +2,8 @@
 import { excerptOf } from "../domain/comment-text.ts";
 import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
-import type { InboxView, NotificationView } from "../domain/notification-view.ts";
-import { maxExcerptLength, maxUnreadCounted } from "../domain/notification.ts";
+import { maxUnreadCounted, type InboxView, type NotificationView } from "../domain/notification-view.ts";
+import { maxExcerptLength } from "../domain/notification.ts";
 import { db, type Tx } from "../data/client.ts";
 import {
   countUnread,
