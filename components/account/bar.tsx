@@ -17,7 +17,7 @@ export type BarProps = {
 export function Bar({ account, unread, setLocale }: BarProps) {
   const t = useTranslations("app");
   return (
-    <header className="sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
+    <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
       <Link
         href="/"
         aria-label={t("home")}

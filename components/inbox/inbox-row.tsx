@@ -4,12 +4,12 @@ import { Bell, BellOff, CircleCheck, Mail, MailOpen, Unlink } from "lucide-react
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { NotificationView } from "#lib/domain/notification-view.ts";
+import { readableQuote } from "#lib/domain/quote.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Link } from "../ui/link.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { readableQuote } from "./readable-quote.ts";
 
 export type InboxRowActs = {
   onMark: (item: NotificationView, read: boolean) => void;

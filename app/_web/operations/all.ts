@@ -1,6 +1,7 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
+import { listDispositions } from "./dispositions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   removeReply,
   listPasts,
   putReaction,
+  listDispositions,
   addBriefingImage,
   getBriefingImage,
   listTemplates,
