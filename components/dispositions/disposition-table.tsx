@@ -1,3 +1,4 @@
+"use client";
 // How each comment on a briefing was settled, as a table to read, print and save.
 import { CircleCheck, CircleDashed, CircleX, PencilLine } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -19,7 +20,7 @@ export function DispositionTable({ rows }: { rows: DispositionRow[] }) {
       tabIndex={0}
       className="mt-5 overflow-x-auto rounded-lg border border-line bg-paper print:overflow-visible print:rounded-none print:border-0"
     >
-      <table className="w-full min-w-[56rem] border-collapse text-sm print:min-w-0 print:text-[0.6875rem]">
+      <table className="w-full min-w-[60rem] border-collapse text-sm print:min-w-0 print:text-[0.6875rem]">
         <thead className="border-b border-line text-left text-[0.8125rem] text-quiet print:table-header-group">
           <tr>
             <Head className="w-12">{t("number")}</Head>
@@ -27,7 +28,7 @@ export function DispositionTable({ rows }: { rows: DispositionRow[] }) {
             <Head>{t("text")}</Head>
             <Head>{t("comment")}</Head>
             <Head>{t("disposition")}</Head>
-            <Head className="w-40">{t("settled")}</Head>
+            <Head className="w-48">{t("settled")}</Head>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -42,7 +43,7 @@ export function DispositionTable({ rows }: { rows: DispositionRow[] }) {
 
 function Head({ className = "", children }: { className?: string; children: ReactNode }) {
   return (
-    <th scope="col" className={`px-3 py-2 font-medium ${className}`}>
+    <th scope="col" className={`px-3 py-2 font-medium whitespace-nowrap ${className}`}>
       {children}
     </th>
   );
@@ -81,7 +82,7 @@ function Who({ name, at }: { name: string; at: string }) {
   return (
     <p className="text-[0.8125rem] text-quiet print:text-[0.625rem]">
       {name !== "" && <span className="block text-ink wrap-anywhere">{name}</span>}
-      <ExactTime at={at} className="tabular-nums" />
+      <ExactTime at={at} className="whitespace-nowrap tabular-nums print:whitespace-normal" />
     </p>
   );
 }

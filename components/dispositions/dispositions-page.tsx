@@ -1,3 +1,4 @@
+"use client";
 // The page of a briefing's comments and dispositions: its head with the ways to save and print it, the table, further pages.
 import { ArrowLeft, Download, MessageSquareText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
