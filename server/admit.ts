@@ -14,6 +14,8 @@ import { Together } from "./together.ts";
 /** `headSeq` is where the journal stood: what this client can have seen on any node. */
 export type Admitted = { admission: Admission; headSeq: number } | { close: CloseCode };
 
+export type SignedIn = { userId: string; sessionId: string };
+
 export type Door = { secret: string; publicUrl: string };
 
 /**
@@ -38,6 +40,15 @@ export class Admissions {
   /** The first question opens a connection: it is asked before anybody comes. */
   async warmUp(): Promise<void> {
     await this.standings.ask({ sessionId: nobody, briefingId: nobody });
+  }
+
+  /** Who asks, whatever they may read. Null for a sign-in that doesn't count, and at a page of somebody else than who signed in. */
+  async whoIs(request: IncomingMessage, claimedUser: Claims["user"]): Promise<SignedIn | null> {
+    const sessionId = await sessionIdOf(request, this.door);
+    if (!sessionId) return null;
+    const { user } = await this.standings.ask({ sessionId, briefingId: nobody });
+    const isOther = claimedUser !== null && claimedUser !== user?.id;
+    return user && !isOther ? { userId: user.id, sessionId } : null;
   }
 
   async admit(request: IncomingMessage, briefingId: string, claims: Claims): Promise<Admitted> {

@@ -8,15 +8,16 @@ import { log } from "../lib/log.ts";
 import { Admissions, isOwnOrigin, type Door } from "./admit.ts";
 import { addressReader } from "./client-address.ts";
 import type { Connection } from "./connection.ts";
-import { openSocket } from "./entrance.ts";
+import { claimsOf, openSocket, type Entrance } from "./entrance.ts";
 import { createFrontDoor } from "./http.ts";
+import { InboxSockets } from "./inbox-sockets.ts";
 import { JournalWriter } from "./journal-writer.ts";
 import { countCommit, countStalledCommit, metricsText, raiseAlarm } from "./metrics.ts";
 import { pagesProxy } from "./pages-proxy.ts";
 import { whyNotReady } from "./readiness.ts";
 import { redisRelay } from "./redis-relay.ts";
 import { noRelay } from "./relay.ts";
-import { roomStore } from "./room-store.ts";
+import { roomStore, type RoomStore } from "./room-store.ts";
 import { Rooms } from "./rooms.ts";
 import { SocketCounts, type SocketLimits } from "./socket-limits.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -51,8 +52,9 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const writer = writerOn(writerPool);
   const storage = openStorage(options.databaseUrl);
   const admissions = new Admissions(sql, options);
+  const store = roomStore(sql, (briefingId) => storage.checkpoint(briefingId));
   const rooms = new Rooms({
-    store: roomStore(sql, (briefingId) => storage.checkpoint(briefingId)),
+    store,
     writer,
     readmit: (briefingId, admission) => admissions.readmit(briefingId, admission),
     openRelay: options.redisUrl ? redisRelay(options.redisUrl, options.secret) : noRelay,
@@ -65,6 +67,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const addressOf = addressReader(options.trustedProxies ?? []);
   const counts = new SocketCounts(options.socketLimits);
   const entrance = { rooms, connections, counts, admissions, leaving, beatMs: options.beatMs };
+  const inboxes = inboxesFor({ ...entrance, store });
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
     proxy,
@@ -78,18 +81,23 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       if (missing === null) await warm();
       return missing;
     },
-    metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size }),
+    metrics: () => metricsText({ ...rooms.standing(now()), sockets: connections.size + inboxes.size }),
     onSocket: (...entering) => openSocket(entrance, ...entering),
+    onInboxSocket: (...entering) => inboxes.enter(...entering),
   });
-  const feed = feedFor(options.databaseUrl, rooms);
-  return {
-    server,
-    rooms,
-    stop: () => {
-      const pools = [pool, writerPool];
-      return stop({ server, rooms, connections, leaving, writer, feed, pools, storage, proxy });
-    },
-  };
+  const feed = feedFor(options.databaseUrl, rooms, inboxes);
+  const pools = [pool, writerPool];
+  const running = { server, rooms, connections, inboxes, leaving, writer, feed, pools, storage, proxy };
+  return { server, rooms, stop: () => stop(running) };
+}
+
+function inboxesFor({ admissions, store, ...shared }: Entrance & { store: RoomStore }): InboxSockets {
+  return new InboxSockets({
+    ...shared,
+    whoIs: (request) => admissions.whoIs(request, claimsOf(request).user),
+    endedSessions: store.endedSessions,
+    onError: (error) => log.error({ err: error }, "the inboxes' sign-ins could not be asked about"),
+  });
 }
 
 function openStorage(databaseUrl: string): StorageThread {
@@ -121,10 +129,16 @@ function wordsFor(error: Error): string {
     : "a room met an error";
 }
 
-function feedFor(databaseUrl: string, rooms: Rooms): ChangeFeed {
+function feedFor(databaseUrl: string, rooms: Rooms, inboxes: InboxSockets): ChangeFeed {
   return listen(databaseUrl, {
-    onChange: (change) => rooms.onChange(change),
-    onGap: () => void rooms.poll({ recheckAll: true }),
+    onChange: (change) => {
+      rooms.onChange(change);
+      inboxes.onChange(change);
+    },
+    onGap: () => {
+      void rooms.poll({ recheckAll: true });
+      inboxes.onGap();
+    },
     onLost: (error) => log.warn({ err: error }, "the change feed was lost and is connected again"),
   });
 }
@@ -139,6 +153,7 @@ function warming(admissions: Admissions): () => Promise<void> {
 
 type Running = Pick<Collaboration, "server" | "rooms"> & {
   connections: Set<Connection>;
+  inboxes: InboxSockets;
   leaving: { now: boolean };
   writer: JournalWriter;
   feed: ChangeFeed;
@@ -162,6 +177,7 @@ async function stop({
   server,
   rooms,
   connections,
+  inboxes,
   leaving,
   writer,
   feed,
@@ -171,6 +187,7 @@ async function stop({
 }: Running): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   leaving.now = true;
+  inboxes.stop();
   for (const connection of connections) connection.askToLeave();
   await empty(connections, leaveMs);
   for (const connection of connections) connection.stopReading();

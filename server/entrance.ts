@@ -112,7 +112,7 @@ function closeOnFault(connection: Connection, names: Record<string, string>, err
   connection.close(closeCode.tryLater);
 }
 
-function claimsOf(request: IncomingMessage): Claims {
+export function claimsOf(request: IncomingMessage): Claims {
   const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   const number = (name: string) =>
     /^\d{1,15}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : null;

@@ -23,10 +23,13 @@ export type FrontDoor = {
   metrics(): Promise<string>;
   /** A socket at /collab/{briefingId}; admitted or closed by the callee. */
   onSocket(socket: WebSocket, request: IncomingMessage, briefingId: string): void;
+  /** A socket at /collab/inbox; the same. */
+  onInboxSocket(socket: WebSocket, request: IncomingMessage): void;
 };
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const collabPath = new RegExp(`^/collab/(${uuid})$`, "i");
+const inboxPath = "/collab/inbox";
 /**
  * Browsers send long messages in pieces of 64 KiB or more; empty ones cost time too, and only whole messages count
  * against the rate.
@@ -40,6 +43,8 @@ const websocketOptions = {
   perMessageDeflate: false,
   handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
 };
+/** Nothing is read there. */
+const inboxOptions = { noServer: true, maxPayload: 1024, maxFragments: 1, perMessageDeflate: false };
 /** Who connects says what it wants within this time, or goes. */
 const headersTimeoutMs = 5_000;
 /** How long a refused upgrade may take to read its answer. */
@@ -47,7 +52,7 @@ const farewellMs = 1_000;
 const plainText = "text/plain; charset=utf-8";
 
 export function createFrontDoor(door: FrontDoor): Server {
-  const sockets = new WebSocketServer(websocketOptions);
+  const sockets = { text: new WebSocketServer(websocketOptions), inbox: new WebSocketServer(inboxOptions) };
   const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: 1_000 };
   const server = createServer(timeouts, (request, response) => {
     followRequest(request, response);
@@ -100,18 +105,23 @@ function text(response: ServerResponse, status: number, body: string, type = pla
 
 function upgrade(
   door: FrontDoor,
-  sockets: WebSocketServer,
+  sockets: Record<"text" | "inbox", WebSocketServer>,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
 ): void {
   const briefingId = collabPath.exec(pathOf(request))?.[1]?.toLowerCase();
-  if (briefingId === undefined) return upgradeElsewhere(door, request, socket, head);
+  const isInbox = pathOf(request) === inboxPath;
+  if (briefingId === undefined && !isInbox) return upgradeElsewhere(door, request, socket, head);
   if (!door.isOwnOrigin(request)) return refuseUpgrade(socket, "403 Forbidden");
   const leave = door.enter(request);
   if (!leave) return refuseUpgrade(socket, "429 Too Many Requests");
   socket.once("close", leave);
-  sockets.handleUpgrade(request, socket, head, (opened) => door.onSocket(opened, request, briefingId));
+  if (briefingId === undefined)
+    return sockets.inbox.handleUpgrade(request, socket, head, (opened) =>
+      door.onInboxSocket(opened, request),
+    );
+  sockets.text.handleUpgrade(request, socket, head, (opened) => door.onSocket(opened, request, briefingId));
 }
 
 function upgradeElsewhere(door: FrontDoor, request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -1,7 +1,7 @@
 // How many sockets one network address, one person and one briefing may have open here: the numbers, and the counts.
 // Closes nothing itself.
 
-/** Of one process. Browsers of a whole office may share an address; a person has a socket per open tab. */
+/** Of one process. Browsers of a whole office may share an address; a person has two per open tab. */
 export const socketLimits = { all: 20_000, perAddress: 2_000, perUser: 100, perBriefing: 2_000 } as const;
 
 export type SocketLimits = { [Name in keyof typeof socketLimits]: number };
@@ -49,16 +49,16 @@ export class SocketCounts {
     };
   }
 
-  /** Counts an admitted socket; what it answers ends the count. Null when there are too many. */
-  admit(userId: string, briefingId: string): (() => void) | null {
+  /** Counts an admitted socket, of no briefing where that is null; what it answers ends the count. Null when there are too many. */
+  admit(userId: string, briefingId: string | null): (() => void) | null {
     if (!this.users.add(userId)) return null;
-    if (!this.briefings.add(briefingId)) {
+    if (briefingId !== null && !this.briefings.add(briefingId)) {
       this.users.remove(userId);
       return null;
     }
     return () => {
       this.users.remove(userId);
-      this.briefings.remove(briefingId);
+      if (briefingId !== null) this.briefings.remove(briefingId);
     };
   }
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Bar } from "#components/account/bar.tsx";
 import { ShellKeeper } from "#components/offline/shell-keeper.tsx";
 import { config } from "#lib/config.ts";
+import { unreadCount } from "#lib/queries/inbox.ts";
 import { meView } from "#lib/queries/me.ts";
 import { currentUser } from "../_web/current-user.ts";
 import { setLocale } from "../_web/preferences.ts";
@@ -10,9 +11,10 @@ import { setLocale } from "../_web/preferences.ts";
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const user = await currentUser();
   if (!user) return children;
+  const [me, unread] = await Promise.all([meView(user), unreadCount(user.id)]);
   return (
     <>
-      <Bar account={await meView(user)} setLocale={setLocale} />
+      <Bar account={me} unread={unread} setLocale={setLocale} />
       {children}
       {config().production && <ShellKeeper userId={user.id} />}
     </>

@@ -35,8 +35,9 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function described(operation: Operation): Json {
-  const { summary, status, body, takes, answer, gives, params, query } = operation;
-  const ok = answer ? { content: gives ? filesOf(gives) : json(answer) } : {};
+  const { summary, status, body, takes, params, query } = operation;
+  const content = contentOf(operation);
+  const ok = content ? { content } : {};
   const parameters = [...parametersIn("path", params), ...parametersIn("query", query)];
   return {
     summary,
@@ -46,6 +47,11 @@ function described(operation: Operation): Json {
     }),
     responses: { [status]: { description: "Done", ...ok }, default: problemAnswer },
   };
+}
+
+function contentOf({ answer, gives, givesElse }: Operation): Json | null {
+  if (gives) return { ...filesOf(gives), ...(givesElse && json(givesElse)) };
+  return answer && json(answer);
 }
 
 function json(schema: z.ZodType): Json {

@@ -26,6 +26,8 @@ export type Operation = {
   answer: z.ZodType | null;
   /** The answer is no JSON, but a file (file-answer.ts) of one of these types. */
   gives: readonly string[] | null;
+  /** JSON of this shape, where such an answer is none of those files. */
+  givesElse: z.ZodType | null;
   status: 200 | 201 | 204;
   /** Where what it adds stands by its id, where that isn't below its own path: below /api/v1, with {names}. */
   list: string | null;
@@ -43,6 +45,7 @@ export type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTy
   takes?: Upload;
   answer?: A;
   gives?: readonly string[];
+  givesElse?: z.ZodType;
   status?: 200 | 201 | 204;
   list?: string;
   run(
@@ -72,6 +75,7 @@ export function operation<
     takes: spec.takes ?? null,
     answer,
     gives: spec.gives ?? null,
+    givesElse: spec.givesElse ?? null,
     status: spec.status ?? 200,
     list: spec.list ?? null,
     async run(user, raw) {

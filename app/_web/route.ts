@@ -40,7 +40,9 @@ async function answer(operation: Operation, request: Request, context: Context):
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const params = (await context.params) ?? {};
     const found = await operation.run(user, { params, query, body: body.read });
-    if (operation.gives) return answerWithFile(request, fileAnswer.parse(found));
+    const file = operation.gives ? fileAnswer.safeParse(found) : null;
+    if (file?.success) return answerWithFile(request, file.data);
+    if (file && !operation.givesElse) throw file.error;
     const { pathname } = new URL(request.url);
     return answerWith(operation, found, operation.list ? listAt(operation.list, params) : pathname);
   } catch (error) {

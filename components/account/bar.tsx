@@ -1,14 +1,23 @@
-// The bar on top of the signed-in pages: the product's name as the way home, the other pages, appearance, account.
+// The bar on top of the signed-in pages: the product's name as the way home, the other pages, the inbox, appearance,
+// account.
 import { useTranslations } from "next-intl";
+import { InboxLink } from "#components/inbox/inbox-link.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { AccountMenu, type Account } from "./account-menu.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
-export function Bar({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
+export type BarProps = {
+  account: Account;
+  /** What the person was told and hasn't read. */
+  unread: number;
+  setLocale: SetLocale;
+};
+
+export function Bar({ account, unread, setLocale }: BarProps) {
   const t = useTranslations("app");
   return (
-    <header className="sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
+    <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
       <Link
         href="/"
         aria-label={t("home")}
@@ -25,6 +34,7 @@ export function Bar({ account, setLocale }: { account: Account; setLocale: SetLo
         </Link>
       </nav>
       <div className="flex items-center gap-1.5">
+        <InboxLink userId={account.id} unread={unread} />
         <ThemeMenu />
         <AccountMenu account={account} setLocale={setLocale} />
       </div>

@@ -1,7 +1,6 @@
 // The home page's title, the choice between current and archived, and the way to a new briefing.
-import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import { Link } from "#components/ui/link.tsx";
+import { FilterLinks } from "#components/ui/filter-links.tsx";
 import { CreateBriefing, type CreateBriefingProps } from "./create-briefing.tsx";
 import { askAgain, homePath, type HomeQuery } from "./home-path.ts";
 
@@ -10,6 +9,11 @@ type HomeHeadProps = CreateBriefingProps & { ask: HomeQuery };
 export function HomeHead({ ask, mayCreateIn, create }: HomeHeadProps) {
   const { archived } = ask;
   const t = useTranslations("home");
+  const linkTo = (to: boolean) => ({
+    href: homePath(askAgain(ask, { archived: to })),
+    current: archived === to,
+    words: t(to ? "archived" : "current"),
+  });
   return (
     <>
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-3">
@@ -18,33 +22,7 @@ export function HomeHead({ ask, mayCreateIn, create }: HomeHeadProps) {
         </h1>
         {mayCreateIn.length > 0 && <CreateBriefing mayCreateIn={mayCreateIn} create={create} />}
       </div>
-      <nav aria-label={t("filter")} className="mt-5 border-b border-line">
-        <ul className="flex gap-5">
-          <FilterLink href={homePath(askAgain(ask, { archived: false }))} current={!archived}>
-            {t("current")}
-          </FilterLink>
-          <FilterLink href={homePath(askAgain(ask, { archived: true }))} current={archived}>
-            {t("archived")}
-          </FilterLink>
-        </ul>
-      </nav>
+      <FilterLinks label={t("filter")} links={[linkTo(false), linkTo(true)]} />
     </>
-  );
-}
-
-function FilterLink({ href, current, children }: { href: string; current: boolean; children: string }) {
-  return (
-    <li className="-mb-px">
-      <Link
-        href={href}
-        aria-current={current ? "page" : undefined}
-        className={clsx(
-          "block border-b-2 px-0.5 py-2 text-sm transition-colors",
-          current ? "border-accent font-medium text-ink" : "border-transparent text-quiet hover:text-ink",
-        )}
-      >
-        {children}
-      </Link>
-    </li>
   );
 }

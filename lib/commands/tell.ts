@@ -46,7 +46,7 @@ export async function tellOne(
 /** PostgreSQL takes less than 8,000 bytes in one notification. */
 const maxInboxesAtOnce = 150;
 
-async function announceInboxes(tx: Tx, userIds: string[]): Promise<void> {
+export async function announceInboxes(tx: Tx, userIds: string[]): Promise<void> {
   for (let at = 0; at < userIds.length; at += maxInboxesAtOnce)
     await announce(tx, { kind: "inbox", userIds: userIds.slice(at, at + maxInboxesAtOnce) });
 }

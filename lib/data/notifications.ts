@@ -1,4 +1,4 @@
-// What people are to be told, as rows: the inbox is made of them. Facts only; who hears what, lib/domain/notification.ts says.
+// What people are to be told, as rows: the inbox (inbox.ts) is made of them. Facts only; who hears what, lib/domain/notification.ts says.
 import type { Hearer } from "../domain/notification.ts";
 import type { Tx } from "./client.ts";
 
@@ -20,11 +20,14 @@ export async function mutedIn(tx: Tx, briefingId: string): Promise<Set<string>> 
   return new Set(rows.map(({ userId }) => userId));
 }
 
+/** Answers whether it wasn't so already. */
 export async function setMuted(
   tx: Tx,
   mute: { userId: string; briefingId: string },
   on: boolean,
-): Promise<void> {
-  if (on) await tx.briefingMute.createMany({ data: [mute], skipDuplicates: true });
-  else await tx.briefingMute.deleteMany({ where: mute });
+): Promise<boolean> {
+  const { count } = on
+    ? await tx.briefingMute.createMany({ data: [mute], skipDuplicates: true })
+    : await tx.briefingMute.deleteMany({ where: mute });
+  return count > 0;
 }

@@ -123,6 +123,17 @@ function wordsOfInline(inline: CommentInline): string {
   }
 }
 
+/** The beginning of words, and a sign that there is more; no letter is cut in half. */
+export function excerptOf(words: string, maxLength: number): string {
+  const letters = [...words];
+  return letters.length <= maxLength
+    ? words
+    : `${letters
+        .slice(0, maxLength - 1)
+        .join("")
+        .trimEnd()}…`;
+}
+
 /** Each once: user ids, and groups by name. */
 export function mentionsIn({ content }: CommentText): string[] {
   const named = blocksWithin(content).flatMap(({ content: inline = [] }) =>

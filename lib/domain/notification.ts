@@ -9,6 +9,9 @@ import type { Role } from "./access.ts";
 export const notificationKinds = ["mention", "assigned", "reply", "settled"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** How much of what was said an inbox shows, in characters. */
+export const maxExcerptLength = 300;
+
 /** What is told of one comment reaches so many people at most. */
 export const maxHearers = 1_000;
 

@@ -1,9 +1,9 @@
 // What one person may do with one briefing's text: asked by sockets, pages and commands alike.
-import { authorize, textAccessFor, type Actor, type Role, type TextAccess } from "../domain/access.ts";
+import { authorize, can, textAccessFor, type Actor, type Role, type TextAccess } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
-import { findRole } from "../data/memberships.ts";
+import { findRole, membershipsOf } from "../data/memberships.ts";
 
 export type Standing = { briefing: BriefingFacts; actor: Actor; access: TextAccess };
 
@@ -22,4 +22,12 @@ export function standingAt<Briefing extends { archivedAt: Date | null }>(
   const actor: Actor | null = role && { kind: "member", role };
   authorize(actor, "read");
   return { briefing, actor, access: textAccessFor(actor, briefing) };
+}
+
+/** For lists over many briefings: the workspaces in which the person may read them. */
+export async function readableWorkspaces(tx: Tx, userId: string): Promise<string[]> {
+  const memberships = await membershipsOf(tx, userId);
+  return memberships
+    .filter(({ role }) => can({ kind: "member", role }, "read"))
+    .map(({ workspaceId }) => workspaceId);
 }

@@ -1,9 +1,11 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
+import { listDispositions } from "./dispositions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMe } from "./me.ts";
+import { listNotifications, patchNotification, putMute, putNotifications } from "./notifications.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -45,6 +47,7 @@ export const operations: readonly Operation[] = [
   removeReply,
   listPasts,
   putReaction,
+  listDispositions,
   addBriefingImage,
   getBriefingImage,
   listTemplates,
@@ -54,5 +57,9 @@ export const operations: readonly Operation[] = [
   removeTemplate,
   ...Object.values(folders),
   ...Object.values(tags),
+  listNotifications,
+  putNotifications,
+  patchNotification,
+  putMute,
   getMe,
 ];

@@ -1,0 +1,32 @@
+// Somebody marks what they were told as read or unread: one, or all. Their open pages hear of it.
+import { AppError } from "../domain/errors.ts";
+import { transaction } from "../data/client.ts";
+import { findNotification, setAllRead, setRead } from "../data/inbox.ts";
+import { readableWorkspaces } from "../queries/text-access.ts";
+import { announceInboxes } from "./tell.ts";
+
+export type MarkNotification = { userId: string; id: string; read: boolean; now?: Date };
+
+/** What is so already stays as it is. Throws `not_found`, for what is in somebody else's inbox too. */
+export async function markNotification({
+  userId,
+  id,
+  read,
+  now = new Date(),
+}: MarkNotification): Promise<void> {
+  await transaction(async (tx) => {
+    const inbox = { userId, workspaceIds: await readableWorkspaces(tx, userId) };
+    if (!(await findNotification(tx, inbox, id))) throw new AppError("not_found");
+    if (await setRead(tx, id, read ? now : null)) await announceInboxes(tx, [userId]);
+  });
+}
+
+export type MarkAllRead = { userId: string; until?: Date | undefined; now?: Date };
+
+/** `until` is when the newest that the person has seen was told: what came after it stays unread. */
+export async function markAllRead({ userId, now = new Date(), until = now }: MarkAllRead): Promise<void> {
+  await transaction(async (tx) => {
+    const inbox = { userId, workspaceIds: await readableWorkspaces(tx, userId) };
+    if (await setAllRead(tx, inbox, { until, readAt: now })) await announceInboxes(tx, [userId]);
+  });
+}

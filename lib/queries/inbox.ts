@@ -1,0 +1,74 @@
+// A person's inbox: what they were told of briefings that they may still read, the latest first, and how much of it is unread.
+import { excerptOf } from "../domain/comment-text.ts";
+import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { AppError } from "../domain/errors.ts";
+import { maxUnreadCounted, type InboxView, type NotificationView } from "../domain/notification-view.ts";
+import { maxExcerptLength } from "../domain/notification.ts";
+import { db, type Tx } from "../data/client.ts";
+import {
+  countUnread,
+  findNotification,
+  listNotifications,
+  mutedAmong,
+  type Inbox,
+  type NotificationFacts,
+} from "../data/inbox.ts";
+import { readableWorkspaces } from "./text-access.ts";
+
+export type InboxAsk = { unread?: boolean; cursor?: string | undefined; limit: number };
+
+export async function inboxView(userId: string, ask: InboxAsk, tx: Tx = db()): Promise<InboxView> {
+  const { unread = false, cursor, limit } = ask;
+  const inbox = await inboxOf(tx, userId);
+  const after = cursor === undefined ? null : decodeCursor(cursor);
+  const found = await listNotifications(tx, inbox, { unread, after, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const more = found.length > limit && last;
+  return {
+    items: await viewsOf(tx, userId, page),
+    nextCursor: more ? encodeCursor({ changedAt: last.createdAt, id: last.id }) : null,
+    unread: await countUnread(tx, inbox, maxUnreadCounted),
+  };
+}
+
+/** Throws `not_found`, for what is in somebody else's inbox too. */
+export async function notificationView(userId: string, id: string, tx: Tx = db()): Promise<NotificationView> {
+  const found = await findNotification(tx, await inboxOf(tx, userId), id);
+  const [view] = await viewsOf(tx, userId, found ? [found] : []);
+  if (!view) throw new AppError("not_found");
+  return view;
+}
+
+export async function unreadCount(userId: string, tx: Tx = db()): Promise<number> {
+  return countUnread(tx, await inboxOf(tx, userId), maxUnreadCounted);
+}
+
+async function inboxOf(tx: Tx, userId: string): Promise<Inbox> {
+  return { userId, workspaceIds: await readableWorkspaces(tx, userId) };
+}
+
+async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Promise<NotificationView[]> {
+  const briefingIds = [...new Set(found.map(({ briefing }) => briefing.id))];
+  const muted = await mutedAmong(tx, userId, briefingIds);
+  return found.map((one) => viewOf(one, muted.has(one.briefing.id)));
+}
+
+function viewOf({ thread, words, ...one }: NotificationFacts, muted: boolean): NotificationView {
+  return {
+    id: one.id,
+    kind: one.kind,
+    by: one.by,
+    briefing: { ...one.briefing, muted },
+    thread: thread && {
+      id: thread.id,
+      quote: excerptOf(thread.quote, maxExcerptLength),
+      resolved: thread.resolvedAt !== null,
+      detached: thread.detachedAt !== null,
+    },
+    words: words === null ? null : excerptOf(words, maxExcerptLength),
+    createdAt: one.createdAt.toISOString(),
+    readAt: one.readAt?.toISOString() ?? null,
+    path: `/briefings/${one.briefing.id}${thread ? `?thread=${thread.id}` : ""}`,
+  };
+}
