@@ -89,7 +89,7 @@ module.exports = {
       name: "database-in-data-only",
       severity: "error",
       from: { path: ourFolders, pathNot: ["^lib/data/", "^prisma\\.config\\.ts$", "^(tests|bench)/"] },
-      to: { path: [packages("@prisma/[^/]+", "prisma", "pg"), generated] },
+      to: { path: [packages("@prisma/[^/]+", "prisma", "pg", "graphile-worker"), generated] },
     },
     {
       name: "next-in-app-only",

@@ -2,8 +2,7 @@
 import { ConfigError, environment, parseStartConfig, adoptSettings, type Config } from "../lib/config.ts";
 import { durabilityFault } from "../lib/data/durability.ts";
 import { firstLook } from "../lib/data/first-look.ts";
-import { grantProduct } from "../lib/data/grants.ts";
-import { applyMigrations } from "../lib/data/migrations.ts";
+import { bringUpToDate } from "../lib/data/up-to-date.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { log, say, sayFault } from "../lib/log.ts";
 import { Child, type ChildPlan } from "./child.ts";
@@ -29,7 +28,7 @@ async function start(running: Running): Promise<void> {
   await checkPort(settings.host, settings.port);
   const database = await openDatabase(settings, running);
   if (running.stopping) return;
-  await bringUpToDate(database);
+  await prepare(database);
   const accounts = await startProcesses(settings, database, running);
   if (!running.stopping) await announce(settings, accounts, database);
 }
@@ -62,9 +61,8 @@ async function openDatabase(settings: Config, running: Running): Promise<Databas
   return { ...database.urls, secret: nextauthSecret ?? secrets.nextauthSecret, embedded: true };
 }
 
-async function bringUpToDate({ productUrl, adminUrl }: Database): Promise<void> {
-  const applied = await applyMigrations(adminUrl);
-  if (applied.length > 0) await grantProduct(adminUrl, productUrl);
+async function prepare({ productUrl, adminUrl }: Database): Promise<void> {
+  await bringUpToDate(adminUrl, productUrl);
   adoptSettings({ DATABASE_URL: productUrl });
   const fault = await durabilityFault(productUrl);
   if (fault !== null) log.warn(fault);

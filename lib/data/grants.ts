@@ -6,7 +6,10 @@ import { reach } from "./reach.ts";
 const appendOnlyTables = ["journal_entries", "journal_packs", "images"];
 
 /** The product only looks whether the history is complete. */
-const readOnlyTables = ["_prisma_migrations"];
+const readOnlyTables = ["_prisma_migrations", "graphile_worker.migrations"];
+
+/** The jobs' tables show no row to others than their owner, unless a policy says so. */
+const jobTables = ["_private_jobs", "_private_job_queues", "_private_tasks", "_private_known_crontabs"];
 
 /**
  * Gives the role of `productUrl` its rights in the owner's database, table by table as they are now.
@@ -36,7 +39,15 @@ function grantsFor(role: string): string {
     GRANT USAGE ON SCHEMA public TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    GRANT USAGE ON SCHEMA graphile_worker TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${role};
+    ${jobTables.map((table) => policyFor(`graphile_worker.${table}`, role)).join("\n    ")}
     GRANT EXECUTE ON FUNCTION journal_digest(uuid, bigint, bigint), remove_packed_entries(uuid, bigint) TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnlyTables.join(", ")} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${readOnlyTables.join(", ")} FROM ${role};`;
+}
+
+function policyFor(table: string, role: string): string {
+  return `DROP POLICY IF EXISTS product ON ${table};
+    CREATE POLICY product ON ${table} TO ${role} USING (true) WITH CHECK (true);`;
 }
