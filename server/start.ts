@@ -6,7 +6,7 @@ import { bringUpToDate } from "../lib/data/up-to-date.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { log, say, sayFault } from "../lib/log.ts";
 import { Child, type ChildPlan } from "./child.ts";
-import { doorPlan, pagesPlan, type Listening } from "./child-plans.ts";
+import { doorPlan, jobsPlan, pagesPlan, type Listening } from "./child-plans.ts";
 import { openDataDir, readSecrets } from "./data-dir.ts";
 import { EmbeddedDatabase, type DatabaseUrls } from "./embedded-database.ts";
 import { freePort } from "./free-port.ts";
@@ -18,8 +18,8 @@ import { stopOnSignals } from "./signals.ts";
 import { StartFault } from "./start-fault.ts";
 import { Running, type Part } from "./stop-order.ts";
 
-/** The two and the database's stop add up to less than the ten seconds that a stop may take. */
-const stopWithinMs = { door: 7_000, pages: 1_000 };
+/** The steps and the database's stop add up to less than the ten seconds that a stop may take. */
+const stopWithinMs = { door: 7_000, jobs: 5_000, pages: 1_000 };
 
 type Database = DatabaseUrls & { secret: string; embedded: boolean };
 
@@ -31,6 +31,8 @@ async function start(running: Running): Promise<void> {
   await prepare(database);
   const accounts = await startProcesses(settings, database, running);
   if (!running.stopping) await announce(settings, accounts, database);
+  // Nobody waits for it.
+  if (settings.role !== "web") await startChild("jobs", jobsPlan(settings, database), running);
 }
 
 function settingsOf(args: string[]): Config {

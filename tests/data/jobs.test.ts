@@ -9,13 +9,13 @@ import { sqlOf } from "../../lib/data/journal.ts";
 import { applyWorkerSchema } from "../../lib/data/worker-schema.ts";
 import { failedKeptMs, staleAfterMs } from "../../lib/domain/job.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { heldJobs, waitingJobs } from "../support/jobs.ts";
+import { bringForward, forgetJobs, heldJobs, waitingJobs } from "../support/jobs.ts";
 
 const database = useTestDatabase();
 const workers: JobWorker[] = [];
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-  await db().$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+  await forgetJobs();
 });
 
 async function work(tasks: Partial<Tasks>): Promise<void> {
@@ -92,7 +92,7 @@ describe("jobs", () => {
     const [job] = await waitingJobs();
     expect(job?.runAt.getTime()).toBeGreaterThan(Date.now());
     expect(job?.lastError).toBe("the first time fails");
-    await db().$executeRawUnsafe("UPDATE graphile_worker._private_jobs SET run_at = now()");
+    await bringForward();
     await expect.poll(() => runs).toEqual([1, 2, 3]);
     await expect.poll(waitingJobs).toEqual([]);
   });

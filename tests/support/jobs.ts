@@ -23,3 +23,14 @@ export async function heldJobs(): Promise<WaitingJob[]> {
     `SELECT ${columns} FROM ${from} WHERE locked_at IS NOT NULL ORDER BY jobs.id`,
   );
 }
+
+/** Whatever waits is due now. */
+export async function bringForward(): Promise<void> {
+  await db().$executeRawUnsafe(
+    "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()",
+  );
+}
+
+export async function forgetJobs(): Promise<void> {
+  await db().$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+}

@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
+import { getMail, patchMail } from "./mail.ts";
 import { getMe } from "./me.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
@@ -55,4 +56,6 @@ export const operations: readonly Operation[] = [
   ...Object.values(folders),
   ...Object.values(tags),
   getMe,
+  getMail,
+  patchMail,
 ];
