@@ -17,6 +17,8 @@ export type Config = {
   smtpUrl: string | null;
   /** Whom mails come from: an address, or a name with one. */
   mailFrom: string | null;
+  /** Webhooks may lead to this machine, by http too: for trying them out. */
+  webhooksToLoopback: boolean;
   /** Addresses and ranges of proxies whose word on who came to them counts. */
   trustedProxies: string[];
   dataDir: string;
@@ -104,6 +106,7 @@ export const settings = {
   PAGES_URL: origin("PAGES_URL", "http").optional(),
   SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
   MAIL_FROM: z.string().refine(isSender, senderFault).optional(),
+  WEBHOOKS_TO_LOOPBACK: choice("WEBHOOKS_TO_LOOPBACK", ["yes", "no"]).default("no"),
   TRUSTED_PROXIES: z
     .string()
     .transform((value) => value.split(",").map((entry) => entry.trim()))
@@ -134,6 +137,7 @@ export function parseConfig(environment: Environment): Config {
     pagesUrl: read.PAGES_URL ?? null,
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? null,
+    webhooksToLoopback: read.WEBHOOKS_TO_LOOPBACK === "yes",
     trustedProxies: read.TRUSTED_PROXIES,
     dataDir: resolve(read.DATA_DIR),
     logLevel: read.LOG_LEVEL,

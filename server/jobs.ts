@@ -2,8 +2,10 @@
 import { config, type Config } from "../lib/config.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-worker.ts";
+import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
+import { resolveName } from "../lib/jobs/safe-post.ts";
 import { log } from "../lib/log.ts";
 
 /** To whoever started this process, over its IPC channel. */
@@ -13,11 +15,13 @@ function tell(word: Word): void {
   process.send?.(word);
 }
 
-function tasksFor({ smtpUrl, mailFrom }: Config): Tasks {
+function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
   const mailer = smtpUrl !== null && mailFrom !== null ? smtpMailer(smtpUrl, mailFrom) : null;
   return {
     // Where mail was turned off since, what waited for it stays in the inbox.
     digest: async (at) => (mailer ? mailDigest(at, mailer) : undefined),
+    webhook: (call, signal) =>
+      callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };
 }
 

@@ -203,7 +203,10 @@ describe("a digest", () => {
     await bringForward();
     const worker = await startJobWorker(
       database().url,
-      { digest: (one) => mailDigest(one, mailer) },
+      {
+        digest: (one) => mailDigest(one, mailer),
+        webhook: () => Promise.reject(new Error("none was added")),
+      },
       { pollMs: 50 },
     );
     await expect.poll(() => server.received.length).toBe(1);

@@ -21,6 +21,7 @@ import {
   removeThread,
 } from "./threads.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
+import { listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -55,6 +56,10 @@ export const operations: readonly Operation[] = [
   removeTemplate,
   ...Object.values(folders),
   ...Object.values(tags),
+  listWebhooks,
+  postWebhook,
+  patchWebhook,
+  removeWebhook,
   getMe,
   getMail,
   patchMail,
