@@ -1,5 +1,6 @@
 // What the product's own database role may do: everything but change what only grows. Makes no roles.
 import { AppError } from "../domain/errors.ts";
+import { advisoryLock } from "./migrations.ts";
 import { reach } from "./reach.ts";
 
 /** The product reads these and adds to them; changing or removing takes the owner. */
@@ -33,9 +34,13 @@ function userOf(url: string): string {
   return decodeURIComponent(new URL(url).username);
 }
 
-/** One script, so one transaction: there is no moment with fewer rights than before. */
+/**
+ * One script, so one transaction: there is no moment with fewer rights than before. Two starts at once give them one after the other:
+ * PostgreSQL refuses the second change of a table's rights at one time.
+ */
 function grantsFor(role: string): string {
   return `
+    SELECT pg_advisory_xact_lock(${advisoryLock});
     GRANT USAGE ON SCHEMA public TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};

@@ -76,9 +76,18 @@ function checkedTasks(tasks: Tasks): TaskList {
   );
 }
 
-/** Its own words, without what it hands along: that holds the jobs' rows. */
-function toLog(level: string, message: string): void {
-  if (level === "error") log.error(message);
+/** What it hands along: of a failure, the job's whole row. */
+type Told = {
+  failure?: boolean;
+  job?: { id: string; task_identifier: string; attempts: number };
+  error?: unknown;
+};
+
+/** Of a job that failed not its words: they repeat the fault's, which may repeat a row or an address. */
+function toLog(level: string, message: string, { failure, job, error }: Told = {}): void {
+  if (failure)
+    log.warn({ err: error, job: job?.id, task: job?.task_identifier, tries: job?.attempts }, "a job failed");
+  else if (level === "error") log.error(message);
   else if (level === "warning") log.warn(message);
   else log.debug(message);
 }

@@ -1,13 +1,15 @@
 // Jobs on a real database, as the product's own role: added with what they are about, run once, by one of several workers.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, inject, it } from "vitest";
 import { db, transaction, type Tx } from "../../lib/data/client.ts";
 import { startJobWorker, type JobWorker, type Tasks } from "../../lib/data/job-worker.ts";
 import { addJobs, holdJobsOf, tidyJobs } from "../../lib/data/jobs.ts";
 import { sqlOf } from "../../lib/data/journal.ts";
+import { bringUpToDate } from "../../lib/data/up-to-date.ts";
 import { applyWorkerSchema } from "../../lib/data/worker-schema.ts";
 import { failedKeptMs, staleAfterMs } from "../../lib/domain/job.ts";
+import { makeDatabase } from "../support/cluster.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { bringForward, forgetJobs, heldJobs, waitingJobs } from "../support/jobs.ts";
 
@@ -128,6 +130,18 @@ describe("jobs", () => {
     await asOwner(`ALTER TABLE graphile_worker._private_jobs ENABLE TRIGGER USER`);
     await tidyJobs(sqlOf(db()));
     expect((await waitingJobs()).map(({ key }) => key)).toEqual([`digest:${gone}`, `digest:${busy}`]);
+  });
+
+  it("R442 two starts at once make their tables once, with the rights that the product's role needs", async () => {
+    const empty = await makeDatabase(inject("testCluster"), "template0");
+    const both = await Promise.all([1, 2].map(() => bringUpToDate(empty.adminUrl, empty.url)));
+    expect(both.flat().filter((name) => name.startsWith("graphile_worker"))).toHaveLength(1);
+    const product = new pg.Client({ connectionString: empty.url });
+    await product.connect();
+    await product.query("SELECT graphile_worker.add_job('digest', '{}'::json)");
+    expect((await product.query("SELECT FROM graphile_worker._private_jobs")).rowCount).toBe(1);
+    await product.end();
+    await empty.drop();
   });
 
   it("R442 the product's role finds their tables as the owner made them, and may not make them", async () => {

@@ -5,7 +5,7 @@ import { AppError } from "#lib/domain/errors.ts";
 
 type Context = { params: Promise<{ token: string }> };
 
-const noStore = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+const noStore = { "cache-control": "no-store" };
 
 /** A program gets its answer here, as RFC 8058 wants it; who pressed our button is led back to the page. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
