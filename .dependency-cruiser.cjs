@@ -11,7 +11,7 @@ const interfaceWords = "^messages/[a-z]+\\.json$";
 /** The one command: it starts everything, so it may also write the sample and make the first owner. */
 const starters = "^server/(start|sample|create-owner)\\.ts$";
 /** What both doors ask alike: whose token this is, and what their rights let them do. */
-const rights = "^lib/queries/(session-token|text-access)\\.ts$";
+const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
 
 /** What a floor may reach: its own files, the floors below, and the packages named. Node's own modules unless said. */
@@ -65,8 +65,11 @@ module.exports = {
     floor("queries-stand-on-data", "^lib/queries/", {
       folders: ["^lib/(domain|document|data|queries)/", surroundings],
     }),
+    floor("jobs-stand-on-data", "^lib/jobs/", {
+      folders: ["^lib/(domain|document|data|jobs)/", rights, surroundings],
+    }),
     floor("server-is-a-door", "^server/", {
-      folders: ["^lib/(domain|document|data)/", "^server/", rights, surroundings],
+      folders: ["^lib/(domain|document|data|jobs)/", "^server/", rights, surroundings],
       fromNot: starters,
     }),
     floor("starters-are-a-door", starters, {
@@ -89,7 +92,7 @@ module.exports = {
       name: "database-in-data-only",
       severity: "error",
       from: { path: ourFolders, pathNot: ["^lib/data/", "^prisma\\.config\\.ts$", "^(tests|bench)/"] },
-      to: { path: [packages("@prisma/[^/]+", "prisma", "pg"), generated] },
+      to: { path: [packages("@prisma/[^/]+", "prisma", "pg", "graphile-worker"), generated] },
     },
     {
       name: "next-in-app-only",

@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import * as Y from "yjs";
-import { grantProduct } from "../lib/data/grants.ts";
-import { applyMigrations } from "../lib/data/migrations.ts";
+import { bringUpToDate } from "../lib/data/up-to-date.ts";
 import { appendEntries, sha256, type Sql } from "../lib/data/journal.ts";
 import { addSection, liveSections } from "../lib/document/shape.ts";
 import { chanceFrom } from "../tests/support/seeded.ts";
@@ -56,8 +55,7 @@ async function makeDatabase({ port }: Cluster, password: string): Promise<{ url:
   await client.query("CREATE DATABASE bench OWNER bench_owner");
   await client.end();
   const [url, adminUrl] = [urlOf("bench_product", "bench"), urlOf("bench_owner", "bench")];
-  await applyMigrations(adminUrl);
-  await grantProduct(adminUrl, url);
+  await bringUpToDate(adminUrl, url);
   return { url, adminUrl };
 }
 

@@ -15,6 +15,10 @@ export type Config = {
   collabUrl: string | null;
   pagesUrl: string | null;
   smtpUrl: string | null;
+  /** Whom mails come from: an address, or a name with one. */
+  mailFrom: string | null;
+  /** Webhooks may lead to this machine, by http too: for trying them out. */
+  webhooksToLoopback: boolean;
   /** Addresses and ranges of proxies whose word on who came to them counts. */
   trustedProxies: string[];
   dataDir: string;
@@ -68,6 +72,15 @@ function isNetwork(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
+const senderFault =
+  "MAIL_FROM must be a mail address, or a name with one: Rapporteur <briefings@example.org>.";
+
+/** The name has none of what parts addresses from each other. */
+function isSender(value: string): boolean {
+  const [, named] = /^[^<>"@,;:\p{Cc}]+<([^<>]+)>$/u.exec(value) ?? [];
+  return z.email().safeParse(named ?? value).success;
+}
+
 /** All settings there are; `.env.example` explains each. */
 export const settings = {
   ROLE: choice("ROLE", ["all", "web", "collab"]).default("all"),
@@ -92,6 +105,8 @@ export const settings = {
   COLLAB_URL: origin("COLLAB_URL", "ws", "wss").optional(),
   PAGES_URL: origin("PAGES_URL", "http").optional(),
   SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
+  MAIL_FROM: z.string().refine(isSender, senderFault).optional(),
+  WEBHOOKS_TO_LOOPBACK: choice("WEBHOOKS_TO_LOOPBACK", ["yes", "no"]).default("no"),
   TRUSTED_PROXIES: z
     .string()
     .transform((value) => value.split(",").map((entry) => entry.trim()))
@@ -121,6 +136,8 @@ export function parseConfig(environment: Environment): Config {
     collabUrl: read.COLLAB_URL ?? null,
     pagesUrl: read.PAGES_URL ?? null,
     smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM ?? null,
+    webhooksToLoopback: read.WEBHOOKS_TO_LOOPBACK === "yes",
     trustedProxies: read.TRUSTED_PROXIES,
     dataDir: resolve(read.DATA_DIR),
     logLevel: read.LOG_LEVEL,
@@ -154,6 +171,7 @@ function roleFaults(read: Config): string[] {
   const faults: string[] = [];
   if (read.role !== "all" && !read.databaseUrl)
     faults.push(`DATABASE_URL must be set when ROLE is ${read.role}.`);
+  if (read.smtpUrl && !read.mailFrom) faults.push("MAIL_FROM must be set when SMTP_URL is set.");
   if (read.role === "collab" && !read.pagesUrl) faults.push("PAGES_URL must be set when ROLE is collab.");
   return faults;
 }

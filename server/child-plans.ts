@@ -1,4 +1,4 @@
-// How the product's two processes are started: the front door with the live documents, and the pages behind it.
+// How the product's processes are started: the front door with the live documents, the pages behind it, and the jobs beside it.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
@@ -19,12 +19,22 @@ export function doorPlan(settings: Config, connections: Connections, pagesUrl: s
     name: "the collaboration process",
     args: ["--import", "tsx", join(projectDir, "server/main.ts")],
     env: { ...childEnvironment(settings, connections), PAGES_URL: pagesUrl },
-    async ready({ message }) {
-      const word = await message();
-      const sentence = failureIn(word);
-      if (sentence !== null) throw new StartFault(sentence);
-    },
+    ready: saysReady,
   };
+}
+
+export function jobsPlan(settings: Config, connections: Connections): ChildPlan {
+  return {
+    name: "the jobs' process",
+    args: ["--import", "tsx", join(projectDir, "server/jobs.ts")],
+    env: childEnvironment(settings, connections),
+    ready: saysReady,
+  };
+}
+
+async function saysReady({ message }: { message: () => Promise<unknown> }): Promise<void> {
+  const sentence = failureIn(await message());
+  if (sentence !== null) throw new StartFault(sentence);
 }
 
 export function pagesPlan(settings: Config, connections: Connections, { host, port }: Listening): ChildPlan {

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { createOwner, createOwnerInput } from "../lib/commands/create-owner.ts";
 import { config, ConfigError } from "../lib/config.ts";
 import { closeDb } from "../lib/data/client.ts";
-import { applyMigrations } from "../lib/data/migrations.ts";
+import { bringUpToDate } from "../lib/data/up-to-date.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { say, sayFault } from "../lib/log.ts";
 import { askPassword } from "./ask-password.ts";
@@ -16,7 +16,7 @@ async function makeOwner(): Promise<void> {
   const { databaseUrl, databaseAdminUrl } = config();
   if (!databaseUrl)
     throw new StartFault("DATABASE_URL must be set; the product's own database comes with sample accounts.");
-  await applyMigrations(databaseAdminUrl ?? databaseUrl);
+  await bringUpToDate(databaseAdminUrl ?? databaseUrl, databaseUrl);
   const input = { email, name, workspace, password: await askPassword() };
   const faults = createOwnerInput.safeParse(input).error?.issues ?? [];
   if (faults.length > 0) throw new StartFault(faults.map(({ path }) => sentenceFor(path[0])).join("\n"));

@@ -2,12 +2,11 @@
 import { ConfigError, environment, parseStartConfig, adoptSettings, type Config } from "../lib/config.ts";
 import { durabilityFault } from "../lib/data/durability.ts";
 import { firstLook } from "../lib/data/first-look.ts";
-import { grantProduct } from "../lib/data/grants.ts";
-import { applyMigrations } from "../lib/data/migrations.ts";
+import { bringUpToDate } from "../lib/data/up-to-date.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { log, say, sayFault } from "../lib/log.ts";
 import { Child, type ChildPlan } from "./child.ts";
-import { doorPlan, pagesPlan, type Listening } from "./child-plans.ts";
+import { doorPlan, jobsPlan, pagesPlan, type Listening } from "./child-plans.ts";
 import { openDataDir, readSecrets } from "./data-dir.ts";
 import { EmbeddedDatabase, type DatabaseUrls } from "./embedded-database.ts";
 import { freePort } from "./free-port.ts";
@@ -19,8 +18,8 @@ import { stopOnSignals } from "./signals.ts";
 import { StartFault } from "./start-fault.ts";
 import { Running, type Part } from "./stop-order.ts";
 
-/** The two and the database's stop add up to less than the ten seconds that a stop may take. */
-const stopWithinMs = { door: 7_000, pages: 1_000 };
+/** The steps and the database's stop add up to less than the ten seconds that a stop may take. */
+const stopWithinMs = { door: 7_000, jobs: 5_000, pages: 1_000 };
 
 type Database = DatabaseUrls & { secret: string; embedded: boolean };
 
@@ -29,9 +28,11 @@ async function start(running: Running): Promise<void> {
   await checkPort(settings.host, settings.port);
   const database = await openDatabase(settings, running);
   if (running.stopping) return;
-  await bringUpToDate(database);
+  await prepare(database);
   const accounts = await startProcesses(settings, database, running);
   if (!running.stopping) await announce(settings, accounts, database);
+  // Nobody waits for it.
+  if (settings.role !== "web") await startChild("jobs", jobsPlan(settings, database), running);
 }
 
 function settingsOf(args: string[]): Config {
@@ -62,9 +63,8 @@ async function openDatabase(settings: Config, running: Running): Promise<Databas
   return { ...database.urls, secret: nextauthSecret ?? secrets.nextauthSecret, embedded: true };
 }
 
-async function bringUpToDate({ productUrl, adminUrl }: Database): Promise<void> {
-  const applied = await applyMigrations(adminUrl);
-  if (applied.length > 0) await grantProduct(adminUrl, productUrl);
+async function prepare({ productUrl, adminUrl }: Database): Promise<void> {
+  await bringUpToDate(adminUrl, productUrl);
   adoptSettings({ DATABASE_URL: productUrl });
   const fault = await durabilityFault(productUrl);
   if (fault !== null) log.warn(fault);

@@ -1,12 +1,12 @@
-// What runs, and in which order it stops: the front door drains first, the database goes last. Starts nothing.
+// What runs, and in which order it stops: the front door drains first and the jobs beside it, the database goes last. Starts nothing.
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Beside what the parts themselves may take. */
 const settleWithinMs = 2_000;
 
-/** From first to last. */
-const order = ["door", "build", "pages", "database", "lock"] as const;
-export type Part = (typeof order)[number];
+/** From first to last; parts of one step stop at the same time. */
+const steps = [["door", "jobs"], ["build"], ["pages"], ["database"], ["lock"]] as const;
+export type Part = (typeof steps)[number][number];
 
 export type Stoppable = { stop(): Promise<void>; kill(): void };
 
@@ -38,11 +38,11 @@ export class Running {
   }
 
   kill(): void {
-    for (const part of order) this.#parts.get(part)?.kill();
+    for (const part of steps.flat()) this.#parts.get(part)?.kill();
   }
 
   async #stopAll(): Promise<void> {
-    for (const part of order) await this.#parts.get(part)?.stop();
+    for (const step of steps) await Promise.all(step.map(async (part) => this.#parts.get(part)?.stop()));
     // What they were starting ends by itself, now that what they need is gone.
     const waiting = new AbortController();
     await Promise.race([Promise.allSettled(this.#startings), pause(settleWithinMs, undefined, waiting)]);

@@ -23,6 +23,7 @@ import {
 import { flatText } from "../document/flat-text.ts";
 import { liveSections, type LiveSection } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
+import { callWebhooks } from "./call-webhooks.ts";
 import { editText } from "./edit-text.ts";
 import { tellOf } from "./tell.ts";
 
@@ -80,7 +81,10 @@ export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThr
   await insertReply(tx, { id: replyId, threadId: id, authorId: userId, text }, now);
   await announce(tx, { kind: "thread", briefingId, threadId: id });
   const news = { byId: userId, briefingId, threadId: id, replyId };
-  const telling = { workspaceId: briefing.workspaceId, news, at: now };
+  const { workspaceId } = briefing;
+  const telling = { workspaceId, news, at: now };
+  const ids = { workspaceId, briefingId, threadId: id, byId: userId };
+  await callWebhooks(tx, { event: "thread.created", ...ids, disposition: null, at: now });
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
 }
 

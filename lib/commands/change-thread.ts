@@ -7,6 +7,7 @@ import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { findRole } from "../data/memberships.ts";
 import { recordThreadEvent, updateThread, type ThreadChange } from "../data/threads.ts";
+import { callWebhooks } from "./call-webhooks.ts";
 import { tellOne } from "./tell.ts";
 import { threadInHand, type ThreadAt } from "./thread-in-hand.ts";
 
@@ -51,10 +52,13 @@ async function resolve(
   { disposition, reason }: Act<"resolve">,
   now: Date,
 ): Promise<void> {
-  const { thread } = await threadInHand(tx, at, "settle");
+  const { thread, briefing } = await threadInHand(tx, at, "settle");
   if (thread.resolved) throw new AppError("conflict", "Somebody has settled this thread already.");
   const resolved = { at: now, byId: at.userId, disposition, reason };
   await change(tx, at, { resolved }, { kind: "resolved", facts: { disposition, reason }, now });
+  const { userId: byId, briefingId, threadId } = at;
+  const ids = { workspaceId: briefing.workspaceId, briefingId, threadId, byId };
+  await callWebhooks(tx, { event: "thread.resolved", ...ids, disposition, at: now });
   await tellOne(tx, tellingOf(at, now), { userId: thread.author.id, kind: "settled" });
 }
 

@@ -10,6 +10,7 @@ import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
 import { membersOf } from "../data/memberships.ts";
 import { insertNotifications, mutedIn, type News } from "../data/notifications.ts";
+import { mailLater } from "./mail-later.ts";
 
 export type Telling = { workspaceId: string; news: News; at: Date };
 
@@ -24,11 +25,10 @@ export async function tellOf(
     muted: await mutedIn(tx, news.briefingId),
   };
   const hearers = hearersOf({ ...said, byId: news.byId }, reach);
+  const userIds = hearers.map(({ userId }) => userId);
   await insertNotifications(tx, news, hearers, at);
-  await announceInboxes(
-    tx,
-    hearers.map(({ userId }) => userId),
-  );
+  await announceInboxes(tx, userIds);
+  await mailLater(tx, { briefingId: news.briefingId, userIds, at });
   return unreachedBy(said.mentions, reach);
 }
 
@@ -41,6 +41,7 @@ export async function tellOne(
   if (hearer.userId === news.byId) return;
   await insertNotifications(tx, news, [hearer], at);
   await announceInboxes(tx, [hearer.userId]);
+  await mailLater(tx, { briefingId: news.briefingId, userIds: [hearer.userId], at });
 }
 
 /** PostgreSQL takes less than 8,000 bytes in one notification. */

@@ -37,10 +37,16 @@ const malformed: [name: string, value: string, fault: string][] = [
   ["PAGES_URL", "ws://h", "PAGES_URL must be an address that starts with http://."],
   ["SMTP_URL", "mail.example.org", "SMTP_URL must be an address that starts with smtp:// or smtps://."],
   [
+    "MAIL_FROM",
+    "Desk <desk>",
+    "MAIL_FROM must be a mail address, or a name with one: Rapporteur <briefings@example.org>.",
+  ],
+  [
     "TRUSTED_PROXIES",
     "10.0.0.0/33",
     "TRUSTED_PROXIES must be IP addresses or ranges like 10.0.0.0/8, with commas between them.",
   ],
+  ["WEBHOOKS_TO_LOOPBACK", "true", "WEBHOOKS_TO_LOOPBACK must be one of yes, no."],
   ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent."],
   ["NODE_ENV", "staging", "NODE_ENV must be one of development, production, test."],
 ];
@@ -70,6 +76,11 @@ const lacking: [what: string, environment: Environment, fault: string][] = [
     "DATABASE_URL must be set when DATABASE_ADMIN_URL is set.",
   ],
   ["a database for the pages alone", { ROLE: "web" }, "DATABASE_URL must be set when ROLE is web."],
+  [
+    "whom its mails come from",
+    { SMTP_URL: "smtp://mail.example.org:587" },
+    "MAIL_FROM must be set when SMTP_URL is set.",
+  ],
   [
     "the pages behind the front door",
     { ROLE: "collab", DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret },

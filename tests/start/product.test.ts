@@ -91,6 +91,7 @@ async function pidOf(words: string): Promise<number> {
 
 const door = "server/main.ts";
 const pages = "next";
+const jobs = "server/jobs.ts";
 const database = "postgres -D";
 
 test(
@@ -217,6 +218,7 @@ test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and
   broken.send(Buffer.from("hush-a-broken-frame"));
   await once(broken, "close");
   await fetch(`http://localhost:${port}/invite/hush-a-token?next=hush-a-query`);
+  await fetch(`http://localhost:${port}/unsubscribe/hush-a-token/now`, { method: "POST" });
   for (const { provider } of [writing, refused]) provider.destroy();
   const { out, faults } = await expectStopped(product, "SIGINT");
   const said = [...out.split("\n").filter((line) => !isAccount(line)), faults].join("\n");
@@ -247,6 +249,7 @@ test("R52 a signal while it is still starting stops it too", async () => {
 test.each([
   ["the front door", door, "/healthz"],
   ["the pages", pages, "/login"],
+  ["the jobs", jobs, "/readyz"],
   ["the database", database, "/readyz"],
 ])("R53 %s comes back after kill -9", async (_, words, path) => {
   if (running.length === 0) await started();

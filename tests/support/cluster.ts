@@ -7,8 +7,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { resetConfig } from "../../lib/config.ts";
 import { closeDb } from "../../lib/data/client.ts";
-import { grantProduct } from "../../lib/data/grants.ts";
-import { applyMigrations } from "../../lib/data/migrations.ts";
+import { bringUpToDate } from "../../lib/data/up-to-date.ts";
 import { startCluster } from "../../server/embedded-postgres.ts";
 
 /** What a test process needs to know of the run's cluster. */
@@ -54,8 +53,7 @@ export async function makeTemplate(cluster: TestCluster): Promise<void> {
     await asSuperuser(cluster, `CREATE ROLE ${role} LOGIN PASSWORD '${cluster.password}'`);
   await asSuperuser(cluster, `CREATE DATABASE ${template} OWNER ${owner}`);
   const adminUrl = urlOf(cluster, owner, template);
-  await applyMigrations(adminUrl);
-  await grantProduct(adminUrl, urlOf(cluster, product, template));
+  await bringUpToDate(adminUrl, urlOf(cluster, product, template));
 }
 
 /** A database of its own; a migrated and empty one unless `from` names another template. */

@@ -4,6 +4,7 @@ import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } 
 import { listDispositions } from "./dispositions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
+import { getMail, patchMail } from "./mail.ts";
 import { getMe } from "./me.ts";
 import { listNotifications, patchNotification, putMute, putNotifications } from "./notifications.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
@@ -22,6 +23,7 @@ import {
   removeThread,
 } from "./threads.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
+import { listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -61,5 +63,11 @@ export const operations: readonly Operation[] = [
   putNotifications,
   patchNotification,
   putMute,
+  listWebhooks,
+  postWebhook,
+  patchWebhook,
+  removeWebhook,
   getMe,
+  getMail,
+  patchMail,
 ];

@@ -1,0 +1,18 @@
+// Has the servers that a workspace named told of what happened, by jobs in the transaction of what it is. Calls none itself.
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../data/client.ts";
+import { addJobs } from "../data/jobs.ts";
+import { webhooksFor } from "../data/webhooks.ts";
+import type { WebhookNews } from "../domain/webhook.ts";
+
+export type Happened = Omit<WebhookNews, "eventId" | "at"> & { at: Date };
+
+export async function callWebhooks(tx: Tx, { at, ...happened }: Happened): Promise<void> {
+  const webhookIds = await webhooksFor(tx, happened.workspaceId, happened.event);
+  const news: WebhookNews = { ...happened, eventId: randomUUID(), at: at.toISOString() };
+  await addJobs(
+    tx,
+    "webhook",
+    webhookIds.map((webhookId) => ({ payload: { webhookId, news } })),
+  );
+}

@@ -1,0 +1,112 @@
+// How people want mail, and what of their notifications a digest still has to tell. Facts only; who may read what, others ask.
+import type { CommentText } from "../domain/comment-text.ts";
+import type { News } from "../domain/digest.ts";
+import { locales, type Locale } from "../domain/locale.ts";
+import type { NotificationKind } from "../domain/notification.ts";
+import type { Tx } from "./client.ts";
+
+export type MailSetting = { digests: boolean; locale: Locale | null };
+
+export async function findMailSetting(tx: Tx, userId: string): Promise<MailSetting> {
+  const row = await tx.mailSetting.findUnique({ where: { userId }, select: { digests: true, locale: true } });
+  return { digests: row?.digests ?? true, locale: locales.find((locale) => locale === row?.locale) ?? null };
+}
+
+/** What is left out stays. */
+export async function saveMailSetting(
+  tx: Tx,
+  userId: string,
+  { change, at }: { change: Partial<MailSetting>; at: Date },
+): Promise<void> {
+  const data = { ...change, changedAt: at };
+  await tx.mailSetting.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+}
+
+export async function findMailAddress(tx: Tx, userId: string): Promise<string | null> {
+  return (await tx.user.findUnique({ where: { id: userId }, select: { email: true } }))?.email ?? null;
+}
+
+export async function hasMuted(tx: Tx, userId_briefingId: DigestAt): Promise<boolean> {
+  return (
+    (await tx.briefingMute.findUnique({ where: { userId_briefingId }, select: { userId: true } })) !== null
+  );
+}
+
+export type DigestAt = { userId: string; briefingId: string };
+
+/** Until the transaction ends nobody else makes this digest. Answers when the last one was mailed. */
+export async function holdDigest(tx: Tx, { userId, briefingId }: DigestAt): Promise<Date | null> {
+  await tx.$executeRaw`INSERT INTO mail_digests (user_id, briefing_id) VALUES (${userId}::uuid, ${briefingId}::uuid)
+    ON CONFLICT DO NOTHING`;
+  const [row] = await tx.$queryRaw<{ mailed_at: Date | null }[]>`SELECT mailed_at FROM mail_digests
+    WHERE user_id = ${userId}::uuid AND briefing_id = ${briefingId}::uuid FOR UPDATE`;
+  return row?.mailed_at ?? null;
+}
+
+export async function noteDigest(tx: Tx, userId_briefingId: DigestAt, mailedAt: Date): Promise<void> {
+  await tx.mailDigest.update({ where: { userId_briefingId }, data: { mailedAt } });
+}
+
+const facts = {
+  id: true,
+  kind: true,
+  createdAt: true,
+  by: { select: { name: true } },
+  reply: { select: { text: true, deletedAt: true } },
+  thread: {
+    select: {
+      id: true,
+      sectionId: true,
+      quote: true,
+      lastQuote: true,
+      dueDate: true,
+      disposition: true,
+      reason: true,
+      resolvedAt: true,
+      deletedAt: true,
+      replies: { select: { text: true, deletedAt: true }, orderBy: { createdAt: "asc" }, take: 1 },
+    },
+  },
+} as const;
+
+/** Neither seen nor mailed, the first first. */
+export async function unmailedNews(tx: Tx, at: DigestAt, limit: number): Promise<News[]> {
+  const rows = await tx.notification.findMany({
+    where: { ...at, readAt: null, mailedAt: null },
+    select: facts,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(({ kind, by, reply, thread, ...row }) => ({
+    ...row,
+    kind: kind as NotificationKind,
+    byName: by.name,
+    thread: thread && !thread.deletedAt ? threadOf(thread) : null,
+    said: wordsIn(reply ?? thread?.replies[0]),
+  }));
+}
+
+type ThreadRow = {
+  id: string;
+  sectionId: string;
+  quote: string;
+  lastQuote: string;
+  dueDate: string | null;
+  disposition: NonNullable<NonNullable<News["thread"]>["resolved"]>["disposition"] | null;
+  reason: string;
+  resolvedAt: Date | null;
+};
+
+function threadOf({ id, sectionId, quote, lastQuote, dueDate, disposition, reason, resolvedAt }: ThreadRow) {
+  const resolved = resolvedAt && disposition ? { disposition, reason } : null;
+  return { id, sectionId, dueDate, firstQuote: quote, quote: lastQuote, resolved };
+}
+
+/** What was stored was checked before (comment-text.ts). */
+function wordsIn(reply: { text: unknown; deletedAt: Date | null } | undefined): CommentText | null {
+  return reply && !reply.deletedAt ? (reply.text as CommentText) : null;
+}
+
+export async function markMailed(tx: Tx, ids: string[], at: Date): Promise<void> {
+  await tx.notification.updateMany({ where: { id: { in: ids } }, data: { mailedAt: at } });
+}

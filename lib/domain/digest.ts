@@ -1,0 +1,101 @@
+// A digest: what one person hasn't seen of one briefing, when it is due, and what goes into it. Pure; its words are digest-mail.ts's.
+import { mentionsIn, wordsOf, type CommentText } from "./comment-text.ts";
+import type { NotificationKind } from "./notification.ts";
+import type { Disposition } from "./thread.ts";
+
+/** What is seen soon isn't mailed. */
+export const digestWaitMs = 10 * 60_000;
+/** Between two digests of one briefing to one person. */
+export const digestPauseMs = 6 * 3_600_000;
+/** What is older isn't mailed any more: the inbox has it. */
+export const newsAgeMs = 7 * 86_400_000;
+/** A digest tells of the first few and counts the rest. */
+export const maxDigestItems = 30;
+export const maxDigestNews = 500;
+/** In characters: the mail leads to the place, it doesn't take its place. */
+const maxQuote = 500;
+const maxWords = 2_000;
+
+/** One notification with what it is about, as it is now. */
+export type News = {
+  id: string;
+  kind: NotificationKind;
+  createdAt: Date;
+  byName: string;
+  /** Null when the thread was deleted. */
+  thread: {
+    id: string;
+    sectionId: string;
+    quote: string;
+    firstQuote: string;
+    dueDate: string | null;
+    resolved: { disposition: Disposition; reason: string } | null;
+  } | null;
+  /** What was said: the reply that told, or the comment that the thread began with. Null when it was deleted. */
+  said: CommentText | null;
+};
+
+export type DigestItem = {
+  kind: NotificationKind;
+  byName: string;
+  threadId: string;
+  sectionId: string;
+  quote: string;
+  /** What was commented on, where the text has changed since. */
+  before: string | null;
+  words: string;
+  /** How it was settled, in an item that tells of that. */
+  disposition: Disposition | null;
+  dueDate: string | null;
+};
+
+export type Digest = { items: DigestItem[]; more: number };
+
+export function digestDueAt(firstAt: Date, lastMailedAt: Date | null): Date {
+  const waited = firstAt.getTime() + digestWaitMs;
+  return new Date(Math.max(waited, lastMailedAt === null ? 0 : lastMailedAt.getTime() + digestPauseMs));
+}
+
+export type DigestFor = { userId: string; muted: boolean; now: Date };
+
+/** Null when nothing is left to be told. */
+export function digestOf(news: readonly News[], reader: DigestFor): Digest | null {
+  const items = news.flatMap((one) => (isTold(one, reader) ? itemsOf(one) : []));
+  if (items.length === 0) return null;
+  return { items: items.slice(0, maxDigestItems), more: Math.max(0, items.length - maxDigestItems) };
+}
+
+/** Who muted the briefing hears only what names them by name, as in the inbox. */
+function isTold({ createdAt, kind, said }: News, { userId, muted, now }: DigestFor): boolean {
+  if (now.getTime() - createdAt.getTime() > newsAgeMs) return false;
+  return !muted || (kind === "mention" && said !== null && mentionsIn(said).includes(userId));
+}
+
+function itemsOf({ kind, byName, thread, said }: News): DigestItem[] {
+  if (!thread) return [];
+  const settled = kind === "settled";
+  // Opened again since, or nothing left of what was said: there is nothing to tell.
+  if (settled ? !thread.resolved : !said) return [];
+  const words = settled ? (thread.resolved?.reason ?? "") : said ? wordsOf(said) : "";
+  const changed = thread.firstQuote !== thread.quote;
+  return [
+    {
+      kind,
+      byName,
+      threadId: thread.id,
+      sectionId: thread.sectionId,
+      quote: shortened(thread.quote, maxQuote),
+      before: changed ? shortened(thread.firstQuote, maxQuote) : null,
+      words: shortened(words, maxWords),
+      disposition: settled ? (thread.resolved?.disposition ?? null) : null,
+      dueDate: kind === "assigned" ? thread.dueDate : null,
+    },
+  ];
+}
+
+/** What isn't text stands as U+FFFC in a quote. Cut between letters, never in the middle of one. */
+function shortened(text: string, max: number): string {
+  const shown = text.replaceAll("\uFFFC", "…").trim();
+  const letters = [...shown];
+  return letters.length <= max ? shown : `${letters.slice(0, max).join("")}…`;
+}

@@ -1,0 +1,37 @@
+// What is done later, by name, with what each job is told: ids, never words. Pure; how jobs are kept and run, lib/data says.
+import { z } from "zod";
+import { dispositions } from "./thread.ts";
+import { webhookEvents } from "./webhook.ts";
+
+const idShape = z.uuid();
+
+/** A job's row is read by whoever runs it, maybe of another version: what it holds is checked there. */
+export const jobShapes = {
+  /** Mails one person what they haven't seen of one briefing. */
+  digest: z.object({ userId: idShape, briefingId: idShape }),
+  /** Tells one server of one event. */
+  webhook: z.object({
+    webhookId: idShape,
+    news: z.object({
+      eventId: idShape,
+      event: z.enum(webhookEvents),
+      at: z.iso.datetime(),
+      workspaceId: idShape,
+      briefingId: idShape,
+      threadId: idShape,
+      byId: idShape,
+      disposition: z.enum(dispositions).nullable(),
+    }),
+  }),
+} as const;
+
+export type JobName = keyof typeof jobShapes;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>;
+
+/** The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. */
+export const maxTries: Record<JobName, number> = { digest: 13, webhook: 11 };
+
+/** No job takes longer than a minute: one that was held for this long was held by a process that is gone. */
+export const staleAfterMs = 5 * 60_000;
+/** How long a job that failed for good stays to be looked at. */
+export const failedKeptMs = 30 * 86_400_000;

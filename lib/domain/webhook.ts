@@ -1,0 +1,71 @@
+// Webhooks: other servers that are told of what happens in a workspace. What they are told of, at which addresses, and in what
+// form. Pure; signs and sends nothing.
+import { isLoopbackAddress, isPublicAddress } from "./address.ts";
+import type { Disposition } from "./thread.ts";
+
+export const webhookEvents = ["thread.created", "thread.resolved"] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Of one workspace. */
+export const maxWebhooks = 20;
+export const maxWebhookUrl = 2_000;
+/** How long one call may take in all, and how much of the answer is taken in. */
+export const webhookTimeoutMs = 10_000;
+export const maxAnswerBytes = 64 * 1024;
+
+/** Why a server wasn't reached: its address isn't a public one, it didn't answer in time, or the connection failed. */
+export const webhookFaults = ["not_public", "timeout", "no_connection"] as const;
+export type WebhookFault = (typeof webhookFaults)[number];
+
+export type WebhookResult = { status: number; fault: null } | { status: null; fault: WebhookFault };
+
+export function isTaken({ status }: WebhookResult): boolean {
+  return status !== null && status >= 200 && status <= 299;
+}
+
+/**
+ * Whether such an address may be kept. https alone; with `loopback`, http to this machine too. What a name leads to is judged when it
+ * is called, each time.
+ */
+export function isWebhookUrl(text: string, { loopback }: { loopback: boolean }): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== "" || password !== "" || hash !== "") return false;
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const isLocal = host === "localhost" || isLoopbackAddress(host);
+  if (isLocal) return loopback && /^https?:$/.test(protocol);
+  return protocol === "https:" && (!isAddress(host) || isPublicAddress(host));
+}
+
+/** As URL writes them: names have letters, and no colons. */
+export function isAddress(host: string): boolean {
+  return host.includes(":") || /^[\d.]+$/.test(host);
+}
+
+/** Whether a call may connect to this address, whatever name led there. */
+export function mayReach(address: string, { loopback }: { loopback: boolean }): boolean {
+  return isPublicAddress(address) || (loopback && isLoopbackAddress(address));
+}
+
+export type WebhookNews = {
+  /** The same at each try, and for each server that is told: what came twice can be told by it. */
+  eventId: string;
+  event: WebhookEvent;
+  /** ISO 8601. */
+  at: string;
+  workspaceId: string;
+  briefingId: string;
+  threadId: string;
+  byId: string;
+  disposition: Disposition | null;
+};
+
+/** Ids, kinds, times and the quote; what was said isn't in it: docs/decisions/033. */
+export function webhookBody(
+  { eventId, event, at, disposition, ...ids }: WebhookNews,
+  thread: { sectionId: string; quote: string },
+): string {
+  const { sectionId, quote } = thread;
+  const data = { ...ids, sectionId, quote, ...(disposition !== null && { disposition }) };
+  return JSON.stringify({ id: eventId, type: event, timestamp: at, data });
+}

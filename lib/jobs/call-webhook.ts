@@ -1,0 +1,36 @@
+// Tells one server of one event, signed, and keeps how it answered. Rejects when it has to be tried again.
+import { createHmac } from "node:crypto";
+import { db } from "../data/client.ts";
+import { findThread } from "../data/threads.ts";
+import { findWebhook, getWebhookSecret, saveWebhookResult } from "../data/webhooks.ts";
+import { isTaken, webhookBody, type WebhookNews } from "../domain/webhook.ts";
+import { postSafely, type Ways } from "./safe-post.ts";
+
+export type CallWebhook = { webhookId: string; news: WebhookNews; now?: Date };
+
+/** One that was removed or turned off meanwhile isn't called, and of a thread that was deleted nobody is told. */
+export async function callWebhook(
+  { webhookId, news, now = new Date() }: CallWebhook,
+  ways: Ways,
+  signal: AbortSignal,
+): Promise<void> {
+  const webhook = await findWebhook(db(), webhookId);
+  const thread = await findThread(db(), news.briefingId, news.threadId);
+  if (!webhook?.enabled || !thread) return;
+  const body = webhookBody(news, { sectionId: thread.sectionId, quote: thread.firstQuote });
+  const headers = signedHeaders(await getWebhookSecret(db(), webhookId), { id: news.eventId, at: now, body });
+  const result = await postSafely({ url: webhook.url, headers, body }, ways, signal);
+  await saveWebhookResult(db(), webhookId, { at: now, eventId: news.eventId, result });
+  if (!isTaken(result))
+    throw new Error(`a webhook wasn't taken: ${result.fault ?? `status ${result.status}`}`);
+}
+
+export type Signed = { id: string; at: Date; body: string };
+
+/** Standard Webhooks' headers: the signature is over id, time and body, so none of them can be another call's. */
+export function signedHeaders(secret: string, { id, at, body }: Signed): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
+}

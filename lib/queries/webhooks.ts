@@ -1,0 +1,57 @@
+// The webhooks of the workspaces that somebody manages, with how each answered last; never their secrets.
+import { can } from "../domain/access.ts";
+import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { AppError } from "../domain/errors.ts";
+import { db, type Tx } from "../data/client.ts";
+import { membershipsOf } from "../data/memberships.ts";
+import { findWebhook, listWebhooks, type WebhookFacts } from "../data/webhooks.ts";
+
+type Told<Facts> = { [Key in keyof Facts]: Facts[Key] extends Date ? string : Facts[Key] };
+export type WebhookView = Told<Omit<WebhookFacts, "last">> & {
+  last: Told<NonNullable<WebhookFacts["last"]>> | null;
+};
+
+export type WebhooksAsk = { workspace?: string | undefined; cursor?: string | undefined; limit: number };
+
+/** The latest first; of one workspace where it is asked for. */
+export async function webhooksView(
+  userId: string,
+  ask: WebhooksAsk,
+  tx: Tx = db(),
+): Promise<{ items: WebhookView[]; nextCursor: string | null }> {
+  const managed = await managedBy(tx, userId);
+  const found = await listWebhooks(tx, {
+    workspaceIds: managed.filter((id) => ask.workspace === undefined || id === ask.workspace),
+    after: ask.cursor === undefined ? null : decodeCursor(ask.cursor),
+    limit: ask.limit + 1,
+  });
+  const page = found.slice(0, ask.limit);
+  const last = page.at(-1);
+  const more = found.length > ask.limit && last;
+  return {
+    items: page.map(viewOf),
+    nextCursor: more ? encodeCursor({ changedAt: last.createdAt, id: last.id }) : null,
+  };
+}
+
+/** Throws `not_found`, to those who don't manage its workspace too. */
+export async function webhookView(userId: string, id: string, tx: Tx = db()): Promise<WebhookView> {
+  const found = await findWebhook(tx, id);
+  if (!found || !(await managedBy(tx, userId)).includes(found.workspaceId)) throw new AppError("not_found");
+  return viewOf(found);
+}
+
+async function managedBy(tx: Tx, userId: string): Promise<string[]> {
+  const memberships = await membershipsOf(tx, userId);
+  return memberships
+    .filter(({ role }) => can({ kind: "member", role }, "manage"))
+    .map(({ workspaceId }) => workspaceId);
+}
+
+function viewOf({ createdAt, last, ...webhook }: WebhookFacts): WebhookView {
+  return {
+    ...webhook,
+    createdAt: createdAt.toISOString(),
+    last: last && { ...last, at: last.at.toISOString() },
+  };
+}

@@ -1,0 +1,36 @@
+// What waits to be done in a test's database, and moving its time. Runs nothing.
+import { db } from "../../lib/data/client.ts";
+
+export type WaitingJob = {
+  name: string;
+  key: string | null;
+  payload: unknown;
+  runAt: Date;
+  attempts: number;
+  lastError: string | null;
+};
+
+const columns = `tasks.identifier AS name, key, payload, run_at AS "runAt", attempts::int AS attempts, last_error AS "lastError"`;
+const from = `graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id`;
+
+/** In the order in which they were added. */
+export async function waitingJobs(): Promise<WaitingJob[]> {
+  return db().$queryRawUnsafe<WaitingJob[]>(`SELECT ${columns} FROM ${from} ORDER BY jobs.id`);
+}
+
+export async function heldJobs(): Promise<WaitingJob[]> {
+  return db().$queryRawUnsafe<WaitingJob[]>(
+    `SELECT ${columns} FROM ${from} WHERE locked_at IS NOT NULL ORDER BY jobs.id`,
+  );
+}
+
+/** Whatever waits is due now. */
+export async function bringForward(): Promise<void> {
+  await db().$executeRawUnsafe(
+    "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()",
+  );
+}
+
+export async function forgetJobs(): Promise<void> {
+  await db().$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+}
