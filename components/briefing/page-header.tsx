@@ -14,9 +14,7 @@ import { ModeMenu, type ModeMenuProps } from "./mode-menu.tsx";
 import { PresenceRow } from "./presence-row.tsx";
 import { SavedBadge } from "./saved-badge.tsx";
 import type { Follow } from "./use-follow.ts";
-import type { PanelKind, PanelState } from "./use-sides.ts";
-
-export type Side = { open: boolean; toggle(): void };
+import type { PanelKind, PanelState, Side } from "./use-sides.ts";
 
 export type PageHeaderProps = {
   title: string;

@@ -2,10 +2,11 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Side } from "./page-header.tsx";
 
 const outlineBeside = "(min-width: 60rem)";
 const panelBeside = "(min-width: 80rem)";
+
+export type Side = { open: boolean; toggle(): void };
 
 export type SideState = Side & {
   beside: boolean;
