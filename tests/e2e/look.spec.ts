@@ -83,7 +83,7 @@ test("R141 an address that leads nowhere answers 404 with a way on", async ({ en
   const none = [
     "/sources",
     "/templates/x",
-    "/inbox",
+    "/inbox/1",
     "/settings/profile",
     "/invite/x",
     "/share/x",
