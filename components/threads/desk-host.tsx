@@ -31,7 +31,7 @@ export default function DeskHost({ session, paper, onOpen, onShow }: DeskHostPro
   const { live, facts, user } = usePage();
   const [desk, setDesk] = useState<ThreadDesk | null>(null);
   useEffect(() => {
-    const opened = new ThreadDesk({ briefingId: facts.id, userId: user.id, doc: live.doc, session });
+    const opened = new ThreadDesk({ briefingId: facts.id, userId: user.id, live, session });
     setDesk(opened);
     onOpen({ desk: opened, Panel: ThreadPanel });
     return () => {

@@ -1,7 +1,7 @@
 // One thread: its quote, what was said, how it was settled, and what this person may do with it. A chosen one is open.
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { usePage } from "../briefing/page-context.tsx";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { Chip } from "../ui/chip.tsx";
@@ -13,6 +13,7 @@ import { Settled } from "./settled.tsx";
 import { ThreadActs } from "./thread-acts.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import type { ThreadPlace } from "./thread-places.ts";
+import { useStore } from "./use-store.ts";
 
 export type ThreadCardProps = {
   desk: ThreadDesk;
@@ -46,11 +47,21 @@ export function ThreadCard({ desk, thread, place, isChosen }: ThreadCardProps) {
         <Facts thread={thread} isDetached={!place} />
         <Replies desk={desk} thread={thread} isOpen={isChosen} />
         <Settled thread={thread} />
+        <Writing desk={desk} thread={thread.id} />
         {isChosen && <ReplyField desk={desk} thread={thread} />}
         <ThreadActs desk={desk} thread={thread} isDetached={!place} />
       </article>
     </li>
   );
+}
+
+function Writing({ desk, thread }: { desk: ThreadDesk; thread: string }) {
+  const t = useTranslations("threads");
+  const format = useFormatter();
+  const writers = useStore(desk.replying.subscribe, () => desk.replying.get().get(thread));
+  if (!writers) return null;
+  const names = format.list(writers.map(({ name }) => name));
+  return <p className="thread-note">{t("writing", { names, count: writers.length })}</p>;
 }
 
 function Facts({ thread, isDetached }: { thread: ThreadView; isDetached: boolean }) {

@@ -1,8 +1,9 @@
 // Everything that the parts of a page share about its threads: what they are, where they stand, which one is looked at, and what
 // is typed and not said yet. Draws nothing.
-import type * as Y from "yjs";
 import type { CommentText } from "#lib/domain/comment-text.ts";
 import { draftsKey } from "../live/draft-keys.ts";
+import type { LiveDocument } from "../live/live-document.ts";
+import { openReplying, type Replying } from "../live/replying.ts";
 import { storageOrNone } from "../live/storage.ts";
 import type { LiveSession } from "../live/session.ts";
 import { valueStore } from "../live/value-store.ts";
@@ -12,7 +13,7 @@ import { openThreadPlaces, type ThreadPlaces } from "./thread-places.ts";
 import { threadRequests, type ThreadRequests } from "./thread-requests.ts";
 import { ThreadsStore } from "./threads-store.ts";
 
-export type DeskOptions = { briefingId: string; userId: string; doc: Y.Doc; session: LiveSession };
+export type DeskOptions = { briefingId: string; userId: string; live: LiveDocument; session: LiveSession };
 
 /** What became of something that was sent. */
 export type Sent =
@@ -26,6 +27,8 @@ export class ThreadDesk {
   readonly store: ThreadsStore;
   readonly places: ThreadPlaces;
   readonly drafts: Drafts;
+  /** Who writes in which thread. */
+  readonly replying: Replying;
   /** The thread that is looked at. */
   readonly chosen = valueStore<string | null>(null);
   readonly #options: DeskOptions;
@@ -37,8 +40,9 @@ export class ThreadDesk {
     this.#options = options;
     this.requests = threadRequests(options.briefingId);
     this.store = new ThreadsStore(this.requests);
-    this.places = openThreadPlaces(options.doc);
+    this.places = openThreadPlaces(options.live.doc);
     this.drafts = openDrafts(storageOrNone(), draftsKey(options.userId, options.briefingId));
+    this.replying = openReplying(options.live.awareness, options.userId);
     const unhear = options.session.onServerEvent((kind, id) => this.#hear(kind, id));
     this.#gone.signal.addEventListener("abort", unhear);
   }
@@ -69,6 +73,8 @@ export class ThreadDesk {
 
   write(key: string, text: CommentText | null): void {
     const draft = this.drafts.get(key);
+    if (text && !draft?.anchor) this.replying.typed(key);
+    else this.replying.done();
     if (!text && !draft?.anchor) return this.drafts.set(key, null);
     const id = draft?.id ?? crypto.randomUUID();
     this.drafts.set(key, { id, anchor: draft?.anchor ?? null, text, waiting: false });
@@ -78,6 +84,7 @@ export class ThreadDesk {
   async send(key: string, draft: Draft): Promise<Sent> {
     const { text, anchor, id } = draft;
     if (!text || this.#underWay.has(key)) return { is: "waiting" };
+    this.replying.done();
     this.#underWay.add(key);
     const answer = anchor ? await this.#sendNew(id, anchor, text) : await this.requests.reply(key, id, text);
     this.#underWay.delete(key);
@@ -131,5 +138,6 @@ export class ThreadDesk {
     this.#gone.abort();
     this.store.close();
     this.places.close();
+    this.replying.close();
   }
 }
