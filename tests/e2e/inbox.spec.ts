@@ -4,7 +4,7 @@ import { axeFindings } from "../support/axe.ts";
 import { signInAs } from "../support/product.ts";
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
-import { comment, idOf, sampleId, sampleQuote, settle } from "../support/threads-by-api.ts";
+import { comment, idOf, readAll, sampleId, sampleQuote, settle } from "../support/threads-by-api.ts";
 
 const link = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^Inbox/ });
 const rows = (page: Page) => page.getByRole("main").locator("section li");
@@ -65,6 +65,7 @@ test("R438 one is marked by keyboard and stays in sight; a briefing is muted wit
 }) => {
   const [commenter, editor] = [await enterByTouch(product, "commenter"), await enter(product, "editor")];
   await editor.goto("/");
+  await readAll(commenter);
   await commenter.goto("/inbox?filter=unread");
   const me = await idOf(commenter);
   await comment(editor, "Which?", me);
@@ -92,6 +93,7 @@ test("R437 the count follows where no socket comes through, and after the line w
   const [manager, editor] = [await enter(product, "manager"), await enter(product, "editor")];
   await editor.goto("/");
   await manager.routeWebSocket(/\/collab\/inbox/, (socket) => socket.close({ code: 1013 }));
+  await readAll(manager);
   await manager.goto("/");
   await comment(editor, "Which?", await idOf(manager));
   await expect(link(manager)).toHaveAccessibleName("Inbox, 1 unread", { timeout: 20_000 });
