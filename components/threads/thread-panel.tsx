@@ -7,6 +7,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import { usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Link } from "../ui/link.tsx";
 import { ThreadsWaiting } from "./threads-waiting.tsx";
 import { NewThreads } from "./new-threads.tsx";
 import { ThreadCard } from "./thread-card.tsx";
@@ -64,6 +65,7 @@ type FiltersProps = {
 
 function Filters({ filter, setFilter, counts, order, setOrder }: FiltersProps) {
   const t = useTranslations("threads");
+  const { facts } = usePage();
   return (
     <div className="thread-filters">
       <div role="group" aria-label={t("filters.label")} className="thread-filter-buttons">
@@ -74,17 +76,20 @@ function Filters({ filter, setFilter, counts, order, setOrder }: FiltersProps) {
           </button>
         ))}
       </div>
-      <select
-        aria-label={t("order.label")}
-        value={order}
-        onChange={({ target }) => setOrder(threadOrders.find((name) => name === target.value) ?? "place")}
-      >
-        {threadOrders.map((name) => (
-          <option key={name} value={name}>
-            {t(`order.${name}`)}
-          </option>
-        ))}
-      </select>
+      <div className="thread-order">
+        <select
+          aria-label={t("order.label")}
+          value={order}
+          onChange={({ target }) => setOrder(threadOrders.find((name) => name === target.value) ?? "place")}
+        >
+          {threadOrders.map((name) => (
+            <option key={name} value={name}>
+              {t(`order.${name}`)}
+            </option>
+          ))}
+        </select>
+        <Link href={`/briefings/${facts.id}/dispositions`}>{t("dispositionsLink")}</Link>
+      </div>
     </div>
   );
 }
