@@ -61,7 +61,7 @@ function Writing({ desk, thread }: { desk: ThreadDesk; thread: string }) {
   const writers = useStore(desk.replying.subscribe, () => desk.replying.get().get(thread));
   if (!writers) return null;
   const names = format.list(writers.map(({ name }) => name));
-  return <p className="thread-note">{t("writing", { names, count: writers.length })}</p>;
+  return <p className="thread-note">{t("writing", { names })}</p>;
 }
 
 function Facts({ thread, isDetached }: { thread: ThreadView; isDetached: boolean }) {

@@ -58,11 +58,11 @@ test("R450 a commenter comments by the bubble; the editor sees it, answers, and 
   await card.click();
   await card.getByRole("button", { name: "Reply" }).click();
   await field(card, "Reply").pressSequentially("The end of @Com");
-  await expect(cardBy(commenter, "Commenter")).toContainText("Editor is writing…");
+  await expect(cardBy(commenter, "Commenter")).toContainText("Writing now: Editor");
   await editor.getByRole("option", { name: "Commenter", exact: true }).click();
   await field(card, "Reply").press("Control+Enter");
   await expect(cardBy(commenter, "Commenter")).toContainText("The end of @Commenter");
-  await expect(cardBy(commenter, "Commenter")).not.toContainText("is writing");
+  await expect(cardBy(commenter, "Commenter")).not.toContainText("Writing now");
   await pictureState(editor, "open thread");
   expect(await axeFindings(editor)).toEqual([]);
 
