@@ -18,11 +18,7 @@ export const Comment = Mark.create({
   ],
   renderHTML: ({ mark }) => {
     const id = idOf(mark.attrs.id);
-    return [
-      "span",
-      id === null ? {} : { "data-comment": id, role: "mark", "aria-details": `thread-${id}` },
-      0,
-    ];
+    return ["span", id === null ? {} : { "data-comment": id, role: "mark" }, 0];
   },
 });
 

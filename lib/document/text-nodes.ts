@@ -154,7 +154,7 @@ export const Mention = Node.create({
 /** As attributes of what is drawn. */
 export function threadsOn(comments: unknown): Record<string, string> {
   const ids = threadIdsOf(comments);
-  return ids.length > 0 ? { "data-comments": ids.join(" "), "aria-details": `thread-${ids[0]}` } : {};
+  return ids.length > 0 ? { "data-comments": ids.join(" ") } : {};
 }
 
 function threadsIn(drawn: string | null): string[] | null {
