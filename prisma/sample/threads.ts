@@ -1,7 +1,7 @@
 // What was said about the sample: an open comment, a settled one, and one whose text is gone. Text only.
 import type { SampleThread } from "../../lib/commands/seed-sample.ts";
 import { economyTitle } from "./economy.ts";
-import { recommendationTitle } from "./frame.ts";
+import { contextTitle } from "./frame.ts";
 import { securityTitle } from "./security.ts";
 
 /** The block that a comment asked to leave out. */
@@ -17,14 +17,14 @@ export const sampleThreads: SampleThread[] = [
   },
   {
     by: "manager",
-    section: recommendationTitle,
-    quote: "31 March 2021",
-    words: "A recommendation needs a day. Why this one?",
-    replies: [{ by: "editor", words: "It is the end of the fiscal year; the sentence says so now." }],
+    section: contextTitle,
+    quote: "16 September 2020",
+    words: "Give the day, not only the month: readers will look for it.",
+    replies: [{ by: "editor", words: "The day stands there now." }],
     settled: {
       by: "manager",
       disposition: "adopted",
-      reason: "The day and its reason stand in the sentence.",
+      reason: "The day is named.",
     },
   },
   {
