@@ -19,6 +19,8 @@ export type DeskOptions = { briefingId: string; userId: string; live: LiveDocume
 export type Sent =
   { is: "said"; unreached: string[] } | { is: "waiting" } | { is: "refused"; refusal: Refusal };
 
+/** What waits is tried so often, besides when the socket is back. */
+const sendAgainMs = 5_000;
 /** How long a comment waits for the text under it to be saved. */
 const savedWithinMs = 10_000;
 
@@ -45,12 +47,20 @@ export class ThreadDesk {
     this.replying = openReplying(options.live.awareness, options.userId);
     const unhear = options.session.onServerEvent((kind, id) => this.#hear(kind, id));
     this.#gone.signal.addEventListener("abort", unhear);
+    // A line that fails for a moment doesn't always take the socket along.
+    const timer = setInterval(() => this.#sendAgain(), sendAgainMs);
+    this.#gone.signal.addEventListener("abort", () => clearInterval(timer));
   }
 
   #hear(kind: string, id: string): void {
     if (kind === "thread") return this.store.changed(id);
     if (kind !== "threads") return;
     this.store.reload();
+    this.#sendAgain();
+  }
+
+  #sendAgain(): void {
+    if (this.drafts.waiting().length === 0) return;
     this.#sending ??= this.#sendWaiting().finally(() => (this.#sending = null));
   }
 
