@@ -5,6 +5,8 @@ import { projectionOf } from "../lib/document/projection.ts";
 import { SectionCache } from "../lib/document/section-cache.ts";
 import type { SectionProjection } from "../lib/domain/section.ts";
 import { AnchorKeeper, type AnchorStore } from "./anchor-keeper.ts";
+import type { Head } from "../lib/data/journal.ts";
+import type { SoundState } from "../lib/data/checkpoints.ts";
 import type { RoomDocument } from "./room-document.ts";
 import type { RoomStore } from "./room-store.ts";
 
@@ -134,4 +136,9 @@ export class Follower {
     if (this.checkpointTimer) clearTimeout(this.checkpointTimer);
     this.rest();
   }
+}
+
+/** Past a gap there is nothing to make a checkpoint of. */
+export function followedOf(state: SoundState & Pick<Head, "projectedSeq">, document: RoomDocument): Followed {
+  return { ...state, document, checkpointSeq: state.gap ? state.seq : state.checkpointSeq };
 }

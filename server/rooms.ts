@@ -1,13 +1,13 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
 import { CheckpointDamage, JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
-import type { Head } from "../lib/data/journal.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
 import { Authors } from "./authors.ts";
 import { Exchange } from "./exchange.ts";
-import { Follower, type Followed } from "./follower.ts";
+import { followedOf, Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { Standing } from "./metrics.ts";
+import { standingOf } from "./rooms-standing.ts";
 import type { OpenRelay, RelayMessage } from "./relay.ts";
 import { Room } from "./room.ts";
 import { restAfterMs, RoomDocument } from "./room-document.ts";
@@ -66,15 +66,7 @@ export class Rooms {
 
   /** What all rooms together hold; `oldestQueuedMs` is 0 when nothing waits. */
   standing(now: number): Omit<Standing, "sockets"> {
-    const queued = this.list.map((room) => room.queued);
-    const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-    return {
-      rooms: this.size,
-      stateBytes: sum(this.list.map((room) => room.stateBytes)),
-      queuedUpdates: sum(queued.map(({ updates }) => updates)),
-      queuedBytes: sum(queued.map(({ bytes }) => bytes)),
-      oldestQueuedMs: Math.max(0, ...queued.map(({ oldestAt }) => (oldestAt === null ? 0 : now - oldestAt))),
-    };
+    return standingOf(this.list, now);
   }
 
   /** The room of a briefing, opened from the journal if it isn't yet. Throws `not_found`. */
@@ -303,11 +295,6 @@ export class Rooms {
     for (const { room } of this.open.values()) room.close(closeCode.restart);
     this.halt();
   }
-}
-
-/** Past a gap there is nothing to make a checkpoint of. */
-function followedOf(state: SoundState & Pick<Head, "projectedSeq">, document: RoomDocument): Followed {
-  return { ...state, document, checkpointSeq: state.gap ? state.seq : state.checkpointSeq };
 }
 
 /** What the operator must hear of. */

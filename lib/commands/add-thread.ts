@@ -25,6 +25,7 @@ import { liveSections, type LiveSection } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { callWebhooks } from "./call-webhooks.ts";
 import { editText } from "./edit-text.ts";
+import { wasSentBefore } from "./sent-before.ts";
 import { tellOf } from "./tell.ts";
 
 const positionInput = z
@@ -72,7 +73,8 @@ export async function addThread(ask: AddThread): Promise<AddedThread> {
 export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThread): Promise<AddedThread> {
   const { id = randomUUID(), text, anchor, now = new Date() } = ask;
   const { briefing } = await textAccess(tx, userId, briefingId);
-  if (await isThere(tx, { id, briefingId, authorId: userId })) return { id, unreached: [] };
+  if (wasSentBefore(await threadAuthor(tx, id), { briefingId, authorId: userId }))
+    return { id, unreached: [] };
   if ((await countThreads(tx, briefingId)) >= maxThreads)
     throw new AppError("conflict", "This briefing can hold no more threads.");
   const { seq, quoted } = await mark(tx, { userId, briefingId, id }, anchor);
@@ -86,17 +88,6 @@ export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThr
   const ids = { workspaceId, briefingId, threadId: id, byId: userId };
   await callWebhooks(tx, { event: "thread.created", ...ids, disposition: null, at: now });
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
-}
-
-/** Throws `conflict` for an id that is somebody else's. */
-async function isThere(
-  tx: Tx,
-  { id, ...own }: { id: string; briefingId: string; authorId: string },
-): Promise<boolean> {
-  const found = await threadAuthor(tx, id);
-  if (found && (found.authorId !== own.authorId || found.briefingId !== own.briefingId))
-    throw new AppError("conflict", "This id is taken.");
-  return found !== null;
 }
 
 export type MarkBy = { userId: string; briefingId: string; id: string };

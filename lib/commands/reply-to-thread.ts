@@ -10,6 +10,7 @@ import { transaction, type Tx } from "../data/client.ts";
 import { insertReply, replyAuthor, voicesIn } from "../data/replies.ts";
 import { updateThread } from "../data/threads.ts";
 import { mayCommentAgain } from "./add-thread.ts";
+import { wasSentBefore } from "./sent-before.ts";
 import { tellOf } from "./tell.ts";
 import { threadInHand, type ThreadAt } from "./thread-in-hand.ts";
 
@@ -30,7 +31,7 @@ export async function replyToThread(ask: ReplyToThread): Promise<{ id: string; u
 export async function replyIn(tx: Tx, ask: ReplyToThread): Promise<{ id: string; unreached: string[] }> {
   const { userId, briefingId, threadId, text, id = randomUUID(), now = new Date() } = ask;
   const { thread, briefing } = await threadInHand(tx, ask, "reply");
-  if (await isThere(tx, { id, threadId, authorId: userId })) return { id, unreached: [] };
+  if (wasSentBefore(await replyAuthor(tx, id), { threadId, authorId: userId })) return { id, unreached: [] };
   if (thread.answers >= maxReplies) throw new AppError("conflict", "This thread can hold no more replies.");
   const voices = [...(await voicesIn(tx, threadId)), ...(thread.assignee ? [thread.assignee.id] : [])];
   await insertReply(tx, { id, threadId, authorId: userId, text }, now);
@@ -39,15 +40,4 @@ export async function replyIn(tx: Tx, ask: ReplyToThread): Promise<{ id: string;
   const news = { byId: userId, briefingId, threadId, replyId: id };
   const telling = { workspaceId: briefing.workspaceId, news, at: now };
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices }) };
-}
-
-/** Throws `conflict` for an id that is somebody else's. */
-async function isThere(
-  tx: Tx,
-  { id, ...own }: { id: string; threadId: string; authorId: string },
-): Promise<boolean> {
-  const found = await replyAuthor(tx, id);
-  if (found && (found.authorId !== own.authorId || found.threadId !== own.threadId))
-    throw new AppError("conflict", "This id is taken.");
-  return found !== null;
 }

@@ -1,0 +1,15 @@
+// What the open rooms of a process hold together, for its figures. Changes nothing.
+import type { Standing } from "./metrics.ts";
+import type { Room } from "./room.ts";
+
+export function standingOf(rooms: readonly Room[], now: number): Omit<Standing, "sockets"> {
+  const queued = rooms.map((room) => room.queued);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    rooms: rooms.length,
+    stateBytes: sum(rooms.map((room) => room.stateBytes)),
+    queuedUpdates: sum(queued.map(({ updates }) => updates)),
+    queuedBytes: sum(queued.map(({ bytes }) => bytes)),
+    oldestQueuedMs: Math.max(0, ...queued.map(({ oldestAt }) => (oldestAt === null ? 0 : now - oldestAt))),
+  };
+}
