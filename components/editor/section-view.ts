@@ -7,6 +7,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { textExtensions } from "../../lib/document/schema.ts";
 import type { CaretNames } from "./carets.ts";
+import { carrySelection } from "./carry-selection.ts";
 import { dress } from "./dress.ts";
 import { liveText, type EditorPage } from "./live-text.ts";
 import { gapPx, likelyLines, linePx } from "./likely-lines.ts";
@@ -77,12 +78,14 @@ export class SectionView implements SectionSlot {
     this.#drawn?.text.flush();
     const editor = this.#newEditor();
     const drawn = this.#drawn;
+    const carry = drawn && carrySelection(drawn.root);
     this.#drawn = null;
     const mounted: MountedSection = { id: this.id, body: this.body, editor };
     this.#live = { mounted, remove: this.#options.sections.add(mounted) };
     editor.on("focus", () => this.#options.sections.setActive(mounted));
     drawn?.text.destroy();
     drawn?.root.replaceWith(editor.view.dom);
+    carry?.(editor.view);
     return mounted;
   }
 

@@ -2,7 +2,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { usePage } from "../briefing/page-context.tsx";
 import { isDueDate } from "#lib/domain/section.ts";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
@@ -10,17 +10,20 @@ import { Button } from "../ui/button.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
-import type { ThreadDesk } from "./thread-desk.ts";
+import type { ThreadDesk, ThreadForm } from "./thread-desk.ts";
 import { useAct } from "./use-act.ts";
 
-export type AssignFormProps = { desk: ThreadDesk; thread: ThreadView; onDone(): void };
+export type AssignFormProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  form: Extract<ThreadForm, { is: "assign" }>;
+};
 
-export function AssignForm({ desk, thread, onDone }: AssignFormProps) {
+export function AssignForm({ desk, thread, form }: AssignFormProps) {
   const t = useTranslations("threads");
   const { facts } = usePage();
   const act = useAct(desk, thread.id);
-  const [to, setTo] = useState(thread.assignee?.id ?? "");
-  const [dueDate, setDueDate] = useState(thread.dueDate ?? "");
+  const { to, dueDate } = form;
   const people = facts.members.map(({ id, name }) => ({ value: id, label: name }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -30,7 +33,7 @@ export function AssignForm({ desk, thread, onDone }: AssignFormProps) {
       () => desk.requests.act(thread.id, one),
       (now) => desk.store.put(now),
     );
-    if (isDone) onDone();
+    if (isDone) desk.form.set(null);
   };
   return (
     <form className="thread-form" onSubmit={(event) => void submit(event)}>
@@ -38,7 +41,7 @@ export function AssignForm({ desk, thread, onDone }: AssignFormProps) {
         label={t("acts.assignTo")}
         value={to}
         options={[{ value: "", label: t("acts.nobody") }, ...people]}
-        onChoose={setTo}
+        onChoose={(chosen) => desk.form.set({ ...form, to: chosen })}
       />
       <Field label={t("acts.due")}>
         {(control) => (
@@ -47,12 +50,12 @@ export function AssignForm({ desk, thread, onDone }: AssignFormProps) {
             type="date"
             value={dueDate}
             disabled={to === ""}
-            onChange={({ target }) => setDueDate(target.value)}
+            onChange={({ target }) => desk.form.set({ ...form, dueDate: target.value })}
           />
         )}
       </Field>
       <div className="thread-form-buttons">
-        <Button size="small" variant="quiet" onClick={onDone}>
+        <Button size="small" variant="quiet" onClick={() => desk.form.set(null)}>
           {t("write.cancel")}
         </Button>
         <Button size="small" variant="primary" type="submit">

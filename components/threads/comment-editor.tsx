@@ -28,7 +28,12 @@ export type CommentEditorProps = {
   /** Null when nothing was typed. */
   onChange(text: CommentText | null): void;
   onSend(text: CommentText): void;
+  /** By Escape: what was typed stays. */
   onLeave(): void;
+  /** What was typed goes. */
+  onCancel(): void;
+  /** By the arrow key where nothing is typed. */
+  onUp?(): void;
 };
 
 export default function CommentEditor(props: CommentEditorProps) {
@@ -55,7 +60,7 @@ export default function CommentEditor(props: CommentEditorProps) {
             onPress={() => editor?.chain().focus().toggleBulletList().run()}
           />
         </Toolbar.Root>
-        <Button size="small" variant="quiet" onClick={props.onLeave}>
+        <Button size="small" variant="quiet" onClick={props.onCancel}>
           {t("cancel")}
         </Button>
         <Button
@@ -124,6 +129,7 @@ function answerKey(
 ): boolean {
   if (event.isComposing) return false;
   if (event.key === "Escape") return (current.onLeave(), true);
+  if (event.key === "ArrowUp" && current.onUp && read() === null) return (current.onUp(), true);
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
   const text = read();
   if (text && !current.busy) current.onSend(text);

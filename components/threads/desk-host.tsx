@@ -91,7 +91,7 @@ function useMarks({ desk, paper, onShow }: OpenDeskProps): void {
       onShow();
     });
     const show = () => {
-      const standing = openAndStanding(desk);
+      const standing = openAndStanding(desk.store.all(), desk.places.get());
       marks.show({ open: standing.map(({ id }) => id), chosen: desk.chosen.get() });
       threadCounts.set(countsBySection(standing, desk.places.get()));
     };
@@ -110,7 +110,7 @@ function useKeys({ desk, paper, onShow }: OpenDeskProps, comment: () => void): v
   useEffect(() => {
     const step = (by: 1 | -1) => {
       desk.places.flush();
-      const threads = inOrder(openAndStanding(desk), desk.places.get());
+      const threads = inOrder(openAndStanding(desk.store.all(), desk.places.get()), desk.places.get());
       const at = threads.findIndex(({ id }) => id === desk.chosen.get());
       const next =
         threads[

@@ -24,7 +24,7 @@ const draftsShape = z.record(z.string(), draftShape);
 export type DraftAnchor = z.infer<typeof anchorShape>;
 export type Draft = z.infer<typeof draftShape>;
 
-/** By the id of the thread: of one that isn't there yet, the id that it will have. */
+/** By the id of the thread, of one that isn't there yet the id that it will have; of a reply that is being changed, its own. */
 export type Drafts = {
   get(key: string): Draft | null;
   set(key: string, draft: Draft | null): void;

@@ -4,13 +4,14 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { CommentText } from "#lib/domain/comment-text.ts";
+import type { Refusal } from "../api/call-api.ts";
 import { usePage } from "../briefing/page-context.tsx";
-import { toast } from "../ui/toaster.tsx";
 import { Quote } from "./quote.tsx";
 import { CommentField } from "./comment-field.tsx";
-import type { Sent, ThreadDesk } from "./thread-desk.ts";
-import { CommentWords } from "./comment-words.tsx";
-import { useNameables, useNameOf } from "./use-nameables.ts";
+import type { ThreadDesk } from "./thread-desk.ts";
+import { KeptDraft } from "./kept-draft.tsx";
+import { useDiscard } from "./use-discard.ts";
+import { useNameables } from "./use-nameables.ts";
 import { useSaid } from "./use-said.ts";
 import { useStore } from "./use-store.ts";
 import { markPending, unmarkPending } from "./pending-mark.ts";
@@ -23,20 +24,42 @@ export function NewThreads({ desk }: { desk: ThreadDesk }) {
 type WritingProps = { desk: ThreadDesk; draftKey: string };
 
 function Writing({ desk, draftKey }: WritingProps) {
-  const t = useTranslations("threads");
+  const t = useTranslations("threads.write");
   const { sections } = usePage();
-  const said = useSaid();
-  const nameable = useNameables();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Sent | null>(null);
   const draft = useStore(desk.drafts.subscribe, () => desk.drafts.get(draftKey));
-  const anchor = draft?.anchor ?? null;
+  const [left, setLeft] = useState(false);
   useEffect(() => {
     const first = desk.drafts.get(draftKey)?.anchor;
     if (first) markPending(sections, first);
     return unmarkPending;
   }, [sections, desk, draftKey]);
-  const leave = useLeave(desk, draftKey);
+  if (!draft?.anchor) return null;
+  const { text, waiting, anchor } = draft;
+  const goOn = () => {
+    setLeft(false);
+    desk.write(draftKey, text);
+  };
+  return (
+    <section aria-label={t("new")} className="thread-card" data-chosen>
+      <Quote quote={anchor.quote} />
+      {text && (waiting || left) ? (
+        <KeptDraft text={text} waiting={waiting} takesFocus={left} onEdit={goOn} />
+      ) : (
+        <Words {...{ desk, draftKey }} first={text} onLeave={() => setLeft(true)} />
+      )}
+    </section>
+  );
+}
+
+type WordsProps = WritingProps & { first: CommentText | null; onLeave(): void };
+
+function Words({ desk, draftKey, first, onLeave }: WordsProps) {
+  const t = useTranslations("threads.write");
+  const said = useSaid();
+  const nameable = useNameables();
+  const discard = useDiscard(desk);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const send = async () => {
     const now = desk.drafts.get(draftKey);
     if (!now) return;
@@ -44,63 +67,30 @@ function Writing({ desk, draftKey }: WritingProps) {
     const sent = await desk.send(draftKey, now);
     setBusy(false);
     if (sent.is === "said") said(sent.unreached);
-    else setRefused(sent);
+    else setRefused(sent.is === "refused" ? sent.refusal : null);
   };
-  if (!anchor) return null;
-  return (
-    <section aria-label={t("write.new")} className="thread-card" data-chosen>
-      <Quote quote={anchor.quote} />
-      {draft?.waiting && draft.text ? (
-        <Waits text={draft.text} onEdit={() => desk.write(draftKey, draft.text)} />
-      ) : (
-        <CommentField
-          label={t("write.comment")}
-          placeholder={t("write.commentHint")}
-          first={draft?.text ?? null}
-          nameable={nameable}
-          sendLabel={t("write.send")}
-          busy={busy}
-          onChange={(text) => desk.write(draftKey, text)}
-          onSend={() => void send()}
-          onLeave={leave}
-        />
-      )}
-      {refused?.is === "refused" && <Refused sent={refused} />}
-    </section>
-  );
-}
-
-/** What was typed can be taken up again for a moment. */
-function useLeave(desk: ThreadDesk, draftKey: string): () => void {
-  const t = useTranslations("threads");
-  return () => {
-    const left = desk.drafts.get(draftKey);
-    desk.drafts.set(draftKey, null);
-    if (!left?.text) return;
-    const action = { label: t("write.undo"), onClick: () => desk.drafts.set(draftKey, left) };
-    toast(t("write.discarded"), { action });
-  };
-}
-
-/** It goes by itself; until then it can still be changed. */
-function Waits({ text, onEdit }: { text: CommentText; onEdit(): void }) {
-  const t = useTranslations("threads");
-  const nameOf = useNameOf();
   return (
     <>
-      <CommentWords text={text} nameOf={nameOf} />
-      <p className="thread-note">{t("write.waiting")}</p>
-      <button type="button" className="thread-reply-open" onClick={onEdit}>
-        {t("reply.change")}
-      </button>
+      <CommentField
+        label={t("comment")}
+        placeholder={t("commentHint")}
+        first={first}
+        nameable={nameable}
+        sendLabel={t("send")}
+        busy={busy}
+        onChange={(text) => desk.write(draftKey, text)}
+        onSend={() => void send()}
+        onLeave={() => (desk.drafts.get(draftKey)?.text ? onLeave() : discard(draftKey))}
+        onCancel={() => discard(draftKey)}
+      />
+      {refused && <Refused refusal={refused} />}
     </>
   );
 }
 
 /** With what stands there now, where that is why. */
-function Refused({ sent }: { sent: Extract<Sent, { is: "refused" }> }) {
+function Refused({ refusal: { code, faults } }: { refusal: Refusal }) {
   const t = useTranslations("threads.refused");
-  const { code, faults } = sent.refusal;
   const present = faults.find(({ path }) => path === "anchor.quote")?.message;
   return (
     <div role="alert" className="thread-note" data-trouble>

@@ -13,6 +13,7 @@ import { Reactions } from "./reactions.tsx";
 import { ReplyEditing } from "./reply-editing.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import { useNameOf } from "./use-nameables.ts";
+import { useStore } from "./use-store.ts";
 
 export type RepliesProps = { desk: ThreadDesk; thread: ThreadView; isOpen: boolean };
 
@@ -66,7 +67,7 @@ function Said({ desk, thread, reply, isComment }: SaidProps) {
   const t = useTranslations("threads.reply");
   const nameOf = useNameOf();
   const { user } = usePage();
-  const [editing, setEditing] = useState(false);
+  const draft = useStore(desk.drafts.subscribe, () => desk.drafts.get(reply.id));
   const { author, text, createdAt, editedAt } = reply;
   return (
     <li className="thread-reply">
@@ -78,11 +79,11 @@ function Said({ desk, thread, reply, isComment }: SaidProps) {
         <ReplyActs
           {...{ desk, thread, reply, isComment }}
           isOwn={author.id === user.id}
-          onEdit={() => setEditing(true)}
+          onEdit={() => desk.edit(reply.id, text)}
         />
       </header>
-      {editing && text ? (
-        <ReplyEditing {...{ desk, thread, reply, text }} onDone={() => setEditing(false)} />
+      {draft && text ? (
+        <ReplyEditing {...{ desk, thread, reply }} text={draft.text} />
       ) : text ? (
         <CommentWords text={text} nameOf={nameOf} />
       ) : (

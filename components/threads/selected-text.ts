@@ -62,35 +62,11 @@ function browserSelection(sections: SectionRegistry): Found | null {
   const slot = onlySlot(sections, ends);
   if (!slot)
     return slotAt(sections, ends.anchor.node) || slotAt(sections, ends.focus.node) ? { several: true } : null;
-  // What is drawn gives way to an editor of the same text: the places are counted in letters.
-  const [a, b] = [lettersBefore(slot.root, ends.anchor), lettersBefore(slot.root, ends.focus)];
+  // What is drawn gives way to an editor, and the selection goes along.
   const mounted = slot.mount();
-  const { view } = mounted.editor;
-  const at = (letters: number) => {
-    const { node, offset } = placeAfter(view.dom, letters);
-    return view.posAtDOM(node, offset);
-  };
-  return { mounted, from: at(Math.min(a, b)), to: at(Math.max(a, b)) };
-}
-
-type DomPlace = { node: Node; offset: number };
-
-function lettersBefore(root: HTMLElement, { node, offset }: DomPlace): number {
-  const range = document.createRange();
-  range.selectNodeContents(root);
-  range.setEnd(node, offset);
-  return range.toString().length;
-}
-
-function placeAfter(root: HTMLElement, letters: number): DomPlace {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let left = letters;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const { length } = node.nodeValue ?? "";
-    if (left <= length) return { node, offset: left };
-    left -= length;
-  }
-  return { node: root, offset: root.childNodes.length };
+  const { anchor, focus } = endsNow() ?? ends;
+  const [a, b] = [anchor, focus].map(({ node, offset }) => mounted.editor.view.posAtDOM(node, offset));
+  return { mounted, from: Math.min(a!, b!), to: Math.max(a!, b!) };
 }
 
 function written(position: Y.RelativePosition): string {

@@ -8,43 +8,49 @@ import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
-import type { ThreadDesk } from "./thread-desk.ts";
+import type { ThreadDesk, ThreadForm } from "./thread-desk.ts";
 import { useAct } from "./use-act.ts";
 
-export type SettleFormProps = { desk: ThreadDesk; thread: ThreadView; onDone(): void };
+export type SettleFormProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  form: Extract<ThreadForm, { is: "settle" }>;
+};
 
-export function SettleForm({ desk, thread, onDone }: SettleFormProps) {
+export function SettleForm({ desk, thread, form }: SettleFormProps) {
   const t = useTranslations("threads");
   const act = useAct(desk, thread.id);
-  const [disposition, setDisposition] = useState<Disposition>("adopted");
-  const [reason, setReason] = useState("");
+  const { disposition, reason } = form;
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     const one = { do: "resolve", disposition, reason: reason.trim() } as const;
-    await act(
+    const isDone = await act(
       () => desk.requests.act(thread.id, one),
       (now) => desk.store.put(now),
     );
     setBusy(false);
-    onDone();
+    if (isDone) desk.form.set(null);
   };
   return (
     <form className="thread-form" onSubmit={(event) => void submit(event)}>
-      <Dispositions chosen={disposition} onChoose={setDisposition} />
+      <Dispositions
+        chosen={disposition}
+        onChoose={(chosen) => desk.form.set({ ...form, disposition: chosen })}
+      />
       <Field label={t("acts.reason")}>
         {(control) => (
           <Input
             {...control}
             value={reason}
             maxLength={maxReasonLength}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => desk.form.set({ ...form, reason: target.value })}
           />
         )}
       </Field>
       <div className="thread-form-buttons">
-        <Button size="small" variant="quiet" onClick={onDone}>
+        <Button size="small" variant="quiet" onClick={() => desk.form.set(null)}>
           {t("write.cancel")}
         </Button>
         <Button size="small" variant="primary" type="submit" pending={busy}>

@@ -3,7 +3,6 @@
 
 import { Check, Ellipsis, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { usePage } from "../briefing/page-context.tsx";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,13 +20,15 @@ import { SettleForm } from "./settle-form.tsx";
 import { selectedText } from "./selected-text.ts";
 import type { ThreadDesk } from "./thread-desk.ts";
 import { useAct } from "./use-act.ts";
+import { useStore } from "./use-store.ts";
 
 export type ThreadActsProps = { desk: ThreadDesk; thread: ThreadView; isDetached: boolean };
 
 export function ThreadActs({ desk, thread, isDetached }: ThreadActsProps) {
   const t = useTranslations("threads.acts");
   const { may, resolved } = thread;
-  const [form, setForm] = useState<"settle" | "assign" | null>(null);
+  const open = useStore(desk.form.subscribe, desk.form.get);
+  const form = open?.thread === thread.id ? open : null;
   const act = useAct(desk, thread.id);
   const reopen = () =>
     void act(
@@ -47,24 +48,28 @@ export function ThreadActs({ desk, thread, isDetached }: ThreadActsProps) {
             <Button
               size="small"
               variant="quiet"
-              aria-expanded={form === "settle"}
-              onClick={() => setForm(form === "settle" ? null : "settle")}
+              aria-expanded={form?.is === "settle"}
+              onClick={() => desk.form.set(form?.is === "settle" ? null : settling(thread))}
             >
               <Check aria-hidden />
               {t("settle")}
             </Button>
           ))}
-        <More {...{ desk, thread, isDetached }} onAssign={() => setForm("assign")} />
+        <More {...{ desk, thread, isDetached }} />
       </div>
-      {form === "settle" && <SettleForm {...{ desk, thread }} onDone={() => setForm(null)} />}
-      {form === "assign" && <AssignForm {...{ desk, thread }} onDone={() => setForm(null)} />}
+      {form?.is === "settle" && <SettleForm {...{ desk, thread, form }} />}
+      {form?.is === "assign" && <AssignForm {...{ desk, thread, form }} />}
     </footer>
   );
 }
 
-type MoreProps = ThreadActsProps & { onAssign(): void };
+const settling = ({ id }: ThreadView) =>
+  ({ thread: id, is: "settle", disposition: "adopted", reason: "" }) as const;
 
-function More({ desk, thread, isDetached, onAssign }: MoreProps) {
+const assigning = ({ id, assignee, dueDate }: ThreadView) =>
+  ({ thread: id, is: "assign", to: assignee?.id ?? "", dueDate: dueDate ?? "" }) as const;
+
+function More({ desk, thread, isDetached }: ThreadActsProps) {
   const t = useTranslations("threads.acts");
   const act = useAct(desk, thread.id);
   const attach = useAttach(desk, thread);
@@ -87,7 +92,9 @@ function More({ desk, thread, isDetached, onAssign }: MoreProps) {
             {t("mustSettle")}
           </DropdownMenuCheckboxItem>
         )}
-        {may.assign && !resolved && <DropdownMenuItem onSelect={onAssign}>{t("assign")}</DropdownMenuItem>}
+        {may.assign && !resolved && (
+          <DropdownMenuItem onSelect={() => desk.form.set(assigning(thread))}>{t("assign")}</DropdownMenuItem>
+        )}
         {may.attach && (
           <DropdownMenuItem onSelect={attach}>
             {isDetached ? t("attach") : t("attachElsewhere")}

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { usePage } from "../briefing/page-context.tsx";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { Chip } from "../ui/chip.tsx";
+import { Moment } from "../ui/moment.tsx";
 import { goToThread } from "./go-to-thread.ts";
 import { Quote } from "./quote.tsx";
 import { Replies } from "./replies.tsx";
@@ -13,18 +14,22 @@ import { Settled } from "./settled.tsx";
 import { ThreadActs } from "./thread-acts.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import type { ThreadPlace } from "./thread-places.ts";
+import { useSeen } from "./use-seen.ts";
 import { useStore } from "./use-store.ts";
 
 export type ThreadCardProps = {
   desk: ThreadDesk;
   thread: ThreadView;
   place: ThreadPlace | null;
+  /** Its title; null where it lies in the bin. */
+  section: string | null;
   isChosen: boolean;
 };
 
-export function ThreadCard({ desk, thread, place, isChosen }: ThreadCardProps) {
+export function ThreadCard({ desk, thread, place, section, isChosen }: ThreadCardProps) {
   const t = useTranslations("threads");
   const { folds } = usePage();
+  useSeen(desk, thread, isChosen);
   const choose = () => desk.chosen.set(thread.id);
   const go = () => {
     choose();
@@ -43,6 +48,9 @@ export function ThreadCard({ desk, thread, place, isChosen }: ThreadCardProps) {
         onClick={isChosen ? undefined : choose}
         onFocus={isChosen ? undefined : choose}
       >
+        <p className="thread-section">
+          {section === null ? t("facts.binned") : section || t("facts.untitled")}
+        </p>
         <Quote quote={place?.quote ?? thread.quote} {...(place && { onGo: go })} />
         <Facts thread={thread} isDetached={!place} />
         <Replies desk={desk} thread={thread} isOpen={isChosen} />
@@ -66,11 +74,16 @@ function Writing({ desk, thread }: { desk: ThreadDesk; thread: string }) {
 
 function Facts({ thread, isDetached }: { thread: ThreadView; isDetached: boolean }) {
   const t = useTranslations("threads.facts");
-  const { assignee, dueDate, mustSettle, resolved } = thread;
+  const { assignee, dueDate, mustSettle, resolved, detachedAt } = thread;
   if (!isDetached && !assignee && !(mustSettle && !resolved)) return null;
   return (
     <p className="thread-facts">
       {isDetached && <Chip>{t("detached")}</Chip>}
+      {isDetached && detachedAt && (
+        <span>
+          {t("since")} <Moment at={detachedAt} />
+        </span>
+      )}
       {mustSettle && !resolved && <Chip tone="danger">{t("mustSettle")}</Chip>}
       {assignee && (
         <span>

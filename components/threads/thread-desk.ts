@@ -1,6 +1,7 @@
 // Everything that the parts of a page share about its threads: what they are, where they stand, which one is looked at, and what
 // is typed and not said yet. Draws nothing.
 import type { CommentText } from "#lib/domain/comment-text.ts";
+import type { Disposition } from "#lib/domain/thread.ts";
 import { draftsKey } from "../live/draft-keys.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import { openReplying, type Replying } from "../live/replying.ts";
@@ -9,6 +10,7 @@ import type { LiveSession } from "../live/session.ts";
 import { valueStore } from "../live/value-store.ts";
 import type { Refusal } from "../api/call-api.ts";
 import { openDrafts, type Draft, type DraftAnchor, type Drafts } from "./drafts.ts";
+import type { ThreadFilter, ThreadOrder } from "./thread-lists.ts";
 import { openThreadPlaces, type ThreadPlaces } from "./thread-places.ts";
 import { threadRequests, type ThreadRequests } from "./thread-requests.ts";
 import { ThreadsStore } from "./threads-store.ts";
@@ -24,6 +26,13 @@ const sendAgainMs = 5_000;
 /** How long a comment waits for the text under it to be saved. */
 const savedWithinMs = 10_000;
 
+export type Listed = { filter: ThreadFilter; order: ThreadOrder };
+
+/** With what is filled in so far. */
+export type ThreadForm =
+  | { thread: string; is: "settle"; disposition: Disposition; reason: string }
+  | { thread: string; is: "assign"; to: string; dueDate: string };
+
 export class ThreadDesk {
   readonly requests: ThreadRequests;
   readonly store: ThreadsStore;
@@ -33,6 +42,9 @@ export class ThreadDesk {
   readonly replying: Replying;
   /** The thread that is looked at. */
   readonly chosen = valueStore<string | null>(null);
+  /** What the panel lists, and the form that is open in it: the panel comes and goes. */
+  readonly listed = valueStore<Listed>({ filter: "open", order: "place" });
+  readonly form = valueStore<ThreadForm | null>(null);
   readonly #options: DeskOptions;
   readonly #gone = new AbortController();
   #sending: Promise<void> | null = null;
@@ -88,6 +100,11 @@ export class ThreadDesk {
     if (!text && !draft?.anchor) return this.drafts.set(key, null);
     const id = draft?.id ?? crypto.randomUUID();
     this.drafts.set(key, { id, anchor: draft?.anchor ?? null, text, waiting: false });
+  }
+
+  /** What one said is being changed: a draft under the reply's own id. */
+  edit(reply: string, text: CommentText | null): void {
+    this.drafts.set(reply, { id: reply, text, anchor: null, waiting: false });
   }
 
   /** A comment or a reply; its draft goes once it is said, and waits on the device while the server can't be reached. */

@@ -1,7 +1,6 @@
 // Which threads a list shows, and in which order. Pure.
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import type { ThreadPlace } from "./thread-places.ts";
-import type { ThreadDesk } from "./thread-desk.ts";
 
 export const threadFilters = ["open", "mine", "resolved", "detached"] as const;
 export type ThreadFilter = (typeof threadFilters)[number];
@@ -50,8 +49,8 @@ export function byTime(a: ThreadView, b: ThreadView): number {
 }
 
 /** Those that the paper shows. */
-export function openAndStanding({ store, places }: Pick<ThreadDesk, "store" | "places">): ThreadView[] {
-  return store.all().filter((thread) => !thread.resolved && !isDetached(thread, places.get()));
+export function openAndStanding(threads: readonly ThreadView[], places: Places): ThreadView[] {
+  return threads.filter((thread) => !thread.resolved && !isDetached(thread, places));
 }
 
 /** How many open threads stand in each section. */

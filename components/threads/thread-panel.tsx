@@ -3,32 +3,26 @@
 
 import { MessageSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
-import { usePage } from "../briefing/page-context.tsx";
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from "react";
+import { useOutline, usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Link } from "../ui/link.tsx";
 import { ThreadsWaiting } from "./threads-waiting.tsx";
 import { NewThreads } from "./new-threads.tsx";
 import { ThreadCard } from "./thread-card.tsx";
-import type { ThreadDesk } from "./thread-desk.ts";
-import {
-  byTime,
-  inOrder,
-  isIn,
-  threadFilters,
-  threadOrders,
-  type ThreadFilter,
-  type ThreadOrder,
-} from "./thread-lists.ts";
+import type { Listed, ThreadDesk } from "./thread-desk.ts";
+import { byTime, inOrder, isIn, threadFilters, threadOrders, type ThreadFilter } from "./thread-lists.ts";
 import { useStore } from "./use-store.ts";
 
 export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
   const { user } = usePage();
-  const [filter, setFilter] = useState<ThreadFilter>("open");
-  const [order, setOrder] = useState<ThreadOrder>("place");
+  const wanted = useStore(desk.listed.subscribe, desk.listed.get);
+  const { filter, order } = wanted;
   const threads = useStore(desk.store.subscribe, desk.store.all);
   const places = useStore(desk.places.subscribe, desk.places.get);
+  const { sections } = useOutline();
+  const titles = new Map(sections.map(({ id, title }) => [id, title]));
   const chosen = useStore(desk.chosen.subscribe, desk.chosen.get);
   const asked = { places, own: user.id };
   const counts = Object.fromEntries(
@@ -39,13 +33,14 @@ export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
   const shown = order === "place" ? inOrder(listed, places) : [...listed].sort(byTime);
   return (
     <div className="threads">
-      <Filters {...{ filter, setFilter, counts, order, setOrder }} />
+      <Filters wanted={wanted} counts={counts} onWant={desk.listed.set} />
       <NewThreads desk={desk} />
       <List desk={desk} filter={filter}>
         {shown.map((thread) => (
           <ThreadCard
             key={thread.id}
             {...{ desk, thread }}
+            section={titles.get(places.get(thread.id)?.sectionId ?? thread.section) ?? null}
             place={places.get(thread.id) ?? null}
             isChosen={thread.id === chosen}
           />
@@ -56,21 +51,24 @@ export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
 }
 
 type FiltersProps = {
-  filter: ThreadFilter;
-  setFilter(filter: ThreadFilter): void;
+  wanted: Listed;
   counts: Record<ThreadFilter, number>;
-  order: ThreadOrder;
-  setOrder(order: ThreadOrder): void;
+  onWant(wanted: Listed): void;
 };
 
-function Filters({ filter, setFilter, counts, order, setOrder }: FiltersProps) {
+function Filters({ wanted, counts, onWant }: FiltersProps) {
   const t = useTranslations("threads");
   const { facts } = usePage();
   return (
     <div className="thread-filters">
       <div role="group" aria-label={t("filters.label")} className="thread-filter-buttons">
         {threadFilters.map((name) => (
-          <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === wanted.filter}
+            onClick={() => onWant({ ...wanted, filter: name })}
+          >
             {t(`filters.${name}`)}
             {counts[name] > 0 && <span>{counts[name]}</span>}
           </button>
@@ -79,8 +77,10 @@ function Filters({ filter, setFilter, counts, order, setOrder }: FiltersProps) {
       <div className="thread-order">
         <select
           aria-label={t("order.label")}
-          value={order}
-          onChange={({ target }) => setOrder(threadOrders.find((name) => name === target.value) ?? "place")}
+          value={wanted.order}
+          onChange={({ target }) =>
+            onWant({ ...wanted, order: threadOrders.find((name) => name === target.value) ?? "place" })
+          }
         >
           {threadOrders.map((name) => (
             <option key={name} value={name}>

@@ -48,6 +48,9 @@ export function threadRequests(briefingId: string) {
     unsay: (thread: string, reply: string): Promise<Answer<void>> => callApi("DELETE", at(thread, reply)),
     react: (thread: string, reply: string, sign: Reaction, on: boolean): Promise<Answer<void>> =>
       callApi("PUT", `${at(thread, reply)}/reaction`, { sign, on }),
+    /** What one was told of it until then is read. */
+    seen: (thread: string, until: string): Promise<Answer<void>> =>
+      callApi("PUT", "/notifications", { read: true, thread, until }),
     pasts: (
       thread: string,
       reply: string,

@@ -1,4 +1,4 @@
-// Somebody marks what they were told as read or unread: one, or all. Their open pages hear of it.
+// Somebody marks what they were told as read or unread: one, those of a thread, or all. Their open pages hear of it.
 import { AppError } from "../domain/errors.ts";
 import { transaction } from "../data/client.ts";
 import { findNotification, setAllRead, setRead } from "../data/inbox.ts";
@@ -21,12 +21,23 @@ export async function markNotification({
   });
 }
 
-export type MarkAllRead = { userId: string; until?: Date | undefined; now?: Date };
+export type MarkAllRead = {
+  userId: string;
+  /** When the newest that the person has seen was told: what came after it stays unread. */
+  until?: Date | undefined;
+  /** What was told of this thread, and nothing else. */
+  threadId?: string | undefined;
+  now?: Date;
+};
 
-/** `until` is when the newest that the person has seen was told: what came after it stays unread. */
-export async function markAllRead({ userId, now = new Date(), until = now }: MarkAllRead): Promise<void> {
+export async function markAllRead({
+  userId,
+  threadId,
+  now = new Date(),
+  until = now,
+}: MarkAllRead): Promise<void> {
   await transaction(async (tx) => {
     const inbox = { userId, workspaceIds: await readableWorkspaces(tx, userId) };
-    if (await setAllRead(tx, inbox, { until, readAt: now })) await announceInboxes(tx, [userId]);
+    if (await setAllRead(tx, inbox, { until, threadId, readAt: now })) await announceInboxes(tx, [userId]);
   });
 }

@@ -110,12 +110,17 @@ export async function setRead(tx: Tx, id: string, readAt: Date | null): Promise<
   return (await tx.notification.updateMany({ where, data: { readAt } })).count > 0;
 }
 
-/** All that was told until then; answers whether any was unread. */
+/** All that was told until then, or what was told of one thread; answers whether any was unread. */
 export async function setAllRead(
   tx: Tx,
   inbox: Inbox,
-  { until, readAt }: { until: Date; readAt: Date },
+  { until, threadId, readAt }: { until: Date; threadId: string | undefined; readAt: Date },
 ): Promise<boolean> {
-  const where = { ...heldBy(inbox), readAt: null, createdAt: { lte: until } };
+  const where = {
+    ...heldBy(inbox),
+    ...(threadId !== undefined && { threadId }),
+    readAt: null,
+    createdAt: { lte: until },
+  };
   return (await tx.notification.updateMany({ where, data: { readAt } })).count > 0;
 }

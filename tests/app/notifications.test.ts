@@ -47,6 +47,9 @@ describe("the inbox over the API", () => {
     const until = oldest?.createdAt;
     expect((await viewer("PUT", "/notifications", { json: { read: true, until } })).status).toBe(204);
     expect((await list(viewer)).unread).toBe(1);
+    const other = { read: true, thread: oldest?.thread?.id };
+    expect((await viewer("PUT", "/notifications", { json: other })).status).toBe(204);
+    expect((await list(viewer)).unread).toBe(1);
     expect((await viewer("PUT", "/notifications", { json: { read: true } })).status).toBe(204);
     expect((await list(viewer)).unread).toBe(0);
     const mute = { json: { muted: true } };

@@ -169,6 +169,21 @@ describe("marking", () => {
     expect(await unreadCount(userId)).toBe(0);
   });
 
+  it("R435 what was told of one thread, as far as it was seen", async () => {
+    await tellViewer(3);
+    const userId = idOf("viewer");
+    const other = await commentOn(rows, "commenter", naming("Else?", userId), minute(0));
+    const threadId = (await inbox("viewer")).items[0]?.thread?.id;
+    const changes = await hearChanges(database().url, () =>
+      markAllRead({ userId, threadId, until: minute(2) }),
+    );
+    expect(changes).toEqual([{ kind: "inbox", userIds: [userId] }]);
+    expect((await inbox("viewer", { unread: true })).items).toMatchObject([
+      { words: "Word 3@x" },
+      { thread: { id: other } },
+    ]);
+  });
+
   it("R435 a briefing as muted keeps all but one's own name away, until it is heard again", async () => {
     const { briefingId } = rows;
     const userId = idOf("commenter");

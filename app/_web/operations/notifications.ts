@@ -50,13 +50,13 @@ export const listNotifications = operation({
 export const putNotifications = operation({
   method: "PUT",
   path: "/notifications",
-  summary: "Mark all as read, or all that you were told until a time",
+  summary: "Mark as read all that you were told, or what until a time, or of a thread",
   body: z
-    .object({ read: z.literal(true), until: z.iso.datetime().optional() })
+    .object({ read: z.literal(true), until: z.iso.datetime().optional(), thread: z.uuid().optional() })
     .meta({ id: "NotificationsRead" }),
   status: 204,
-  run: (user, { body: { until } }) =>
-    markAllRead({ userId: user.id, ...(until !== undefined && { until: new Date(until) }) }),
+  run: (user, { body: { until, thread: threadId } }) =>
+    markAllRead({ userId: user.id, threadId, ...(until !== undefined && { until: new Date(until) }) }),
 });
 
 export const patchNotification = operation({
