@@ -22,11 +22,11 @@ export default function TextTools() {
     }),
     [sections, media],
   );
-  const tools = { sections, inserts, undo, redo };
+  const tools = { sections, inserts, undo, redo, comment };
   return (
     <>
       <FormattingBar {...tools} />
-      <TextMenus {...tools} comment={comment} />
+      <TextMenus {...tools} />
       <MediaMenus sections={sections} media={media} />
     </>
   );

@@ -2,7 +2,16 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import { List, ListChecks, ListOrdered, Redo2, TextQuote, Undo2, type LucideIcon } from "lucide-react";
+import {
+  List,
+  ListChecks,
+  ListOrdered,
+  MessageSquarePlus,
+  Redo2,
+  TextQuote,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Toolbar } from "radix-ui";
 import { useSyncExternalStore, type ReactNode } from "react";
@@ -36,9 +45,11 @@ export type FormattingBarProps = {
   inserts: PageInserts;
   undo(): void;
   redo(): void;
+  /** Null for who may not comment. */
+  comment: (() => void) | null;
 };
 
-export function FormattingBar({ sections, inserts, undo, redo }: FormattingBarProps) {
+export function FormattingBar({ sections, inserts, undo, redo, comment }: FormattingBarProps) {
   const t = useTranslations("editor.toolbar");
   const read = () => shownOf(sections);
   useSyncExternalStore(sections.subscribe, read, read);
@@ -55,6 +66,12 @@ export function FormattingBar({ sections, inserts, undo, redo }: FormattingBarPr
       <LinkTool editor={editor} />
       <Divider />
       <BlockTools editor={editor} />
+      {comment && (
+        <>
+          <Divider />
+          <Tool label={t("comment")} keys="Mod+Alt+M" icon={MessageSquarePlus} onPress={comment} />
+        </>
+      )}
       {editor?.isActive("table") && <TableMenu editor={editor} />}
       {editor?.isActive("callout") && <CalloutMenu editor={editor} />}
     </Toolbar.Root>

@@ -20,8 +20,7 @@ export function useFloating(
       getBoundingClientRect: () => rectOf(editor, { from, to }),
       contextElement: editor.view.dom,
     };
-    const update = () => void putBeside(place, floating, placement);
-    const stop = autoUpdate(place, floating, update);
+    const { update, stop } = keepBeside(place, floating, placement);
     editor.on("transaction", update);
     return () => {
       stop();
@@ -31,7 +30,17 @@ export function useFloating(
   return ref;
 }
 
-type Place = { getBoundingClientRect(): DOMRect; contextElement: Element };
+export type Place = { getBoundingClientRect(): DOMRect; contextElement: Element };
+
+/** While the page scrolls; `update` is for what else may move the place. */
+export function keepBeside(
+  place: Place,
+  floating: HTMLElement,
+  placement: Placement,
+): { update(): void; stop(): void } {
+  const update = () => void putBeside(place, floating, placement);
+  return { update, stop: autoUpdate(place, floating, update) };
+}
 
 async function putBeside(place: Place, floating: HTMLElement, placement: Placement): Promise<void> {
   const room = size({

@@ -1,33 +1,26 @@
 // For who reads and may comment: a button beside the selected text. Who writes has it in the menu over the selection.
 "use client";
 
-import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { NodeSelection } from "@tiptap/pm/state";
 import { MessageSquarePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { keysFor } from "../editor/keys.ts";
+import type { SectionRegistry } from "../editor/section-registry.ts";
+import { keepBeside } from "../editor/use-floating.ts";
 import { usePage } from "../briefing/page-context.tsx";
 import { Button } from "../ui/button.tsx";
 
 export function CommentBubble({ onComment }: { onComment(): void }) {
   const t = useTranslations("threads");
-  const { mayWrite } = usePage();
-  const range = useSelectedRange(!mayWrite);
+  const { mayWrite, sections } = usePage();
+  const range = useSelectedRange(sections, !mayWrite);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const floating = ref.current;
-    if (!range || !floating) return;
-    const place = { getBoundingClientRect: () => range.getBoundingClientRect() };
-    const update = async () => {
-      const middleware = [offset(6), flip({ padding: 8 }), shift({ padding: 8 })];
-      const { x, y } = await computePosition(place, floating, {
-        strategy: "fixed",
-        placement: "top",
-        middleware,
-      });
-      Object.assign(floating.style, { left: `${Math.round(x)}px`, top: `${Math.round(y)}px` });
-    };
-    return autoUpdate(place, floating, () => void update());
+    const contextElement = range && elementIn(range);
+    if (!contextElement || !ref.current) return;
+    const place = { getBoundingClientRect: () => range.getBoundingClientRect(), contextElement };
+    return keepBeside(place, ref.current, "top").stop;
   }, [range]);
   if (!range) return null;
   return (
@@ -46,29 +39,31 @@ export function CommentBubble({ onComment }: { onComment(): void }) {
   );
 }
 
-/** Of text on the paper, once it is drawn to its end. */
-function useSelectedRange(wanted: boolean): Range | null {
+/** Of text on the paper, once it is drawn to its end; of a picture that was pressed. */
+function useSelectedRange(sections: SectionRegistry, wanted: boolean): Range | null {
   const [range, setRange] = useState<Range | null>(null);
   useEffect(() => {
     if (!wanted) return setRange(null);
     let isDown = false;
-    const read = () => setRange(isDown ? null : rangeNow());
+    const read = () => setRange(isDown ? null : (nodeNow(sections) ?? rangeNow()));
     const press = () => void (isDown = true);
     const release = () => {
       isDown = false;
       read();
     };
+    const forget = sections.subscribe(read);
     document.addEventListener("selectionchange", read);
     document.addEventListener("pointerdown", press);
     document.addEventListener("pointerup", release);
     document.addEventListener("pointercancel", release);
     return () => {
+      forget();
       document.removeEventListener("selectionchange", read);
       document.removeEventListener("pointerdown", press);
       document.removeEventListener("pointerup", release);
       document.removeEventListener("pointercancel", release);
     };
-  }, [wanted]);
+  }, [sections, wanted]);
   return range;
 }
 
@@ -76,7 +71,20 @@ function rangeNow(): Range | null {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const at = range.commonAncestorContainer;
-  const element = at instanceof Element ? at : at.parentElement;
-  return element?.closest(".prose-text") ? range : null;
+  return elementIn(range)?.closest(".prose-text") ? range : null;
+}
+
+/** What the browser's own selection doesn't tell of. */
+function nodeNow(sections: SectionRegistry): Range | null {
+  const editor = sections.active();
+  const selection = editor?.isFocused ? editor.state.selection : null;
+  const element = selection instanceof NodeSelection ? editor?.view.nodeDOM(selection.from) : null;
+  if (!element) return null;
+  const range = document.createRange();
+  range.selectNode(element);
+  return range;
+}
+
+function elementIn({ commonAncestorContainer: at }: Range): Element | null {
+  return at instanceof Element ? at : at.parentElement;
 }

@@ -1,5 +1,5 @@
 // Opens the page's threads once the text can be written in: their marks on the paper, the keys that go from one to the next and
-// begin a comment, and the thread that the address names. Draws nothing but the bubble of who may only comment.
+// begin a comment, and the thread that the address names. Draws the margin, and the bubble of who may only comment.
 "use client";
 
 import { useTranslations } from "next-intl";
@@ -13,6 +13,7 @@ import { goToThread } from "./go-to-thread.ts";
 import { countsBySection, inOrder, openAndStanding } from "./thread-lists.ts";
 import { selectedText } from "./selected-text.ts";
 import { ThreadDesk } from "./thread-desk.ts";
+import { ThreadMargin } from "./thread-margin.tsx";
 import { ThreadPanel } from "./thread-panel.tsx";
 import { openThreadMarks } from "./thread-marks.ts";
 
@@ -56,7 +57,12 @@ function OpenDesk({ desk, paper, onShow }: OpenDeskProps) {
   useMarks({ desk, paper, onShow });
   useKeys({ desk, paper, onShow }, comment);
   useAddressed({ desk, paper, onShow });
-  return mayComment && <CommentBubble onComment={comment} />;
+  return (
+    <>
+      <ThreadMargin {...{ desk, paper, onShow }} />
+      {mayComment && <CommentBubble onComment={comment} />}
+    </>
+  );
 }
 
 /** Begins a comment on what is selected, or says why that can't be. */

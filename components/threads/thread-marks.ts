@@ -43,7 +43,8 @@ function threadUnder(target: Element, open: ReadonlySet<string>): string | null 
   return null;
 }
 
-function threadsOn(element: Element): string[] {
+/** That stand on this element itself. */
+export function threadsOn(element: Element): string[] {
   const { comment = "", comments = "" } = (element as HTMLElement).dataset;
   return `${comment} ${comments}`.split(" ").filter((id) => id !== "");
 }

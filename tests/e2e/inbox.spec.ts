@@ -1,6 +1,7 @@
 // The inbox as people use it: somebody is named in one browser, and the other hears, reads, follows and mutes.
 import { expect, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
+import { openAt } from "../support/editor-page.ts";
 import { signInAs } from "../support/product.ts";
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
@@ -56,6 +57,13 @@ test("R437 who is named hears of it at once, follows it to its place, and marks 
   await viewer.getByRole("link", { name: "Unread" }).click();
   await expect(viewer.getByText("You have read everything")).toBeVisible();
   expect(await axeFindings(viewer)).toEqual([]);
+
+  await openAt(viewer, `/briefings/${await sampleId(viewer)}`);
+  await comment(editor, "Read where it stands?", me);
+  await expect(link(viewer)).toHaveAccessibleName("Inbox, 1 unread");
+  await viewer.getByRole("button", { name: /^Show threads/ }).click();
+  await viewer.getByRole("article").filter({ hasText: "Read where it stands?" }).click();
+  await expect(link(viewer)).toHaveAccessibleName("Inbox");
 });
 
 test("R438 one is marked by keyboard and stays in sight; a briefing is muted with a way back, on a phone too", async ({

@@ -1,25 +1,14 @@
 // Pictures, finding and people in the text, as two people and a reader see them.
 import { expect, type Page } from "@playwright/test";
 import { insertAtStart, openAt, recommendation, says, textOf, timeline } from "../support/editor-page.ts";
+import { paste, pasteFile } from "../support/clipboard.ts";
 import { inputMethodOf } from "../support/input-method.ts";
 import { png, svg } from "../support/pictures.ts";
 import { axeFindings } from "../support/axe.ts";
 import { test } from "../support/stories.ts";
 
-type Pasted = { bytes?: Uint8Array; type?: string; html?: string };
-
-/** As the browser tells the page of a paste, into the section that has the focus. */
-async function paste(page: Page, { bytes = new Uint8Array(), type = "", html }: Pasted): Promise<void> {
-  const pasted = { base64: Buffer.from(bytes).toString("base64"), type, html };
-  await page.evaluate(({ base64, type, html }) => {
-    const clipboardData = new DataTransfer();
-    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    if (html === undefined) clipboardData.items.add(new File([content], "map.png", { type }));
-    else clipboardData.setData("text/html", html);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(event);
-  }, pasted);
-}
+/** What has the focus. */
+const focused = (page: Page) => page.locator(":focus");
 
 function widthOf(page: Page, alt: string): Promise<number> {
   return page
@@ -33,7 +22,7 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
 }) => {
   const { editor, manager } = await enterTogether(product);
   await insertAtStart(editor, timeline, "Beside the map. ");
-  await paste(editor, { bytes: png(320, 200), type: "image/png" });
+  await pasteFile(focused(editor), { bytes: png(320, 200), type: "image/png" });
   const alt = editor.getByRole("textbox", { name: "Alt text" });
   await expect(alt).toBeFocused();
   expect(await axeFindings(editor)).toEqual([]);
@@ -48,14 +37,14 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
   await expect(manager.locator('img[alt="The border"]')).toHaveAttribute("width", /^(2|3)\d\d$/);
   await textOf(editor, timeline).focus();
   await editor.keyboard.press("Control+Home");
-  await paste(editor, { bytes: svg, type: "image/svg+xml" });
+  await pasteFile(focused(editor), { bytes: svg, type: "image/svg+xml" });
   await expect(editor.getByRole("alert").filter({ hasText: "not a picture" })).toBeVisible();
   await expect(manager.locator(".image-upload")).toHaveCount(0);
   await editor.getByRole("button", { name: "Leave it out" }).click();
   await expect(editor.locator(".image-upload")).toHaveCount(0);
   await editor.context().setOffline(true);
   await textOf(editor, timeline).focus();
-  await paste(editor, { bytes: png(64, 64), type: "image/png" });
+  await pasteFile(focused(editor), { bytes: png(64, 64), type: "image/png" });
   await expect(editor.getByText("Pictures need a connection.")).toBeVisible();
   await editor.context().setOffline(false);
   await expect.poll(() => editor.evaluate(() => navigator.onLine)).toBe(true);
@@ -64,8 +53,8 @@ test("R408 a picture that one pastes another sees with its words; what is none, 
   const forged = "0198c5a4-7b1e-7d7a-9c0f-3b9d5f1a2c3d";
   await textOf(editor, timeline).focus();
   await editor.keyboard.press("Control+End");
-  await paste(editor, {
-    html: `<figure data-pm-slice="0 0 []" data-rapporteur data-image="${forged}"><img alt="x"></figure>`,
+  await paste(focused(editor), {
+    "text/html": `<figure data-pm-slice="0 0 []" data-rapporteur data-image="${forged}"><img alt="x"></figure>`,
   });
   await manager.locator(`figure[data-image="${forged}"]`).scrollIntoViewIfNeeded();
   await expect(manager.locator(`figure[data-image="${forged}"]`)).toHaveAttribute(

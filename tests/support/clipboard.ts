@@ -34,6 +34,18 @@ export async function paste(text: Locator, data: Record<string, string>): Promis
   }, Object.entries(data));
 }
 
+export type PastedFile = { bytes: Uint8Array; type: string };
+
+export async function pasteFile(text: Locator, { bytes, type }: PastedFile): Promise<void> {
+  const file = { base64: Buffer.from(bytes).toString("base64"), type };
+  await text.evaluate((element, { base64, type }) => {
+    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([content], "pasted", { type }));
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, file);
+}
+
 /** What a copy of the selection puts on the clipboard, by type. */
 export function copied(text: Locator): Promise<Record<string, string>> {
   return text.evaluate((element) => {
