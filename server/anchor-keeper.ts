@@ -6,13 +6,13 @@ import type { SeenAnchor } from "../lib/domain/thread.ts";
 import {
   anchoredText,
   anchorsOf,
-  findQuote,
   markPlace,
   seenAnchors,
   type Anchor,
   type AnchoredText,
   type FoundPlace,
 } from "../lib/document/anchor.ts";
+import { QuoteSearch } from "../lib/document/quote-search.ts";
 import { SectionCache } from "../lib/document/section-cache.ts";
 import { docOf, liveSections, updateOf } from "../lib/document/shape.ts";
 
@@ -33,6 +33,7 @@ export class AnchorKeeper {
   /** What the rows say as of a seq; null where that isn't known. */
   private saved: { seq: number; anchors: ReadonlyMap<string, Anchor> | null } = { seq: 0, anchors: null };
   private faded: FadedThread[] = [];
+  private search = new QuoteSearch();
 
   constructor(
     private readonly briefingId: string,
@@ -50,12 +51,10 @@ export class AnchorKeeper {
       const state = { seq, before: saved.seq, anchors: seenAnchors(anchors) };
       this.faded = await this.store.saveAnchors(this.briefingId, state);
     }
-    this.saved = { seq, anchors };
-    for (const thread of this.faded) {
-      const place = findQuote(sections, thread);
-      const now = anchors.get(thread.threadId);
-      if (place && (!now || isMore(place, now))) await this.markAgain(doc, thread, place);
-    }
+    // What was doubted meanwhile still is.
+    this.saved = { seq, anchors: this.saved === saved ? anchors : null };
+    for (const thread of this.faded)
+      if (placeAgain(this.search, { sections, anchors }, thread)) await this.markAgain(doc, thread);
   }
 
   /** A thread came or went: its text may have gone since it was read last, and what the rows say isn't known. */
@@ -64,15 +63,18 @@ export class AnchorKeeper {
   }
 
   private read(doc: Y.Doc): AnchoredText[] {
-    const cache = (this.cache ??= new SectionCache(doc));
+    // The room may have let go of its document, and opened another, while the database was asked.
+    if (this.cache?.doc !== doc) {
+      this.rest();
+      this.cache = new SectionCache(doc);
+    }
+    const { cache } = this;
     return liveSections(doc).map((section) => cache.of(section.id, () => anchoredText(section)));
   }
 
-  private async markAgain(doc: Y.Doc, thread: FadedThread, place: FoundPlace): Promise<void> {
+  private async markAgain(doc: Y.Doc, thread: FadedThread): Promise<void> {
     const mark = { briefingId: this.briefingId, userId: thread.authorId };
-    const seq = await this.store.appendMark(mark, (clientId) =>
-      markUpdate(doc, clientId, thread.threadId, place),
-    );
+    const seq = await this.store.appendMark(mark, (clientId) => markUpdate(doc, clientId, thread));
     if (seq !== null) this.appended(seq);
   }
 
@@ -83,12 +85,29 @@ export class AnchorKeeper {
   }
 }
 
-function markUpdate(doc: Y.Doc, clientId: number, threadId: string, place: FoundPlace): Uint8Array | null {
+type ReadText = { sections: readonly AnchoredText[]; anchors: ReadonlyMap<string, Anchor> };
+
+/** Where a thread stands surely, or at more than it is marked at. */
+function placeAgain(
+  search: QuoteSearch,
+  { sections, anchors }: ReadText,
+  thread: FadedThread,
+): FoundPlace | null {
+  const place = search.find(sections, thread);
+  const now = anchors.get(thread.threadId);
+  return place && (!now || isMore(place, now)) ? place : null;
+}
+
+/** Looked for once more: people have typed since it was found. */
+function markUpdate(doc: Y.Doc, clientId: number, thread: FadedThread): Uint8Array | null {
   const fork = docOf([Y.encodeStateAsUpdate(doc)]);
   fork.clientID = clientId;
   return updateOf(fork, () => {
-    const section = liveSections(fork).find(({ id }) => id === place.sectionId);
-    if (section) markPlace(section.body, place, threadId);
+    const live = liveSections(fork);
+    const sections = live.map(anchoredText);
+    const place = placeAgain(new QuoteSearch(), { sections, anchors: anchorsOf(sections) }, thread);
+    const section = live.find(({ id }) => id === place?.sectionId);
+    if (section && place) markPlace(section.body, place, thread.threadId);
   });
 }
 

@@ -92,7 +92,8 @@ export class Follower {
     const { doc } = this.room.document;
     this.cache ??= new SectionCache(doc);
     await this.store.saveProjection(this.room.briefingId, seq, projectionOf(doc, this.cache));
-    await this.anchors.follow(doc, seq);
+    // As of now, not as of before the rows were written.
+    await this.anchors.follow(doc, this.seq);
     this.projected = seq;
   }
 

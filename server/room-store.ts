@@ -61,14 +61,14 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
   };
 }
 
-/** One statement, so one transaction; the room hears of it as of any entry that it didn't write. */
+/** The room hears of it as of any entry that it didn't write. In an archived briefing nothing is written, marks neither. */
 async function appendMark(
   sql: Sql,
   { briefingId, userId }: NewMark,
   make: MakeUpdate,
 ): Promise<number | null> {
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
-  const update = head && make(await takeFreshClientId(sql, { briefingId, userId }));
+  const update = head && !head.archived && make(await takeFreshClientId(sql, { briefingId, userId }));
   if (!update) return null;
   const edit = { briefingId, userId, command: "reanchor", update };
   return (await appendServerEdit(sql, edit, head)).seq;

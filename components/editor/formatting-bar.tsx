@@ -61,17 +61,12 @@ export function FormattingBar({ sections, inserts, undo, redo, comment }: Format
       <Divider />
       <StyleMenu editor={editor} />
       <InsertMenu editor={editor} inserts={inserts} />
+      {comment && <Tool label={t("comment")} keys="Mod+Alt+M" icon={MessageSquarePlus} onPress={comment} />}
       <Divider />
       <MarkTools editor={editor} names={markNames} />
       <LinkTool editor={editor} />
       <Divider />
       <BlockTools editor={editor} />
-      {comment && (
-        <>
-          <Divider />
-          <Tool label={t("comment")} keys="Mod+Alt+M" icon={MessageSquarePlus} onPress={comment} />
-        </>
-      )}
       {editor?.isActive("table") && <TableMenu editor={editor} />}
       {editor?.isActive("callout") && <CalloutMenu editor={editor} />}
     </Toolbar.Root>

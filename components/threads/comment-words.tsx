@@ -2,15 +2,11 @@
 "use client";
 
 import { Fragment, type ReactNode } from "react";
-import {
-  isMentionGroup,
-  type CommentBlock,
-  type CommentInline,
-  type CommentText,
-} from "#lib/domain/comment-text.ts";
+import type { CommentBlock, CommentInline, CommentText } from "#lib/domain/comment-text.ts";
 import { isAllowedLink } from "#lib/domain/link.ts";
 
-export type NameOf = (user: string) => string | null;
+/** Of people and groups. */
+export type NameOf = (who: string) => string | null;
 
 export function CommentWords({ text, nameOf }: { text: CommentText; nameOf: NameOf }) {
   return <div className="comment-words">{text.content.map((block, at) => drawBlock(block, at, nameOf))}</div>;
@@ -39,7 +35,7 @@ function drawInline(inline: CommentInline, key: number, nameOf: NameOf): ReactNo
       const { who, label } = inline.attrs;
       return (
         <span key={key} className="mention">
-          @{isMentionGroup(who) ? label : (nameOf(who) ?? label)}
+          @{nameOf(who) ?? label}
         </span>
       );
     }

@@ -54,7 +54,8 @@ function useMay({ thread, reply, isComment, isOwn }: ReplyActsProps): May {
   const stands = isOwn && thread.may.reply && reply.text !== null;
   return {
     change: stands,
-    unsay: stands && !isComment,
+    // A comment that nobody has answered goes with its thread.
+    unsay: stands && (!isComment || thread.answers > 0),
     remove: isComment && thread.may.delete,
     pasts: (isOwn || manages) && (reply.editedAt !== null || reply.deletedAt !== null),
   };

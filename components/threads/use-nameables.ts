@@ -3,6 +3,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { isMentionGroup } from "#lib/domain/comment-text.ts";
 import { usePage } from "../briefing/page-context.tsx";
 import { nameablesOf, type Nameable } from "./nameable.ts";
 
@@ -12,8 +13,9 @@ export function useNameables(): readonly Nameable[] {
   return useMemo(() => nameablesOf(facts.members, user.id, (group) => t(group)), [facts.members, user.id, t]);
 }
 
-/** What a member is called now. */
-export function useNameOf(): (user: string) => string | null {
+/** What a member, or a group of them, is called now. */
+export function useNameOf(): (who: string) => string | null {
+  const t = useTranslations("threads.groups");
   const { facts } = usePage();
-  return (id) => facts.members.find((member) => member.id === id)?.name ?? null;
+  return (who) => (isMentionGroup(who) ? t(who) : (facts.members.find(({ id }) => id === who)?.name ?? null));
 }

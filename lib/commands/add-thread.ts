@@ -9,24 +9,28 @@ import { idInput, sectionIdInput } from "../domain/input.ts";
 import { maxQuoteLength, maxThreads, type Quoted } from "../domain/thread.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { takeTry } from "../data/rate-limits.ts";
 import { insertReply } from "../data/replies.ts";
-import { countThreads, insertThread, threadAuthor } from "../data/threads.ts";
+import { countThreads, insertThread, setAnchor, setFirstQuote, threadAuthor } from "../data/threads.ts";
 import {
-  findQuote,
+  anchoredText,
   markPlace,
   placeBetween,
-  quotedAt,
   storableQuote,
+  unmark,
+  type Anchor,
   type Place,
 } from "../document/anchor.ts";
 import { flatText } from "../document/flat-text.ts";
-import { liveSections, type LiveSection } from "../document/shape.ts";
+import { QuoteSearch } from "../document/quote-search.ts";
+import { allSections, liveSections, type LiveSection } from "../document/shape.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { callWebhooks } from "./call-webhooks.ts";
 import { editText } from "./edit-text.ts";
+import { mayCommentAgain } from "./may-comment-again.ts";
+import { named } from "./named.ts";
 import { wasSentBefore } from "./sent-before.ts";
 import { tellOf } from "./tell.ts";
+import type { ThreadAt } from "./thread-in-hand.ts";
 
 const positionInput = z
   .base64()
@@ -53,14 +57,6 @@ export const addThreadInput = z.object({
 export type AddThread = z.output<typeof addThreadInput> & { userId: string; briefingId: string; now?: Date };
 export type AddedThread = { id: string; unreached: string[] };
 
-/** Far more than anybody reads. */
-export const commentLimit = { points: 300, seconds: 600 };
-
-export async function mayCommentAgain(userId: string): Promise<void> {
-  if (!(await takeTry("comment", userId, commentLimit)))
-    throw new AppError("too_many", "Too many comments in a short time. Please wait a while.");
-}
-
 /**
  * Throws `not_found` and `not_allowed`, `conflict` where the text no longer reads as quoted (with what it reads, as a fault of
  * `anchor.quote`) and when the briefing can hold no more threads.
@@ -71,50 +67,56 @@ export async function addThread(ask: AddThread): Promise<AddedThread> {
 }
 
 export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThread): Promise<AddedThread> {
-  const { id = randomUUID(), text, anchor, now = new Date() } = ask;
+  const { id = randomUUID(), anchor, now = new Date() } = ask;
   const { briefing } = await textAccess(tx, userId, briefingId);
-  if (wasSentBefore(await threadAuthor(tx, id), { briefingId, authorId: userId }))
-    return { id, unreached: [] };
-  if ((await countThreads(tx, briefingId)) >= maxThreads)
-    throw new AppError("conflict", "This briefing can hold no more threads.");
-  const { seq, quoted } = await mark(tx, { userId, briefingId, id }, anchor);
-  await insertThread(tx, { id, briefingId, authorId: userId, sectionId: anchor.section, seq, ...quoted });
+  const own = { briefingId, authorId: userId };
+  // Nobody sees it until it is marked and the transaction has ended. Who sends the same at the same time waits for that here.
+  const isNew = await insertThread(tx, { id, ...own, sectionId: anchor.section, createdAt: now });
+  if (!isNew && wasSentBefore(await threadAuthor(tx, id), own)) return { id, unreached: [] };
+  const { workspaceId } = briefing;
+  const text = await named(tx, workspaceId, ask.text);
   const replyId = randomUUID();
   await insertReply(tx, { id: replyId, threadId: id, authorId: userId, text }, now);
+  const at = { userId, briefingId, threadId: id };
+  const { quote } = await mark(tx, at, { ask: anchor, command: "comment" });
+  await setFirstQuote(tx, id, quote);
+  // Under the lock of the briefing's row, which the mark took.
+  if ((await countThreads(tx, briefingId)) > maxThreads)
+    throw new AppError("conflict", "This briefing can hold no more threads.");
   await announce(tx, { kind: "thread", briefingId, threadId: id });
-  const news = { byId: userId, briefingId, threadId: id, replyId };
-  const { workspaceId } = briefing;
-  const telling = { workspaceId, news, at: now };
   const ids = { workspaceId, briefingId, threadId: id, byId: userId };
   await callWebhooks(tx, { event: "thread.created", ...ids, disposition: null, at: now });
+  const telling = { workspaceId, news: { byId: userId, briefingId, threadId: id, replyId }, at: now };
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
 }
 
-export type MarkBy = { userId: string; briefingId: string; id: string };
 export type AnchorAsk = z.output<typeof anchorInput>;
+export type Marking = { ask: AnchorAsk; command: "comment" | "attach" };
 
-/** Puts the thread's mark where it was asked for; answers what is quoted now, and the seq from which on it is. */
-export async function mark(
-  tx: Tx,
-  { id, ...by }: MarkBy,
-  ask: AnchorAsk,
-): Promise<{ seq: number; quoted: Quoted }> {
-  let quoted: Quoted | null = null;
-  const { seq } = await editText(tx, { ...by, command: "comment", right: "comment" }, (doc, at) => {
-    if (at < ask.seq) throw new AppError("conflict", "The server hasn't this text yet.");
-    const section = liveSections(doc).find((candidate) => candidate.id === ask.section);
+/** Puts the thread's mark where it is asked for and nowhere else, and keeps where that is; answers what is quoted now. */
+export async function mark(tx: Tx, at: ThreadAt, { ask, command }: Marking): Promise<Quoted> {
+  const { userId, briefingId, threadId } = at;
+  let anchor: Anchor | undefined;
+  const { seq } = await editText(tx, { userId, briefingId, command, right: "comment" }, (doc, headSeq) => {
+    if (headSeq < ask.seq) throw new AppError("conflict", "The server hasn't this text yet.");
+    const section = liveSections(doc).find(({ id }) => id === ask.section);
     if (!section) throw new AppError("conflict", "The section is gone.");
     const place = placeFor(section, ask);
-    quoted = storableQuote(quotedAt(flatText(section.body), place));
-    if (!markPlace(section.body, place, id)) throw new AppError("invalid", "Nothing can be marked there.");
+    if (command === "attach") for (const { body } of allSections(doc)) unmark(body, threadId);
+    if (!markPlace(section.body, place, threadId))
+      throw new AppError("invalid", "Nothing can be marked there.");
+    // Of code the whole is marked, whatever was selected of it.
+    anchor = anchoredText(section).anchors.get(threadId);
   });
-  if (!quoted) throw new Error("an edit has run without its change");
-  return { seq, quoted };
+  if (!anchor) throw new Error("an edit has run without its change");
+  const quoted = storableQuote(anchor);
+  await setAnchor(tx, threadId, { ...quoted, sectionId: ask.section, seq });
+  return quoted;
 }
 
 function placeFor({ id, body }: LiveSection, { between, quote }: AnchorAsk): Place {
   if (!between) {
-    const found = findQuote([{ id, text: flatText(body).text }], { quote, before: "", after: "" });
+    const found = new QuoteSearch().findOnly({ id, text: flatText(body).text }, quote);
     if (!found) throw new AppError("conflict", "The quote doesn't stand in the section, or more than once.");
     return found;
   }

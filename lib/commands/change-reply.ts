@@ -14,7 +14,8 @@ import {
   type ReplyFacts,
 } from "../data/replies.ts";
 import { updateThread } from "../data/threads.ts";
-import { mayCommentAgain } from "./add-thread.ts";
+import { mayCommentAgain } from "./may-comment-again.ts";
+import { named } from "./named.ts";
 import { tellOf } from "./tell.ts";
 import { threadInHand, type ThreadAt, type ThreadInHand } from "./thread-in-hand.ts";
 
@@ -25,26 +26,28 @@ export type EditReply = ReplyAt & z.output<typeof editReplyInput> & { now?: Date
 
 /** Tells those whom the new words name and the old didn't. Throws `not_found`, and `not_allowed` to all but its author. */
 export async function editReply(ask: EditReply): Promise<{ unreached: string[] }> {
-  const { userId, briefingId, threadId, replyId, text, now = new Date() } = ask;
+  const { userId, briefingId, threadId, replyId, now = new Date() } = ask;
   await mayCommentAgain(userId);
   return transaction(async (tx) => {
     const { briefing, reply } = await ownReply(tx, ask);
+    const text = await named(tx, briefing.workspaceId, ask.text);
     await rewriteReply(tx, replyId, text, now);
     await touched(tx, ask, now);
-    const named = new Set(reply.text ? mentionsIn(reply.text) : []);
-    const mentions = mentionsIn(text).filter((who) => !named.has(who));
+    const before = new Set(reply.text ? mentionsIn(reply.text) : []);
+    const mentions = mentionsIn(text).filter((who) => !before.has(who));
     const news = { byId: userId, briefingId, threadId, replyId };
     const telling = { workspaceId: briefing.workspaceId, news, at: now };
     return { unreached: await tellOf(tx, telling, { mentions, voices: [] }) };
   });
 }
 
-/** Its place in the thread stays, without its words. */
+/** Its place in the thread stays, without its words. A comment that nobody has answered goes with its thread. */
 export async function deleteReply(ask: ReplyAt & { now?: Date }): Promise<void> {
-  const { replyId, now = new Date() } = ask;
+  const { userId, replyId, now = new Date() } = ask;
+  await mayCommentAgain(userId);
   await transaction(async (tx) => {
-    await ownReply(tx, ask);
-    if ((await firstReplyId(tx, ask.threadId)) === replyId)
+    const { thread } = await ownReply(tx, ask);
+    if (thread.answers === 0 && (await firstReplyId(tx, ask.threadId)) === replyId)
       throw new AppError("conflict", "The comment itself goes with its thread.");
     await rewriteReply(tx, replyId, null, now);
     await touched(tx, ask, now);

@@ -8,6 +8,7 @@ import { transaction, type Tx } from "../data/client.ts";
 import { findRole } from "../data/memberships.ts";
 import { recordThreadEvent, updateThread, type ThreadChange } from "../data/threads.ts";
 import { callWebhooks } from "./call-webhooks.ts";
+import { mayCommentAgain } from "./may-comment-again.ts";
 import { tellOne } from "./tell.ts";
 import { threadInHand, type ThreadAt } from "./thread-in-hand.ts";
 
@@ -28,6 +29,7 @@ export type ChangeThread = ThreadAt & { act: ThreadAct; now?: Date };
 
 /** What is so already stays as it is. Throws `not_found` and `not_allowed`, `conflict` for settling what is settled. */
 export async function changeThread(ask: ChangeThread): Promise<void> {
+  await mayCommentAgain(ask.userId);
   await transaction((tx) => changeThreadIn(tx, ask));
 }
 

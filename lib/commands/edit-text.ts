@@ -40,25 +40,35 @@ export async function editText(
   const update = updateOf(doc, (doc) => change(doc, state.seq));
   if (!update) return { seq: state.seq };
   // Read off beforehand: from the append on, the row is locked and whoever types there waits.
-  const expected = readingOf(doc);
+  const expected = readingOf(doc, by);
   const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);
-  // Somebody may have typed since the state was read; under the lock, what is read now is the head.
-  const missedSome = seq !== state.seq + 1;
-  const { projection, anchors } = missedSome
-    ? readingOf(docOf((await readState(sqlOf(tx), by.briefingId)).updates))
-    : expected;
-  await saveProjection(sqlOf(tx), by.briefingId, seq, projection);
-  // Who only marks says by itself where the thread stands. What has faded is looked for where the text is open.
-  if (by.right !== "comment")
-    await saveAnchors(sqlOf(tx), by.briefingId, { seq, before: state.seq, anchors });
+  await saveReading(tx, by, { seq, before: state.seq, expected });
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq });
   return { seq };
 }
 
 /** What rows show of the text. */
-function readingOf(doc: Y.Doc): { projection: Projection; anchors: SeenAnchor[] } {
-  const anchors = seenAnchors(anchorsOf(liveSections(doc).map(anchoredText)));
+type Reading = { projection: Projection; anchors: SeenAnchor[] | null };
+
+/** Who only marks says by itself where the thread stands. */
+function readingOf(doc: Y.Doc, { right }: EditBy): Reading {
+  const anchors = right === "comment" ? null : seenAnchors(anchorsOf(liveSections(doc).map(anchoredText)));
   return { projection: projectionOf(doc), anchors };
+}
+
+type Saving = { seq: number; before: number; expected: Reading };
+
+async function saveReading(tx: Tx, by: EditBy, { seq, before, expected }: Saving): Promise<void> {
+  const missedSome = seq !== before + 1;
+  // Where somebody types the text is open, and a room brings the rows up to it; a mark is in none of them.
+  if (missedSome && by.right === "comment") return;
+  // Under the lock, what is read now is the head.
+  const { projection, anchors } = missedSome
+    ? readingOf(docOf((await readState(sqlOf(tx), by.briefingId)).updates), by)
+    : expected;
+  await saveProjection(sqlOf(tx), by.briefingId, seq, projection);
+  // What has faded is looked for where the text is open.
+  if (anchors) await saveAnchors(sqlOf(tx), by.briefingId, { seq, before, anchors });
 }
 
 function editOf({ briefingId, userId, command }: EditBy) {

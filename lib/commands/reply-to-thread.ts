@@ -9,7 +9,8 @@ import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { insertReply, replyAuthor, voicesIn } from "../data/replies.ts";
 import { updateThread } from "../data/threads.ts";
-import { mayCommentAgain } from "./add-thread.ts";
+import { mayCommentAgain } from "./may-comment-again.ts";
+import { named } from "./named.ts";
 import { wasSentBefore } from "./sent-before.ts";
 import { tellOf } from "./tell.ts";
 import { threadInHand, type ThreadAt } from "./thread-in-hand.ts";
@@ -29,10 +30,11 @@ export async function replyToThread(ask: ReplyToThread): Promise<{ id: string; u
 }
 
 export async function replyIn(tx: Tx, ask: ReplyToThread): Promise<{ id: string; unreached: string[] }> {
-  const { userId, briefingId, threadId, text, id = randomUUID(), now = new Date() } = ask;
+  const { userId, briefingId, threadId, id = randomUUID(), now = new Date() } = ask;
   const { thread, briefing } = await threadInHand(tx, ask, "reply");
   if (wasSentBefore(await replyAuthor(tx, id), { threadId, authorId: userId })) return { id, unreached: [] };
   if (thread.answers >= maxReplies) throw new AppError("conflict", "This thread can hold no more replies.");
+  const text = await named(tx, briefing.workspaceId, ask.text);
   const voices = [...(await voicesIn(tx, threadId)), ...(thread.assignee ? [thread.assignee.id] : [])];
   await insertReply(tx, { id, threadId, authorId: userId, text }, now);
   await updateThread(tx, threadId, {}, now);

@@ -1,5 +1,4 @@
 // A thread that somebody is about to change: found, and held against other changes until the transaction ends.
-import type { Actor } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { threadRights, type ThreadRights } from "../domain/thread.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
@@ -11,22 +10,27 @@ export type ThreadAt = { userId: string; briefingId: string; threadId: string };
 export type ThreadInHand = {
   thread: ThreadFacts;
   briefing: BriefingFacts;
-  actor: Actor;
-  may: ThreadRights;
 };
 
-/** Throws `not_found`, and `not_allowed` unless the person has this right on the thread. */
-export async function threadInHand(
+/**
+ * Throws `not_found`, and `not_allowed` unless the person has this right on the thread. Who also edits the text does that first: a
+ * briefing's row is locked before its threads' rows, by everybody.
+ */
+export async function threadInHand(tx: Tx, at: ThreadAt, right: keyof ThreadRights): Promise<ThreadInHand> {
+  await holdThread(tx, at.threadId);
+  return threadToChange(tx, at, right);
+}
+
+/** The same without holding it. */
+export async function threadToChange(
   tx: Tx,
   { userId, briefingId, threadId }: ThreadAt,
   right: keyof ThreadRights,
 ): Promise<ThreadInHand> {
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
-  await holdThread(tx, threadId);
   const thread = await findThread(tx, briefingId, threadId);
   if (!thread) throw new AppError("not_found", "The briefing has no such thread.");
   const rightsOn = { authorId: thread.author.id, answered: thread.answers > 0 };
-  const may = threadRights(actor, userId, rightsOn, briefing);
-  if (!may[right]) throw new AppError("not_allowed");
-  return { thread, briefing, actor, may };
+  if (!threadRights(actor, userId, rightsOn, briefing)[right]) throw new AppError("not_allowed");
+  return { thread, briefing };
 }

@@ -210,12 +210,13 @@ export type Head = {
   seq: number;
   projectedSeq: number;
   damagedFrom: number | null;
+  archived: boolean;
 };
 
 /** Where briefings stand, by id; an unknown one is missing. */
 export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<string, Head>> {
   const rows = await sql(
-    `SELECT id, epoch, access_version, head_seq, projected_seq, damaged_from FROM briefings WHERE id = ANY($1::uuid[])`,
+    `SELECT id, epoch, access_version, head_seq, projected_seq, damaged_from, archived_at FROM briefings WHERE id = ANY($1::uuid[])`,
     [briefingIds],
   );
   return new Map(
@@ -227,6 +228,7 @@ export async function headsOf(sql: Sql, briefingIds: string[]): Promise<Map<stri
         seq: Number(row.head_seq),
         projectedSeq: Number(row.projected_seq),
         damagedFrom: row.damaged_from === null ? null : Number(row.damaged_from),
+        archived: row.archived_at !== null,
       },
     ]),
   );

@@ -57,6 +57,15 @@ export async function membersOf(tx: Tx, workspaceId: string, limit: number): Pro
   return rows.map(({ role, user }) => ({ ...user, role }));
 }
 
+/** What these members are called, by user id; who is no member is left out. */
+export async function namesOf(tx: Tx, workspaceId: string, userIds: string[]): Promise<Map<string, string>> {
+  const rows = await tx.membership.findMany({
+    where: { workspaceId, userId: { in: userIds } },
+    select: { user: { select: { id: true, name: true } } },
+  });
+  return new Map(rows.map(({ user: { id, name } }) => [id, name]));
+}
+
 /**
  * What is counted or looked up by name in this workspace stays so until the transaction ends: its folders, tags and templates
  * change one transaction at a time. Rows that only refer to the workspace don't wait.

@@ -18,7 +18,10 @@ export async function saveAnchors(
   briefingId: string,
   { seq, before, anchors }: { seq: number; before: number; anchors: readonly SeenAnchor[] },
 ): Promise<FadedThread[]> {
-  const rows = await sql(statement, [briefingId, String(seq), String(before), JSON.stringify(anchors)]);
+  const known = await knownThreads(sql, briefingId);
+  // Anybody may write marks with any ids into a text, and as many as fit.
+  const own = JSON.stringify(anchors.filter(({ threadId }) => known.has(threadId)));
+  const rows = await sql(statement, [briefingId, String(seq), String(before), own]);
   return rows.map((row) => ({
     threadId: String(row.id),
     authorId: String(row.author_id),
@@ -29,17 +32,25 @@ export async function saveAnchors(
   }));
 }
 
+async function knownThreads(sql: Sql, briefingId: string): Promise<Set<string>> {
+  const rows = await sql(`SELECT id FROM threads WHERE briefing_id = $1::uuid AND deleted_at IS NULL`, [
+    briefingId,
+  ]);
+  return new Set(rows.map(({ id }) => String(id)));
+}
+
 const statement = `
 WITH seen AS (
   SELECT * FROM jsonb_to_recordset($4::jsonb) AS r("threadId" uuid, "sectionId" text, quote text, before text, after text)
 ), stands AS (
   UPDATE threads t SET section_id = s."sectionId", last_quote = s.quote, before = s.before, after = s.after,
-    last_seq = $2::bigint, detached_at = NULL
+    last_seq = $2::bigint, detached_at = NULL,
+    changed_at = CASE WHEN t.detached_at IS NULL THEN t.changed_at ELSE greatest(now(), t.changed_at + interval '1 ms') END
   FROM seen s
-  WHERE t.id = s."threadId" AND t.briefing_id = $1::uuid AND t.last_seq <= $2::bigint AND (t.detached_at IS NOT NULL
+  WHERE t.id = s."threadId" AND t.briefing_id = $1::uuid AND t.deleted_at IS NULL AND t.last_seq <= $2::bigint AND (t.detached_at IS NOT NULL
     OR (t.section_id, t.last_quote, t.before, t.after) IS DISTINCT FROM (s."sectionId", s.quote, s.before, s.after))
 ), gone AS (
-  UPDATE threads t SET detached_at = now(), last_seq = greatest(t.last_seq, $3::bigint)
+  UPDATE threads t SET detached_at = now(), changed_at = greatest(now(), t.changed_at + interval '1 ms'), last_seq = greatest(t.last_seq, $3::bigint)
   WHERE t.briefing_id = $1::uuid AND t.deleted_at IS NULL AND t.detached_at IS NULL AND t.last_seq <= $2::bigint
     AND t.id NOT IN (SELECT "threadId" FROM seen)
 )

@@ -46,7 +46,6 @@ const facts = {
   assignee: person,
   dueDate: true,
   mustSettle: true,
-  _count: { select: { replies: true } },
 } as const;
 
 type Row = Awaited<ReturnType<typeof rowOf>> & object;
@@ -63,9 +62,8 @@ function factsOf({
   resolvedById,
   disposition,
   reason,
-  _count,
   ...row
-}: Row): ThreadFacts {
+}: Row): Omit<ThreadFacts, "answers"> {
   const isResolved = resolvedAt && resolvedById && disposition;
   return {
     ...row,
@@ -73,14 +71,25 @@ function factsOf({
     quote: lastQuote,
     lastSeq: Number(lastSeq),
     resolved: isResolved ? { at: resolvedAt, byId: resolvedById, disposition, reason } : null,
-    answers: Math.max(0, _count.replies - 1),
   };
 }
 
 /** Null for one that was deleted too. */
 export async function findThread(tx: Tx, briefingId: string, id: string): Promise<ThreadFacts | null> {
   const row = isUuid(id) ? await rowOf(tx, id) : null;
-  return row?.briefingId === briefingId ? factsOf(row) : null;
+  const [found] = row?.briefingId === briefingId ? await withAnswers(tx, [row]) : [];
+  return found ?? null;
+}
+
+/** Counted for these alone: Prisma's own count beside a list counts the replies of every thread that there is. */
+async function withAnswers(tx: Tx, rows: Row[]): Promise<ThreadFacts[]> {
+  const counts = await tx.threadReply.groupBy({
+    by: ["threadId"],
+    where: { threadId: { in: rows.map(({ id }) => id) } },
+    _count: true,
+  });
+  const countOf = new Map(counts.map(({ threadId, _count }) => [threadId, _count]));
+  return rows.map((row) => ({ ...factsOf(row), answers: Math.max(0, (countOf.get(row.id) ?? 0) - 1) }));
 }
 
 /** Until the transaction ends, nobody else changes this thread. */
@@ -97,7 +106,7 @@ export async function threadAuthor(
 }
 
 export async function countThreads(tx: Tx, briefingId: string): Promise<number> {
-  return tx.thread.count({ where: { briefingId } });
+  return tx.thread.count({ where: { briefingId, deletedAt: null } });
 }
 
 export type ThreadsQuery = {
@@ -131,19 +140,27 @@ export async function listThreads(tx: Tx, query: ThreadsQuery): Promise<ThreadFa
     orderBy: [{ changedAt: "desc" }, { id: "desc" }],
     take: limit,
   });
-  return rows.map(factsOf);
+  return withAnswers(tx, rows);
 }
 
-export type NewThread = Quoted & {
+export type NewThread = {
   id: string;
   briefingId: string;
   authorId: string;
   sectionId: string;
-  seq: number;
+  createdAt: Date;
 };
 
-export async function insertThread(tx: Tx, { quote, seq, ...thread }: NewThread): Promise<void> {
-  await tx.thread.create({ data: { ...thread, quote, lastQuote: quote, lastSeq: seq } });
+/** Without a place yet. False where the same comment was stored at the same time. */
+export async function insertThread(tx: Tx, thread: NewThread): Promise<boolean> {
+  const noPlace = { quote: "", lastQuote: "", before: "", after: "", lastSeq: 0 };
+  const data = [{ ...thread, ...noPlace, changedAt: thread.createdAt }];
+  return (await tx.thread.createMany({ data, skipDuplicates: true })).count > 0;
+}
+
+/** What was commented on, once it is marked. */
+export async function setFirstQuote(tx: Tx, id: string, quote: string): Promise<void> {
+  await tx.thread.update({ where: { id }, data: { quote } });
 }
 
 /** Where somebody said that it stands. */
@@ -164,15 +181,19 @@ export type ThreadChange = {
   deletedAt?: Date;
 };
 
-/** Also brings the thread to the top of the list. */
+/**
+ * Also brings the thread to the top of the list. Each change is told as later than the one before, whatever the clocks of those who
+ * make it: pages take what is older for known.
+ */
 export async function updateThread(
   tx: Tx,
   id: string,
   { resolved, ...change }: ThreadChange,
-  changedAt: Date,
+  at: Date,
 ): Promise<void> {
   const settled = resolved === undefined ? {} : resolvedColumns(resolved);
-  await tx.thread.update({ where: { id }, data: { ...change, ...settled, changedAt } });
+  await tx.thread.update({ where: { id }, data: { ...change, ...settled } });
+  await tx.$executeRaw`UPDATE threads SET changed_at = greatest(${at}, changed_at + interval '1 ms') WHERE id = ${id}::uuid`;
 }
 
 function resolvedColumns(resolved: NonNullable<ThreadFacts["resolved"]> | null) {

@@ -2,10 +2,10 @@
 // A place is the range of a section's flat text (flat-text.ts).
 import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import type { Quoted, SeenAnchor } from "../domain/thread.ts";
+import { maxQuoteLength, type Quoted, type SeenAnchor } from "../domain/thread.ts";
 import { idOf, threadIdsOf } from "./attributes.ts";
 import { markNameOf } from "./content.ts";
-import { flatText, otherThing, type FlatRun, type FlatText } from "./flat-text.ts";
+import { flatText, type FlatRun, type FlatText } from "./flat-text.ts";
 import { storable } from "./projection.ts";
 import { textSchema } from "./schema.ts";
 import type { LiveSection } from "./shape.ts";
@@ -17,9 +17,10 @@ export type Place = { from: number; to: number };
 export type FoundPlace = Place & { sectionId: string };
 export type Anchor = FoundPlace & Quoted;
 
+/** Of a place that has grown very long its beginning. */
 export function quotedAt({ text }: Pick<FlatText, "text">, { from, to }: Place): Quoted {
   return {
-    quote: text.slice(from, to),
+    quote: text.slice(from, Math.min(to, from + maxQuoteLength)),
     before: text.slice(Math.max(0, from - contextLength), from),
     after: text.slice(to, to + contextLength),
   };
@@ -154,78 +155,6 @@ export function seenAnchors(anchors: ReadonlyMap<string, Anchor>): SeenAnchor[] 
 
 export function storableQuote({ quote, before, after }: Quoted): Quoted {
   return { quote: storable(quote), before: storable(before), after: storable(after) };
-}
-
-/** So much of the context must be there as well, or so long must the quote be, for a single match to be taken for the same text. */
-const enoughContext = 8;
-const enoughQuote = 24;
-
-/**
- * Where a quote whose marks are gone stands now: the one match that is surely meant, or none. Where blocks end doesn't count, in the
- * quote and around it: an Enter there changes nothing of it.
- */
-export function findQuote(
-  sections: readonly { id: string; text: string }[],
-  { quote, before, after }: Quoted,
-): FoundPlace | null {
-  const wanted = { quote: inOneLine(quote), before: inOneLine(before), after: inOneLine(after) };
-  if (wanted.quote.replaceAll(otherThing, "").trim() === "") return null;
-  const matches = sections.flatMap((section) => matchesIn(section, wanted));
-  const [best, second] = matches.sort((a, b) => b.context - a.context);
-  if (!best || best.context === second?.context) return null;
-  const whole = wanted.before.length + wanted.after.length;
-  const isSure =
-    best.context >= Math.min(enoughContext, whole) || (!second && wanted.quote.length >= enoughQuote);
-  return isSure ? placeOf(best, wanted.quote.length) : null;
-}
-
-/** `at` counts the characters of the section in one line. */
-type Match = { section: { id: string; text: string }; at: number; context: number };
-
-const maxMatches = 200;
-
-function matchesIn(section: Match["section"], { quote, before, after }: Quoted): Match[] {
-  const line = inOneLine(section.text);
-  const matches: Match[] = [];
-  for (
-    let at = line.indexOf(quote);
-    at >= 0 && matches.length < maxMatches;
-    at = line.indexOf(quote, at + 1)
-  ) {
-    const end = at + quote.length;
-    const context =
-      sameAtEnd(line.slice(Math.max(0, at - before.length), at), before) +
-      sameAtStart(line.slice(end, end + after.length), after);
-    matches.push({ section, at, context });
-  }
-  return matches;
-}
-
-function placeOf({ section: { id, text }, at }: Match, length: number): FoundPlace {
-  return { sectionId: id, from: placeIn(text, at), to: placeIn(text, at + length - 1) + 1 };
-}
-
-/** Where the character with this number in one line stands in the text. */
-function placeIn(text: string, inLine: number): number {
-  let at = 0;
-  for (let left = inLine; text[at] === "\n" || left > 0; at++) if (text[at] !== "\n") left--;
-  return at;
-}
-
-function inOneLine(text: string): string {
-  return text.replaceAll("\n", "");
-}
-
-function sameAtStart(one: string, other: string): number {
-  let same = 0;
-  while (same < other.length && one[same] === other[same]) same++;
-  return same;
-}
-
-function sameAtEnd(one: string, other: string): number {
-  let same = 0;
-  while (same < other.length && one.at(-1 - same) === other.at(-1 - same)) same++;
-  return same;
 }
 
 const keys = new Map<string, string>();

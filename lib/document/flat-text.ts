@@ -76,7 +76,7 @@ function writeElement(to: Writer, element: Y.XmlElement): void {
 }
 
 /** Nodes that no mark can lie on. */
-export function carriesThreads(element: Y.XmlElement): boolean {
+function carriesThreads(element: Y.XmlElement): boolean {
   return "comments" in (textSchema().nodes[element.nodeName]?.spec.attrs ?? {});
 }
 

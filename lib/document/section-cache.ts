@@ -9,7 +9,7 @@ export class SectionCache<Value> {
     for (const event of events) this.forgetIn(event);
   };
 
-  constructor(private readonly doc: Y.Doc) {
+  constructor(readonly doc: Y.Doc) {
     sectionsOf(doc).observeDeep(this.forget);
   }
 

@@ -8,12 +8,23 @@ import { roles, type Role } from "./access.ts";
 export const maxCommentLength = 10_000;
 const maxCommentJson = 60_000;
 const maxListDepth = 4;
+const maxBlocks = 1_000;
 /** Whom one comment may name. */
 export const maxMentions = 20;
 
 /** Everybody with one role, or everybody who may read the briefing. */
 export const mentionGroups = [...roles, "everyone"] as const;
 export type MentionGroup = Role | "everyone";
+
+/** Where words are kept; pages say it in their reader's language. */
+const groupLabels: Record<MentionGroup, string> = {
+  owner: "owners",
+  manager: "managers",
+  editor: "editors",
+  commenter: "commenters",
+  viewer: "viewers",
+  everyone: "everyone",
+};
 
 const noNul = /^[^\0]*$/;
 const markShape = z.discriminatedUnion("type", [
@@ -73,13 +84,14 @@ function blockShape(depth: number): z.ZodType<CommentBlock> {
 /** What is stored and given out. */
 export const commentShape = z.object({
   type: z.literal("doc"),
-  content: z.array(blockShape(maxListDepth)).min(1).max(200),
+  content: z.array(blockShape(maxListDepth)).min(1).max(maxBlocks),
 });
 
 /** Plain words become paragraphs; what has no words and names nobody is no comment. */
 export const commentInput = z
   .union([commentShape, z.string().max(maxCommentLength).regex(noNul).transform(paragraphsOf)])
   .refine((text) => JSON.stringify(text).length <= maxCommentJson, "too long")
+  .refine(({ content }) => content.length <= maxBlocks, `at most ${maxBlocks} paragraphs`)
   .transform(wellFormed)
   .refine((text) => wordsOf(text).trim() !== "", "a comment has words")
   .refine((text) => wordsOf(text).length <= maxCommentLength, `at most ${maxCommentLength} characters`)
@@ -103,6 +115,20 @@ export function blocksWithin(blocks: readonly CommentBlock[]): Paragraph[] {
   return blocks.flatMap((block) =>
     block.type === "paragraph" ? [block] : block.content.flatMap(({ content }) => blocksWithin(content)),
   );
+}
+
+/** With the name of each whom it names: what a client calls them is nobody's word. */
+export function withNames(text: CommentText, nameOf: (user: string) => string | undefined): CommentText {
+  const inline = (one: CommentInline): CommentInline => {
+    if (one.type !== "mention") return one;
+    const { who } = one.attrs;
+    return { ...one, attrs: { who, label: isMentionGroup(who) ? groupLabels[who] : (nameOf(who) ?? "?") } };
+  };
+  const block = (one: CommentBlock): CommentBlock =>
+    one.type === "paragraph"
+      ? { ...one, ...(one.content && { content: one.content.map(inline) }) }
+      : { ...one, content: one.content.map((item) => ({ ...item, content: item.content.map(block) })) };
+  return { ...text, content: text.content.map(block) };
 }
 
 /** A line for each paragraph. */

@@ -1,4 +1,4 @@
-// The threads of a briefing for those who may comment: what was said, how it was settled, and what this person may do with each.
+// The threads of a briefing for those who may read it: what was said, how it was settled, and what this person may do with each.
 import type { Actor } from "../domain/access.ts";
 import { authorize, can } from "../domain/access.ts";
 import type { CommentText } from "../domain/comment-text.ts";

@@ -19,7 +19,7 @@ import { canonicalSection, contentHash } from "../../lib/document/content.ts";
 import { flatText } from "../../lib/document/flat-text.ts";
 import { docOf, liveSections } from "../../lib/document/shape.ts";
 import type { Role } from "../../lib/domain/access.ts";
-import { commentInput } from "../../lib/domain/comment-text.ts";
+import { commentInput, wordsOf } from "../../lib/domain/comment-text.ts";
 import { repliesView, replyPasts, threadsView, threadView } from "../../lib/queries/threads.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { hearChanges } from "../support/changes.ts";
@@ -171,18 +171,49 @@ describe("a comment", () => {
 });
 
 describe("what is said in a thread", () => {
+  it("R428 a comment that was answered is deleted by who made it, and its place stays", async () => {
+    const id = await comment();
+    await replyToThread({ ...at("editor", id), text: words("Habomai") });
+    const first = (await threadView(idOf("owner"), at("owner", id))).replies[0]?.id ?? "";
+    await deleteReply({ ...at("commenter", id), replyId: first });
+    const { replies } = await threadView(idOf("viewer"), at("viewer", id));
+    expect(replies.map(({ text }) => text)).toEqual([null, words("Habomai")]);
+  });
+
+  it("R424 names people as they are called, whatever a client calls them", async () => {
+    const mention = (who: string, label: string) => ({ type: "mention", attrs: { who, label } });
+    const content = [
+      mention(idOf("owner"), "Nobody"),
+      mention("editor", "Nobody"),
+      mention(randomUUID(), "Me"),
+    ];
+    const text = commentInput.parse({ type: "doc", content: [{ type: "paragraph", content }] });
+    const anchor = await anchorAt("two islands");
+    const { id } = await addThread({ userId: idOf("commenter"), briefingId: rows.briefingId, anchor, text });
+    const [said] = (await threadView(idOf("viewer"), at("viewer", id))).replies;
+    expect(said?.text && wordsOf(said.text)).toBe("@owner@editors@?");
+  });
+
+  it("R433 each change is told as later than the one before, whatever the clocks", async () => {
+    const id = await comment();
+    const view = () => threadView(idOf("viewer"), at("viewer", id));
+    const before = (await view()).changedAt;
+    await replyToThread({ ...at("editor", id), text: words("Both"), now: new Date(0) });
+    expect((await view()).changedAt > before).toBe(true);
+  });
+
   it("R428 is answered, changed and deleted by who said it alone; what it said before its author and managers see", async () => {
     const id = await comment();
     const first = (await threadView(idOf("owner"), at("owner", id))).replies[0]?.id ?? "";
+    await expect(deleteReply({ ...at("commenter", id), replyId: first })).rejects.toMatchObject({
+      code: "conflict",
+    });
     const { id: replyId } = await replyToThread({ ...at("editor", id), text: words("Habomai") });
     await editReply({ ...at("editor", id), replyId, text: words("Habomai and Shikotan") });
     const refused = { code: "not_allowed" };
     await expect(editReply({ ...at("owner", id), replyId, text: words("x") })).rejects.toMatchObject(refused);
     await expect(deleteReply({ ...at("owner", id), replyId })).rejects.toMatchObject(refused);
     await expect(replyToThread({ ...at("viewer", id), text: words("x") })).rejects.toMatchObject(refused);
-    await expect(deleteReply({ ...at("commenter", id), replyId: first })).rejects.toMatchObject({
-      code: "conflict",
-    });
     await deleteReply({ ...at("editor", id), replyId });
     await expect(editReply({ ...at("editor", id), replyId, text: words("x") })).rejects.toMatchObject({
       code: "not_found",

@@ -2,7 +2,9 @@
 import { prosemirrorJSONToYXmlFragment } from "@tiptap/y-tiptap";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { anchoredText, findQuote, markPlace, unmark, type Place } from "../../lib/document/anchor.ts";
+import { maxQuoteLength, type Quoted } from "../../lib/domain/thread.ts";
+import { QuoteSearch } from "../../lib/document/quote-search.ts";
+import { anchoredText, markPlace, unmark, type Place } from "../../lib/document/anchor.ts";
 import { canonicalBody } from "../../lib/document/content.ts";
 import { flatText } from "../../lib/document/flat-text.ts";
 import { textSchema } from "../../lib/document/schema.ts";
@@ -86,6 +88,12 @@ describe("a comment's mark", () => {
     expect(quoteOf(body)).toBe("two\nthree");
   });
 
+  it("R422 a quote is kept to its bound, however much the text in it grows", () => {
+    const body = bodyOf(paragraph(words("a".repeat(maxQuoteLength + 100))));
+    markPlace(body, { from: 0, to: maxQuoteLength + 100 }, thread);
+    expect(quoteOf(body)).toHaveLength(maxQuoteLength);
+  });
+
   it("R422 anything that a client may have stored in its place is nobody's thread", () => {
     const body = bodyOf(paragraph(words("abc")), { type: "horizontalRule" });
     const [text, rule] = [body.get(0), body.get(1)];
@@ -104,28 +112,47 @@ describe("a comment's mark", () => {
 describe("text that lost its mark", () => {
   const section = (text: string, id = "s") => ({ id, text });
   const quoted = { quote: "two islands", before: "The treaty names ", after: " and no more." };
+  const find = (sections: { id: string; text: string }[], one: Quoted) =>
+    new QuoteSearch().find(sections, one);
 
   it("R421 is found where it stands with its surroundings, also parted by an Enter", () => {
-    expect(findQuote([section("The treaty names two islands and no more.")], quoted)).toEqual({
+    expect(find([section("The treaty names two islands and no more.")], quoted)).toEqual({
       sectionId: "s",
       from: 17,
       to: 28,
     });
-    expect(findQuote([section("x\nThe treaty names two\n islands and no more.")], quoted)).toEqual({
+    expect(find([section("x\nThe treaty names two\n islands and no more.")], quoted)).toEqual({
       sectionId: "s",
       from: 19,
       to: 31,
     });
-    expect(
-      findQuote([section("Other"), section("names two islands and no more.", "t")], quoted)?.sectionId,
-    ).toBe("t");
+    expect(find([section("Other"), section("names two islands and no more.", "t")], quoted)?.sectionId).toBe(
+      "t",
+    );
   });
 
   it("R421 is left alone where another text is meant, or where it can't be told which", () => {
-    expect(findQuote([section("I saw two islands there.")], quoted)).toBeNull();
+    expect(find([section("I saw two islands there.")], quoted)).toBeNull();
     const twice = "The treaty names two islands and no more.";
-    expect(findQuote([section(twice), section(twice, "t")], quoted)).toBeNull();
-    expect(findQuote([section("\uFFFC\n\uFFFC")], { quote: "\uFFFC", before: "", after: "" })).toBeNull();
-    expect(findQuote([section("")], quoted)).toBeNull();
+    expect(find([section(twice), section(twice, "t")], quoted)).toBeNull();
+    expect(find([section("\uFFFC\n\uFFFC")], { quote: "\uFFFC", before: "", after: "" })).toBeNull();
+    expect(find([section("")], quoted)).toBeNull();
+  });
+
+  it("R421 that was all of its section is met again only where it is all of one", () => {
+    const alone = { quote: "TBD", before: "", after: "" };
+    expect(find([section("Budget: TBD by May"), section("", "t")], alone)).toBeNull();
+    expect(find([section("Budget: TBD by May"), section("TBD\n", "t")], alone)?.sectionId).toBe("t");
+  });
+
+  it("R421 is looked for anew in a section only once its text is another", () => {
+    const search = new QuoteSearch();
+    const [same, other] = [section("The treaty names no islands.", "t"), section("Other")];
+    expect(search.find([other, same], quoted)).toBeNull();
+    const back = section("The treaty names two islands and no more.");
+    expect(search.find([back, same], quoted)?.sectionId).toBe("s");
+    expect(search.find([other, same], quoted)).toBeNull();
+    const twice = { ...quoted, before: "", after: "" };
+    expect(search.find([back, section("It is two islands.", "t")], twice)).toBeNull();
   });
 });

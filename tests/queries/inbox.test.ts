@@ -49,7 +49,7 @@ describe("an inbox", () => {
           by: { id: idOf("commenter"), name: "commenter", color: rows.people.commenter.color },
           briefing: { id: briefingId, title: "", muted: false },
           thread: { id: threadId, quote: "two islands", resolved: false, detached: false },
-          words: "<b>Which?</b>@x",
+          words: "<b>Which?</b>@viewer",
           createdAt: minute(1).toISOString(),
           readAt: null,
           path: `/briefings/${briefingId}?thread=${threadId}`,
@@ -93,7 +93,7 @@ describe("an inbox", () => {
       if (page.nextCursor === null) break;
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual([5, 4, 3, 2, 1].map((number) => `Word ${number}@x`));
+    expect(seen).toEqual([5, 4, 3, 2, 1].map((number) => `Word ${number}@viewer`));
     const [, second] = (await inbox("viewer")).items;
     await markNotification({ userId: idOf("viewer"), id: second?.id ?? "", read: true });
     const unread = await inbox("viewer", { unread: true });
@@ -120,7 +120,7 @@ describe("an inbox", () => {
     expect((await inbox("viewer")).items).toHaveLength(2);
     const lost = (await inbox("viewer")).items[0]?.id ?? "";
     await db().membership.deleteMany({ where: { workspaceId, userId: idOf("viewer") } });
-    expect(await inbox("viewer")).toMatchObject({ items: [{ words: "Word 1@x" }], unread: 1 });
+    expect(await inbox("viewer")).toMatchObject({ items: [{ words: "Word 1@viewer" }], unread: 1 });
     const mark = { userId: idOf("viewer"), id: lost, read: true };
     await expect(markNotification(mark)).rejects.toMatchObject(notFound);
     await markAllRead({ userId: idOf("viewer") });
@@ -164,7 +164,7 @@ describe("marking", () => {
       await markAllRead({ userId, until: minute(3) });
     });
     expect(changes).toEqual([{ kind: "inbox", userIds: [userId] }]);
-    expect((await inbox("viewer", { unread: true })).items).toMatchObject([{ words: "Word 4@x" }]);
+    expect((await inbox("viewer", { unread: true })).items).toMatchObject([{ words: "Word 4@viewer" }]);
     await markAllRead({ userId });
     expect(await unreadCount(userId)).toBe(0);
   });
@@ -179,7 +179,7 @@ describe("marking", () => {
     );
     expect(changes).toEqual([{ kind: "inbox", userIds: [userId] }]);
     expect((await inbox("viewer", { unread: true })).items).toMatchObject([
-      { words: "Word 3@x" },
+      { words: "Word 3@viewer" },
       { thread: { id: other } },
     ]);
   });

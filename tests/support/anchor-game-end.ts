@@ -1,7 +1,6 @@
 // What must be so when a game with comments is over, whoever did what: told to short and long tests. Plays none of its own.
 import { expect } from "vitest";
 import type * as Y from "yjs";
-import { anchoredText, anchorsOf } from "../../lib/document/anchor.ts";
 import { flatText, type FlatRun } from "../../lib/document/flat-text.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import { AnchorGame, type Move } from "./anchor-game.ts";
@@ -29,6 +28,7 @@ export async function expectHeldTogether(moves: Move[]): Promise<void> {
   const game = new AnchorGame();
   await game.play(moves);
   expectAgreement(game);
+  expect(game.misplaced).toBe(0);
   const text = liveSections(game.room)
     .map(({ body }) => flatText(body).text)
     .join("\n");
@@ -40,7 +40,7 @@ export async function expectHeldTogether(moves: Move[]): Promise<void> {
 function expectAgreement(game: AnchorGame): void {
   const read = (doc: Y.Doc) => liveSections(doc).map(({ id, body }) => [id, flatText(body).text]);
   for (const { doc } of game.peers) expect(read(doc)).toEqual(read(game.room));
-  const stands = anchorsOf(liveSections(game.room).map(anchoredText));
+  const stands = game.standing();
   for (const { threadId, detached } of game.rows.values()) expect(detached).toBe(!stands.has(threadId));
 }
 

@@ -8,7 +8,14 @@ import * as Y from "yjs";
 import { openLiveDocument, type LiveDocument } from "#components/live/live-document.ts";
 import type { FadedThread } from "../../lib/data/thread-anchors.ts";
 import type { SeenAnchor } from "../../lib/domain/thread.ts";
-import { markPlace, placeBetween, quotedAt } from "../../lib/document/anchor.ts";
+import {
+  anchoredText,
+  anchorsOf,
+  markPlace,
+  placeBetween,
+  quotedAt,
+  type Anchor,
+} from "../../lib/document/anchor.ts";
 import { fillBody } from "../../lib/document/build.ts";
 import { flatText, type FlatText } from "../../lib/document/flat-text.ts";
 import { textSchema } from "../../lib/document/schema.ts";
@@ -81,6 +88,9 @@ export class AnchorGame {
   /** The letters that each comment was for. */
   readonly letters = new Map<string, string[]>();
   refused = 0;
+  /** Marks that were set again on other text than the thread's. */
+  misplaced = 0;
+  private readonly wanted = new Map<string, string>();
   private seq = 1;
   private letter = firstLetter + startLetters;
   private serverId = 1_000;
@@ -197,7 +207,8 @@ export class AnchorGame {
     markPlace(section.body, place, threadId);
     this.commit(Y.encodeStateAsUpdate(this.room, before), null);
     const row = { threadId, sectionId: id, ...quotedAt(flat, place) };
-    this.rows.set(threadId, { ...row, authorId: "author", lastSeq: this.seq, detached: false });
+    // By whom a mark is set again tells here which thread's it is.
+    this.rows.set(threadId, { ...row, authorId: threadId, lastSeq: this.seq, detached: false });
     this.keeper.doubt();
     this.letters.set(
       threadId,
@@ -208,7 +219,8 @@ export class AnchorGame {
   /** As lib/data/thread-anchors.ts does in SQL. */
   private store(): AnchorStore {
     return {
-      saveAnchors: (_briefing, { seq, anchors }) => {
+      saveAnchors: async (_briefing, { seq, anchors }) => {
+        await this.asked();
         const seen = new Map(anchors.map((anchor) => [anchor.threadId, anchor]));
         const faded: FadedThread[] = [];
         for (const row of this.rows.values()) {
@@ -216,19 +228,37 @@ export class AnchorGame {
           if (row.lastSeq > seq) continue;
           const isLess = anchor && anchor.quote.length < row.quote.length && row.quote.includes(anchor.quote);
           if (!anchor || isLess) faded.push({ ...row });
+          this.wanted.set(row.threadId, inOneLine(row.quote));
           if (anchor) Object.assign(row, anchor, { lastSeq: seq, detached: false });
           else row.detached = true;
         }
-        return Promise.resolve(faded);
+        return faded;
       },
-      appendMark: (_mark, make) => {
+      appendMark: async ({ userId: threadId }, make) => {
+        await this.asked();
         const update = make(this.serverId++);
-        if (update) this.commit(update, null);
-        return Promise.resolve(update && this.seq);
+        if (!update) return null;
+        this.commit(update, null);
+        const now = this.standing().get(threadId);
+        if (now && inOneLine(now.quote) !== this.wanted.get(threadId)) this.misplaced++;
+        return this.seq;
       },
     };
   }
+
+  standing(): ReadonlyMap<string, Anchor> {
+    return anchorsOf(liveSections(this.room).map(anchoredText));
+  }
+
+  /** While the database is asked, others' text goes on arriving. */
+  private async asked(): Promise<void> {
+    await Promise.resolve();
+    const peer = this.alone ? undefined : this.peers[this.seq % this.peers.length];
+    if (peer) this.send(peer);
+  }
 }
+
+const inOneLine = (text: string) => text.replaceAll("\n", "");
 
 function hear(peer: Peer): void {
   for (const update of peer.inbox.splice(0)) Y.applyUpdate(peer.doc, update, "server");
