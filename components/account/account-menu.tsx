@@ -1,6 +1,6 @@
 "use client";
-// Who is signed in, in which role, the language, and the way out.
-import { Languages, LogOut } from "lucide-react";
+// Who is signed in, in which role, the language, their settings, and the way out.
+import { Bell, Languages, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
 import { Avatar, type Person } from "#components/ui/avatar.tsx";
@@ -14,9 +14,11 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { Role } from "#lib/domain/access.ts";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
+import { notificationsPath } from "../settings/notifications-path.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
@@ -51,6 +53,12 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           <DropdownMenuSeparator />
           <LanguageItems setLocale={setLocale} />
           <DropdownMenuSeparator />
+          <DropdownMenuItem asChild>
+            <Link href={notificationsPath()}>
+              <Bell aria-hidden />
+              {t("notifications")}
+            </Link>
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={leave}>
             <LogOut aria-hidden />
             {t("signOut")}

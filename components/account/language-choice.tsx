@@ -23,7 +23,7 @@ export function LanguageChoice({ setLocale }: { setLocale: SetLocale }) {
             aria-pressed={locale === current}
             className={clsx(
               "h-8 rounded-md px-2.5 text-[0.8125rem] text-quiet transition-colors hover:bg-sunken hover:text-ink",
-              "aria-pressed:font-medium aria-pressed:text-ink",
+              "aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink",
             )}
           >
             {name}

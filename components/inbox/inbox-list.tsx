@@ -1,13 +1,15 @@
 "use client";
 // The inbox: what the person was told, by day, with what stands in place of nothing, and further pages.
-import { CheckCheck, Inbox } from "lucide-react";
+import { CheckCheck, Inbox, Settings2 } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { maxUnreadCounted, type InboxView } from "#lib/domain/notification-view.ts";
+import { notificationsPath } from "../settings/notifications-path.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FilterLinks } from "../ui/filter-links.tsx";
 import { Link } from "../ui/link.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
+import { tooltip } from "../ui/tooltip.ts";
 import { inboxPath, type InboxQuery } from "./inbox-path.ts";
 import { InboxRow, type InboxRowActs } from "./inbox-row.tsx";
 import { byDay, type Day } from "./merge-pages.ts";
@@ -28,12 +30,15 @@ export function InboxList({ view, ask }: InboxListProps) {
           <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
           <Count unread={unread} />
         </div>
-        {hasUnread && inbox.items.length > 0 && (
-          <Button onClick={() => void inbox.markAll()}>
-            <CheckCheck aria-hidden />
-            {t("markAll")}
-          </Button>
-        )}
+        <div className="flex items-center gap-1.5">
+          {hasUnread && inbox.items.length > 0 && (
+            <Button onClick={() => void inbox.markAll()}>
+              <CheckCheck aria-hidden />
+              {t("markAll")}
+            </Button>
+          )}
+          <SettingsLink />
+        </div>
       </div>
       <Filters ask={ask} />
       <Days
@@ -46,6 +51,20 @@ export function InboxList({ view, ask }: InboxListProps) {
         <More href={inboxPath({ ...ask, cursor: inbox.nextCursor })} {...inbox} />
       )}
     </>
+  );
+}
+
+function SettingsLink() {
+  const label = useTranslations("inbox")("settings");
+  return (
+    <Link
+      href={notificationsPath()}
+      {...tooltip(label)}
+      aria-label={label}
+      className="inline-grid size-9 shrink-0 place-items-center rounded-md text-quiet transition-colors hover:bg-sunken hover:text-ink [&_svg]:size-[1.125rem]"
+    >
+      <Settings2 aria-hidden />
+    </Link>
   );
 }
 

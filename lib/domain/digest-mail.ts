@@ -7,6 +7,8 @@ export type DigestLinks = {
   /** The briefing's page; a thread's place in it is this with the thread. */
   briefing: string;
   unsubscribe: string;
+  /** Where the person says whether and how they want mail. */
+  settings: string;
 };
 
 export type DigestAsk = { title: string; digest: Digest; locale: Locale; links: DigestLinks };
@@ -42,7 +44,7 @@ type Asked = Omit<DigestAsk, "locale">;
 function textOf(words: DigestWords, { title, digest, links }: Asked): string {
   const items = digest.items.map((item) => textOfItem(words, item, links));
   const more = digest.more > 0 ? [words.more(digest.more)] : [];
-  const foot = `-- \n${words.why}\n${words.stop}: ${links.unsubscribe}`;
+  const foot = `-- \n${words.why}\n${words.stop}: ${links.unsubscribe}\n${words.settings}: ${links.settings}`;
   return `${[words.lead(title), ...items, ...more, foot].join("\n\n")}\n`;
 }
 
@@ -84,11 +86,12 @@ function htmlOf(words: DigestWords, { title, digest, locale, links }: DigestAsk)
   const items = digest.items.map((item) => htmlOfItem(words, item, links)).join("");
   const more = digest.more > 0 ? `<p>${escapeHtml(words.more(digest.more))}</p>` : "";
   const stop = `<a href="${escapeHtml(links.unsubscribe)}">${escapeHtml(words.stop)}</a>`;
+  const settings = `<a href="${escapeHtml(links.settings)}">${escapeHtml(words.settings)}</a>`;
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
 <body style="font-family:system-ui,sans-serif;font-size:15px;line-height:1.5;color:#1d232b;max-width:38em">
 <h1 style="font-size:18px">${escapeHtml(words.lead(title))}</h1>
 ${items}${more}
-<p style="font-size:13px;color:#5b6571">${escapeHtml(words.why)} ${stop}</p>
+<p style="font-size:13px;color:#5b6571">${escapeHtml(words.why)} ${stop} · ${settings}</p>
 </body></html>
 `;
 }

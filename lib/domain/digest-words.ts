@@ -16,6 +16,7 @@ export type DigestWords = {
   more(count: number): string;
   why: string;
   stop: string;
+  settings: string;
 };
 
 export const digestWords: Record<Locale, DigestWords> = {
@@ -37,6 +38,7 @@ export const digestWords: Record<Locale, DigestWords> = {
     more: (count) => `And ${count} more in your inbox.`,
     why: "You get this because something in a briefing concerns you and you haven't seen it yet.",
     stop: "Stop these mails",
+    settings: "Notification settings",
   },
   ja: {
     subject: (count, title) => `新しいコメント${count}件：${title}`,
@@ -56,5 +58,6 @@ export const digestWords: Record<Locale, DigestWords> = {
     more: (count) => `ほか${count}件は受信箱にあります。`,
     why: "まだご覧になっていない、あなたに関わることがブリーフィングにあるため、お送りしています。",
     stop: "このメールを止める",
+    settings: "通知の設定",
   },
 };

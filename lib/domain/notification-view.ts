@@ -28,3 +28,6 @@ export type InboxView = {
   /** Of all that the inbox holds; never more than `maxUnreadCounted`. */
   unread: number;
 };
+
+export type MuteView = { briefing: { id: string; title: string }; mutedAt: string };
+export type MutesView = { items: MuteView[]; nextCursor: string | null };

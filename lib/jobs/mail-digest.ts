@@ -96,5 +96,6 @@ function linksFor({ userId, briefingId }: DigestAt) {
   return {
     briefing: `${publicUrl}/briefings/${briefingId}`,
     unsubscribe: `${publicUrl}/unsubscribe/${unsubscribeToken(userId, nextauthSecret)}`,
+    settings: `${publicUrl}/settings/notifications`,
   };
 }

@@ -58,4 +58,16 @@ describe("the inbox over the API", () => {
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
     expect((await stranger("PUT", `/briefings/${rows.briefingId}/mute`, mute)).status).toBe(403);
   });
+
+  it("R457 lists the muted briefings, for their person alone", async () => {
+    expect((await viewer("GET", "/me/mutes")).json).toEqual({ items: [], nextCursor: null });
+    await viewer("PUT", `/briefings/${rows.briefingId}/mute`, { json: { muted: true } });
+    expect((await viewer("GET", "/me/mutes?limit=1")).json).toMatchObject({
+      items: [{ briefing: { id: rows.briefingId, title: "" } }],
+      nextCursor: null,
+    });
+    expect((await viewer("GET", "/me/mutes?limit=0")).status).toBe(422);
+    expect((await viewer("GET", "/me/mutes?cursor=abc")).status).toBe(422);
+    expect((await sender()("GET", "/me/mutes")).status).toBe(401);
+  });
 });

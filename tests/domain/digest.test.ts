@@ -105,6 +105,7 @@ describe("what goes into a digest", () => {
     const links = {
       briefing: "https://r.example/briefings/1",
       unsubscribe: "https://r.example/unsubscribe/x",
+      settings: "https://r.example/settings/notifications",
     };
     const { text } = composeDigest({ title: "T", digest, locale: "en", links });
     expect(text).toContain("Commented on:\n> two islands\nThe text now:\n> the two islands of the north\n");
@@ -114,7 +115,11 @@ describe("what goes into a digest", () => {
 
 describe("a digest's words", () => {
   const hostile = fc.string({ unit: "binary", maxLength: 80 }).map((text) => text.toWellFormed());
-  const links = { briefing: "https://r.example/briefings/1", unsubscribe: "https://r.example/unsubscribe/x" };
+  const links = {
+    briefing: "https://r.example/briefings/1",
+    unsubscribe: "https://r.example/unsubscribe/x",
+    settings: "https://r.example/settings/notifications",
+  };
   const markup = /<\/?(html|head|meta|title|body|h1|p|div|blockquote|br|a)\b[^<>]*>|<!doctype html>/g;
 
   it("R444 can't leave their line in a subject, nor become markup or load anything in HTML, whatever they are", () => {

@@ -104,6 +104,7 @@ describe("a digest", () => {
       for (const said of ["editor replied", "Habomai", "and Shikotan", "two islands"])
         expect(part).toContain(said);
       expect(part).toContain(`${publicUrl}/briefings/${rows.briefingId}?thread=${id}#section-first`);
+      expect(part).toContain(`${publicUrl}/settings/notifications`);
     }
   });
 

@@ -9,6 +9,7 @@ import { db } from "../../lib/data/client.ts";
 import type { Role } from "../../lib/domain/access.ts";
 import { excerptOf } from "../../lib/domain/comment-text.ts";
 import { inboxView, unreadCount } from "../../lib/queries/inbox.ts";
+import { mutesView } from "../../lib/queries/mutes.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { hearChanges } from "../support/changes.ts";
 import { useTestDatabase } from "../support/database.ts";
@@ -206,5 +207,54 @@ describe("marking", () => {
     await expect(muteBriefing({ userId: stranger, briefingId, muted: true })).rejects.toMatchObject({
       code: "not_allowed",
     });
+  });
+});
+
+describe("the muted briefings", () => {
+  const mutes = (ask = {}) => mutesView(idOf("viewer"), { limit: 30, ...ask });
+  const mute = (briefingId: string, muted = true) =>
+    muteBriefing({ userId: idOf("viewer"), briefingId, muted });
+
+  /** The viewer's too, muted a minute after the one before. */
+  async function muteAnother(number: number): Promise<BriefingRows> {
+    const other = await makeBriefing();
+    const { briefingId, workspaceId } = other;
+    await db().membership.create({ data: { workspaceId, userId: idOf("viewer"), role: "viewer" } });
+    await mute(briefingId);
+    await db().briefingMute.updateMany({ where: { briefingId }, data: { createdAt: minute(number) } });
+    return other;
+  }
+
+  it("R457 come page by page, the latest muted first, until they are heard again", async () => {
+    const muted: string[] = [];
+    // Two of the same moment are parted by their ids.
+    for (const number of [1, 2, 2, 3]) muted.push((await muteAnother(number)).briefingId);
+    const [first = "", second = "", third = "", last = ""] = muted;
+    const middle = second > third ? [second, third] : [third, second];
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await mutes({ limit: 2, cursor });
+      expect(page.items).toHaveLength(2);
+      seen.push(...page.items.map(({ briefing }) => briefing.id));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual([last, ...middle, first]);
+    await mute(last, false);
+    for (const id of middle) await mute(id, false);
+    expect(await mutes()).toEqual({
+      items: [{ briefing: { id: first, title: "Untitled" }, mutedAt: minute(1).toISOString() }],
+      nextCursor: null,
+    });
+    await expect(mutes({ cursor: "abc" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("R457 are their person's alone, and only those that they may still read", async () => {
+    await mute(rows.briefingId);
+    const { workspaceId } = await muteAnother(1);
+    expect((await mutes()).items).toHaveLength(2);
+    await db().membership.deleteMany({ where: { workspaceId, userId: idOf("viewer") } });
+    expect((await mutes()).items).toMatchObject([{ briefing: { id: rows.briefingId } }]);
+    expect((await mutesView(idOf("owner"), { limit: 30 })).items).toEqual([]);
   });
 });

@@ -64,7 +64,8 @@ function headersOf(raw: string): string[] {
 
 /** The first part of this type, decoded. */
 function partOf(raw: string, type: string): string {
-  const parts = raw.split(/\r\n--[^\r\n]+/).slice(1);
+  const [, boundary = ""] = /boundary="([^"]+)"/i.exec(raw) ?? [];
+  const parts = raw.split(`\r\n--${boundary}`).slice(1);
   const part = parts.find((one) => one.toLowerCase().includes(`content-type: ${type}`)) ?? "";
   const [head = "", ...body] = part.split("\r\n\r\n");
   const text = body.join("\r\n\r\n");

@@ -6,7 +6,13 @@ import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMail, patchMail } from "./mail.ts";
 import { getMe } from "./me.ts";
-import { listNotifications, patchNotification, putMute, putNotifications } from "./notifications.ts";
+import {
+  listMutes,
+  listNotifications,
+  patchNotification,
+  putMute,
+  putNotifications,
+} from "./notifications.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -70,4 +76,5 @@ export const operations: readonly Operation[] = [
   getMe,
   getMail,
   patchMail,
+  listMutes,
 ];

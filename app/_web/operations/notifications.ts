@@ -1,4 +1,4 @@
-// The API's operations on a person's own inbox.
+// The API's operations on a person's own inbox, and on what is kept out of it.
 import { z } from "zod";
 import { markAllRead, markNotification } from "#lib/commands/mark-notifications.ts";
 import { muteBriefing } from "#lib/commands/mute-briefing.ts";
@@ -6,6 +6,7 @@ import { idInput, pageInput } from "#lib/domain/input.ts";
 import { maxUnreadCounted } from "#lib/domain/notification-view.ts";
 import { maxExcerptLength, notificationKinds } from "#lib/domain/notification.ts";
 import { inboxView, notificationView } from "#lib/queries/inbox.ts";
+import { mutesView } from "#lib/queries/mutes.ts";
 import { operation } from "../operation.ts";
 import { flagInput, personShape, timeShape } from "./shapes.ts";
 
@@ -81,4 +82,19 @@ export const putMute = operation({
   status: 204,
   run: (user, { params: { id: briefingId }, body: { muted } }) =>
     muteBriefing({ userId: user.id, briefingId, muted }),
+});
+
+const muteShape = z
+  .object({ briefing: z.object({ id: z.uuid(), title: z.string() }), mutedAt: timeShape })
+  .meta({ id: "MutedBriefing" });
+
+export const listMutes = operation({
+  method: "GET",
+  path: "/me/mutes",
+  summary: "The briefings that you muted and may read, the latest muted first",
+  query: pageInput,
+  answer: z
+    .object({ items: z.array(muteShape), nextCursor: z.string().nullable() })
+    .meta({ id: "MutedBriefingList" }),
+  run: (user, { query }) => mutesView(user.id, query),
 });
