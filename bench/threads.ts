@@ -1,12 +1,14 @@
 // How soon a comment on a long briefing is on other people's screens: from the request that makes it to the frame on their socket
-// that tells of it and to the one that brings its mark. `npm run bench threads`.
+// that tells of it and to the one that brings its mark; and what so many threads cost in a page. `npm run bench threads`.
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { messageType, subprotocol } from "../lib/document/wire.ts";
 import { Product } from "../tests/support/product.ts";
-import { ask, holdOurs, signInAll } from "./editor/contestants.ts";
-import { longText, paragraphsOf } from "./editor/texts.ts";
+import { ask, holdOurs, signInAll, type People } from "./editor/contestants.ts";
+import { startAt } from "./editor/places.ts";
+import { longText, paragraphsOf, type LongText } from "./editor/texts.ts";
+import { readThreadPage, type ThreadPage } from "./editor/thread-page.ts";
 import { percentile, sorted } from "./numbers.ts";
 
 const mustReachMs = 300;
@@ -16,7 +18,7 @@ const [comments, warmUp, listeners] = [200, 10, 5];
 export async function benchThreads(share = 1): Promise<string> {
   const product = await Product.start();
   try {
-    return told(await commentTimes(product, Math.ceil(comments * share)));
+    return await measured(product, Math.ceil(comments * share));
   } finally {
     await product.stop();
   }
@@ -24,11 +26,20 @@ export async function benchThreads(share = 1): Promise<string> {
 
 type Times = { heard: number[]; marked: number[]; answered: number[] };
 
-async function commentTimes(product: Product, count: number): Promise<Times> {
+async function measured(product: Product, count: number): Promise<string> {
   const text = longText(25_000, 30);
   const people = await signInAll(product);
-  const held = await holdOurs(product, people, text);
-  const id = held.address.split("/").at(-1) ?? "";
+  const { address } = await holdOurs(product, people, text);
+  const page = { address, cookie: people.manager ?? "", words: startAt(text, { section: 0, block: 0 }) };
+  const without = await readThreadPage({ ...page, threads: 0 });
+  const times = await commentTimes(product, count, { people, text, id: address.split("/").at(-1) ?? "" });
+  const withThem = await readThreadPage({ ...page, threads: warmUp + count });
+  return [told(times), "", pageTold(withThem, without, warmUp + count)].join("\n");
+}
+
+type Given = { people: People; text: LongText; id: string };
+
+async function commentTimes(product: Product, count: number, { people, text, id }: Given): Promise<Times> {
   const cookie = people.editor ?? "";
   const ears = await Promise.all(
     Array.from({ length: listeners }, () => openEar(product, id, people.manager ?? "")),
@@ -118,5 +129,22 @@ function told({ heard, marked, answered }: Times): string {
     line("the others' pages are told of the thread", heard, true),
     line("its mark is in the others' text", marked, true),
     line("the commenter has the answer", answered),
+  ].join("\n");
+}
+
+function pageTold({ panel, steps, keys }: ThreadPage, without: ThreadPage, threads: number): string {
+  const [p50, p95] = [0.5, 0.95].map(
+    (part) => (values: number[]) => percentile(sorted(values), part).toFixed(0),
+  );
+  const line = (what: string, values: number[]) => `| ${what} | ${p50?.(values)} ms | ${p95?.(values)} ms |`;
+  return [
+    `The same briefing with ${threads} open threads in a page, unslowed:`,
+    "",
+    "| in the page | p50 | p95 |",
+    "| --- | --- | --- |",
+    line(`from the button to the panel with ${threads} cards, once`, [panel]),
+    line("from the key to the next thread, its card and its text in view", steps),
+    line("from a key in the text to the end of its frame", keys),
+    line("the same before there were any threads", without.keys),
   ].join("\n");
 }

@@ -186,7 +186,7 @@ test("R453 by the keyboard alone: comment, go to the next open thread and the on
   await card.click();
   await expect(field(card, "Reply")).toHaveText("Not finished");
   await card.getByRole("button", { name: "Cancel" }).click();
-  await editor.getByRole("button", { name: "Undo" }).last().click();
+  await editor.locator("[data-sonner-toast]").getByRole("button", { name: "Undo" }).click();
   await card.getByRole("button", { name: "Go on writing" }).click();
   await expect(field(card, "Reply")).toHaveText("Not finished");
   await field(card, "Reply").fill("");
