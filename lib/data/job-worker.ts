@@ -69,7 +69,7 @@ function poolOn(connectionString: string): pg.Pool {
 function checkedTasks(tasks: Tasks): TaskList {
   const checked = <Name extends JobName>(name: Name, task: Task<Name>): TaskList[string] => {
     return async (payload, { abortSignal }) =>
-      task(jobShapes[name].parse(payload) as JobPayload<Name>, abortSignal ?? AbortSignal.abort());
+      task(jobShapes[name].parse(payload) as JobPayload<Name>, abortSignal);
   };
   return Object.fromEntries(
     (Object.keys(jobShapes) as JobName[]).map((name) => [name, checked(name, tasks[name])]),
