@@ -6,15 +6,16 @@ import { addJobs, holdJobsOf } from "../data/jobs.ts";
 import {
   findMailAddress,
   findMailSetting,
-  hasMuted,
   holdDigest,
   markMailed,
   noteDigest,
   unmailedNews,
   type DigestAt,
 } from "../data/mail.ts";
+import { mutesAmong } from "../data/mutes.ts";
+import type { Role } from "../domain/access.ts";
 import { composeDigest } from "../domain/digest-mail.ts";
-import { digestDueAt, digestOf, maxDigestNews, type News } from "../domain/digest.ts";
+import { digestDueAt, digestOf, maxDigestNews, type DigestNews } from "../domain/digest.ts";
 import { AppError } from "../domain/errors.ts";
 import { log } from "../log.ts";
 import { textAccess } from "../queries/text-access.ts";
@@ -60,13 +61,15 @@ async function send(mailer: Mailer, mail: Mail, at: DigestAt): Promise<boolean> 
 async function mailFor(
   tx: Tx,
   at: DigestAt,
-  { news, now }: { news: News[]; now: Date },
+  { news, now }: { news: DigestNews[]; now: Date },
 ): Promise<Mail | null> {
   const setting = await findMailSetting(tx, at.userId);
   const to = await findMailAddress(tx, at.userId);
-  const title = await readableTitle(tx, at);
-  if (!setting.digests || to === null || title === null) return null;
-  const digest = digestOf(news, { userId: at.userId, muted: await hasMuted(tx, at), now });
+  const reading = await readingOf(tx, at);
+  if (!setting.digests || to === null || reading === null) return null;
+  const { title, role } = reading;
+  const mutes = await mutesAmong(tx, { userIds: [at.userId], briefingIds: [at.briefingId] });
+  const digest = digestOf(news, { userId: at.userId, role, muted: mutes.length > 0, now });
   if (!digest) return null;
   const links = linksFor(at);
   return {
@@ -80,9 +83,14 @@ async function mailFor(
   };
 }
 
-async function readableTitle(tx: Tx, { userId, briefingId }: DigestAt): Promise<string | null> {
+/** Null for somebody who may not read the briefing. */
+async function readingOf(
+  tx: Tx,
+  { userId, briefingId }: DigestAt,
+): Promise<{ title: string; role: Role } | null> {
   try {
-    return (await textAccess(tx, userId, briefingId)).briefing.title;
+    const { briefing, actor } = await textAccess(tx, userId, briefingId);
+    return { title: briefing.title, role: actor.role };
   } catch (error) {
     if (error instanceof AppError && (error.code === "not_allowed" || error.code === "not_found"))
       return null;
