@@ -19,7 +19,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
   const mailer = smtpUrl !== null && mailFrom !== null ? smtpMailer(smtpUrl, mailFrom) : null;
   return {
     // Where mail was turned off since, what waited for it stays in the inbox.
-    digest: async (at) => (mailer ? mailDigest(at, mailer) : undefined),
+    digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

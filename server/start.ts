@@ -19,7 +19,7 @@ import { StartFault } from "./start-fault.ts";
 import { Running, type Part } from "./stop-order.ts";
 
 /** The steps and the database's stop add up to less than the ten seconds that a stop may take. */
-const stopWithinMs = { door: 7_000, jobs: 5_000, pages: 1_000 };
+const stopWithinMs = { door: 7_000, jobs: 7_000, pages: 1_000 };
 
 type Database = DatabaseUrls & { secret: string; embedded: boolean };
 

@@ -17,7 +17,7 @@ export type JobWorker = {
 };
 
 const atOnce = 4;
-/** What runs is told to end after this. */
+/** What runs is told to end this long after the stop began. */
 const abortAfterMs = 1_500;
 const tidyEveryMs = 60_000;
 const connections = {
@@ -45,6 +45,8 @@ export async function startJobWorker(
     noHandleSignals: true,
     pollInterval: pollMs,
     gracefulShutdownAbortTimeout: abortAfterMs,
+    // Without these the stop doesn't wait until it is written how the last jobs ended: they would be run again, as lost ones.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => toLog),
   });
   tidy();

@@ -5,6 +5,7 @@ import { locales, type Locale } from "../domain/locale.ts";
 import type { NotificationKind } from "../domain/notification.ts";
 import type { Disposition } from "../domain/thread.ts";
 import type { Tx } from "./client.ts";
+import { addJobs, holdJobsOf } from "./jobs.ts";
 
 export type MailSetting = { digests: boolean; locale: Locale | null };
 
@@ -25,6 +26,23 @@ export async function saveMailSetting(
 
 export async function findMailAddress(tx: Tx, userId: string): Promise<string | null> {
   return (await tx.user.findUnique({ where: { id: userId }, select: { email: true } }))?.email ?? null;
+}
+
+/** Has these people's digests of one briefing made at a time; of each there is one. Takes a lock: the last that its transaction does. */
+export async function addDigests(
+  tx: Tx,
+  { briefingId, userIds, runAt }: { briefingId: string; userIds: readonly string[]; runAt: Date },
+): Promise<void> {
+  await holdJobsOf(tx, briefingId);
+  await addJobs(
+    tx,
+    "digest",
+    userIds.map((userId) => ({
+      payload: { userId, briefingId },
+      key: `digest:${userId}:${briefingId}`,
+      runAt,
+    })),
+  );
 }
 
 export type DigestAt = { userId: string; briefingId: string };

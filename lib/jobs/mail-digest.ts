@@ -2,8 +2,8 @@
 // Sent and marked in one transaction: docs/decisions/032.
 import { config } from "../config.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { addJobs, holdJobsOf } from "../data/jobs.ts";
 import {
+  addDigests,
   findMailAddress,
   findMailSetting,
   holdDigest,
@@ -17,6 +17,7 @@ import type { Role } from "../domain/access.ts";
 import { composeDigest } from "../domain/digest-mail.ts";
 import { digestDueAt, digestOf, maxDigestNews, type DigestNews } from "../domain/digest.ts";
 import { AppError } from "../domain/errors.ts";
+import { longestJobMs } from "../domain/job.ts";
 import { log } from "../log.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { unsubscribeToken } from "../queries/unsubscribe-token.ts";
@@ -24,31 +25,33 @@ import type { Mail, Mailer } from "./mailer.ts";
 
 export type MailDigest = DigestAt & { now?: Date };
 
-/** Longer than the mail's server may take for all its answers. */
-const withinMs = 90_000;
-
-export async function mailDigest({ now = new Date(), ...at }: MailDigest, mailer: Mailer): Promise<void> {
+/** Rejects when `signal` comes before it is sent: no mail begins to be sent by a process that is about to end. */
+export async function mailDigest(
+  { now = new Date(), ...at }: MailDigest,
+  mailer: Mailer,
+  signal: AbortSignal,
+): Promise<void> {
   await transaction(async (tx) => {
     const lastMailedAt = await holdDigest(tx, at);
     const news = await unmailedNews(tx, at, maxDigestNews);
     const [first] = news;
     if (!first) return;
     const dueAt = digestDueAt(first.createdAt, lastMailedAt);
-    if (dueAt > now) return addDigestJob(tx, at, dueAt);
+    if (dueAt > now) return again(tx, at, dueAt);
     const mail = await mailFor(tx, at, { news, now });
+    signal.throwIfAborted();
     if (mail && (await send(mailer, mail, at))) await noteDigest(tx, at, now);
     await markMailed(
       tx,
       news.map(({ id }) => id),
       now,
     );
-    if (news.length === maxDigestNews) await addDigestJob(tx, at, digestDueAt(now, now));
-  }, withinMs);
+    if (news.length === maxDigestNews) await again(tx, at, digestDueAt(now, now));
+  }, longestJobMs);
 }
 
-async function addDigestJob(tx: Tx, at: DigestAt, runAt: Date): Promise<void> {
-  await holdJobsOf(tx, at.briefingId);
-  await addJobs(tx, "digest", [{ payload: at, key: `digest:${at.userId}:${at.briefingId}`, runAt }]);
+async function again(tx: Tx, { userId, briefingId }: DigestAt, runAt: Date): Promise<void> {
+  await addDigests(tx, { briefingId, userIds: [userId], runAt });
 }
 
 async function send(mailer: Mailer, mail: Mail, at: DigestAt): Promise<boolean> {
