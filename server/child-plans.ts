@@ -29,6 +29,7 @@ export function jobsPlan(settings: Config, connections: Connections): ChildPlan 
     args: ["--import", "tsx", join(projectDir, "server/jobs.ts")],
     env: childEnvironment(settings, connections),
     ready: saysReady,
+    keepsTrying: true,
   };
 }
 

@@ -13,6 +13,8 @@ export type ChildPlan = {
   env: NodeJS.ProcessEnv;
   /** Resolves when the child serves; `message` waits for the next word over its IPC channel. */
   ready(child: { message: () => Promise<unknown> }): Promise<void>;
+  /** Nothing waits for it: what doesn't serve at first is started again too. */
+  keepsTrying?: boolean;
   /** Which lines of its output are passed on; all of them when missing. */
   shows?(line: string): boolean;
 };
@@ -34,14 +36,14 @@ export class Child {
   #state: State;
   #pauseMs = firstPauseMs;
 
-  /** Starts it now. It starts again by itself only once it has been ready. */
+  /** Starts it now. It starts again by itself once it has been ready, or when its plan keeps trying. */
   constructor(readonly plan: ChildPlan) {
     const first = this.#run();
     this.#state = first;
     this.ready = becomesReady(plan, first.process, first.ended);
     this.ready.then(
       () => this.#watch(first),
-      () => undefined,
+      (fault: unknown) => plan.keepsTrying && this.#tryAgain(first, fault),
     );
   }
 
@@ -68,6 +70,13 @@ export class Child {
     void run.ended.then((how) => {
       if (this.#state === run) this.#startLater(how, performance.now() - run.startedAt);
     });
+  }
+
+  #tryAgain(run: State & { kind: "running" }, fault: unknown): void {
+    if (this.#state !== run) return;
+    log.error({ err: fault }, `${this.plan.name} did not start`);
+    killGroup(run.process);
+    this.#watch(run);
   }
 
   #startLater(how: string, livedMs: number): void {

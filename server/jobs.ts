@@ -6,20 +6,13 @@ import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
 import { resolveName } from "../lib/jobs/safe-post.ts";
-import { log } from "../lib/log.ts";
-
-/** To whoever started this process, over its IPC channel. */
-type Word = { type: "ready" } | { type: "failed"; sentence: string };
-
-function tell(word: Word): void {
-  process.send?.(word);
-}
+import { endWith, stopWhenTold, tellFailure, tellReady } from "./child-side.ts";
 
 function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
   const mailer = smtpUrl !== null && mailFrom !== null ? smtpMailer(smtpUrl, mailFrom) : null;
   return {
     // Where mail was turned off since, what waited for it stays in the inbox.
-    digest: async (at) => (mailer ? mailDigest(at, mailer) : undefined),
+    digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };
@@ -30,43 +23,17 @@ async function stop(worker: JobWorker): Promise<void> {
   await closeDb();
 }
 
-function stopWhenTold(worker: JobWorker): void {
-  let stopping = false;
-  const begin = () => {
-    if (stopping) return;
-    stopping = true;
-    stop(worker).then(
-      () => process.exit(0),
-      (error: unknown) => end(error, "the stop met an error"),
-    );
-  };
-  worker.ended.then(
-    () => stopping || end(null, "the jobs' worker ended"),
-    (error: unknown) => stopping || end(error, "the jobs' worker met an error"),
-  );
-  process.on("SIGTERM", begin);
-  process.on("SIGINT", begin);
-  process.on("disconnect", begin);
-  // Whoever started us may have gone while we were loading.
-  if (process.connected === false) begin();
-}
-
-/** Whoever started us starts us again. */
-function end(error: unknown, words: string): void {
-  log.error({ err: error }, words);
-  process.exit(1);
-}
-
 async function main(settings: Config): Promise<void> {
   if (!settings.databaseUrl) throw new Error("DATABASE_URL must be set.");
   const worker = await startJobWorker(settings.databaseUrl, tasksFor(settings));
-  stopWhenTold(worker);
-  tell({ type: "ready" });
+  const isStopping = stopWhenTold(() => stop(worker));
+  worker.ended.then(
+    () => isStopping() || endWith(null, "the jobs' worker ended"),
+    (error: unknown) => isStopping() || endWith(error, "the jobs' worker met an error"),
+  );
+  tellReady();
 }
 
 await main(config()).catch((error: unknown) => {
-  const sentence = error instanceof Error ? error.message : String(error);
-  tell({ type: "failed", sentence: `The jobs can't be started: ${sentence}` });
-  process.exitCode = 1;
-  process.disconnect?.();
+  tellFailure(`The jobs can't be started: ${error instanceof Error ? error.message : String(error)}`);
 });

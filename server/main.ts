@@ -1,23 +1,9 @@
 // The collaboration process: reads the settings, listens, and stops in order. What it is made of is collaboration.ts.
 import { config, type Config } from "../lib/config.ts";
-import { log } from "../lib/log.ts";
-import { createCollaboration, type Collaboration } from "./collaboration.ts";
+import { stopWhenTold, tellFailure, tellReady } from "./child-side.ts";
+import { createCollaboration } from "./collaboration.ts";
 import { staticFolder, stampPath } from "./pages-build.ts";
 import { staticFiles } from "./static-files.ts";
-
-/** To whoever started this process, over its IPC channel. */
-type Word = { type: "ready" } | { type: "failed"; sentence: string };
-
-function tell(word: Word): void {
-  process.send?.(word);
-}
-
-function fail(sentence: string): void {
-  log.error(sentence);
-  tell({ type: "failed", sentence });
-  process.exitCode = 1;
-  process.disconnect?.();
-}
 
 function listenFault(error: NodeJS.ErrnoException, { host, port }: Config): string {
   switch (error.code) {
@@ -33,29 +19,9 @@ function listenFault(error: NodeJS.ErrnoException, { host, port }: Config): stri
   }
 }
 
-function stopOnSignals(collaboration: Collaboration): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    collaboration.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "the stop met an error");
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  process.on("disconnect", stop);
-  // Whoever started us may have gone while we were loading.
-  if (process.connected === false) stop();
-}
-
 function main(settings: Config): void {
   if (!settings.databaseUrl || !settings.nextauthSecret) {
-    return fail("DATABASE_URL and NEXTAUTH_SECRET must be set.");
+    return tellFailure("DATABASE_URL and NEXTAUTH_SECRET must be set.");
   }
   const collaboration = createCollaboration({
     databaseUrl: settings.databaseUrl,
@@ -69,11 +35,11 @@ function main(settings: Config): void {
     passPagesUpgrades: !settings.production,
   });
   collaboration.server.once("error", (error) => {
-    fail(listenFault(error, settings));
+    tellFailure(listenFault(error, settings));
     void collaboration.stop().finally(() => process.exit(1));
   });
-  collaboration.server.listen(settings.port, settings.host, () => tell({ type: "ready" }));
-  stopOnSignals(collaboration);
+  collaboration.server.listen(settings.port, settings.host, tellReady);
+  stopWhenTold(() => collaboration.stop());
 }
 
 main(config());

@@ -19,7 +19,7 @@ import { StartFault } from "./start-fault.ts";
 import { Running, type Part } from "./stop-order.ts";
 
 /** The steps and the database's stop add up to less than the ten seconds that a stop may take. */
-const stopWithinMs = { door: 7_000, jobs: 5_000, pages: 1_000 };
+const stopWithinMs = { door: 7_000, jobs: 7_000, pages: 1_000 };
 
 type Database = DatabaseUrls & { secret: string; embedded: boolean };
 
@@ -31,8 +31,8 @@ async function start(running: Running): Promise<void> {
   await prepare(database);
   const accounts = await startProcesses(settings, database, running);
   if (!running.stopping) await announce(settings, accounts, database);
-  // Nobody waits for it.
-  if (settings.role !== "web") await startChild("jobs", jobsPlan(settings, database), running);
+  // Nobody waits for it: what fails there is logged and tried again, and ends nothing here.
+  if (settings.role !== "web") await addChild("jobs", jobsPlan(settings, database), running);
 }
 
 function settingsOf(args: string[]): Config {
@@ -119,15 +119,18 @@ async function startPages(
   await startChild("pages", pagesPlan(settings, database, at), running);
 }
 
-async function startChild(
-  part: Part & keyof typeof stopWithinMs,
-  plan: ChildPlan,
-  running: Running,
-): Promise<void> {
-  if (running.stopping) return;
+type Process = Part & keyof typeof stopWithinMs;
+
+async function startChild(part: Process, plan: ChildPlan, running: Running): Promise<void> {
+  const child = await addChild(part, plan, running);
+  await child?.ready;
+}
+
+async function addChild(part: Process, plan: ChildPlan, running: Running): Promise<Child | null> {
+  if (running.stopping) return null;
   const child = new Child(plan);
   await running.add(part, { stop: () => child.stop(stopWithinMs[part]), kill: () => child.kill() });
-  await child.ready;
+  return child;
 }
 
 async function announce(settings: Config, accounts: SampleAccount[], database: Database): Promise<void> {

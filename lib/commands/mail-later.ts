@@ -1,7 +1,7 @@
 // Has people mailed what they were told, unless they see it before. Adds the jobs; what a mail says is decided when it is sent.
 import { config } from "../config.ts";
 import type { Tx } from "../data/client.ts";
-import { addJobs, holdJobsOf } from "../data/jobs.ts";
+import { addDigests } from "../data/mail.ts";
 import { digestWaitMs } from "../domain/digest.ts";
 
 /** Takes a lock: the last that its transaction does. */
@@ -11,14 +11,5 @@ export async function mailLater(
 ): Promise<void> {
   if (config().smtpUrl === null || userIds.length === 0) return;
   const runAt = new Date(at.getTime() + digestWaitMs);
-  await holdJobsOf(tx, briefingId);
-  await addJobs(
-    tx,
-    "digest",
-    userIds.map((userId) => ({
-      payload: { userId, briefingId },
-      key: `digest:${userId}:${briefingId}`,
-      runAt,
-    })),
-  );
+  await addDigests(tx, { briefingId, userIds, runAt });
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { config } from "../config.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { holdWorkspace } from "../data/memberships.ts";
+import { findRole, holdWorkspace } from "../data/memberships.ts";
 import {
   countWebhooks,
   findWebhook,
@@ -93,14 +93,17 @@ export async function deleteWebhook(at: WebhookAt): Promise<void> {
   });
 }
 
-/** Throws `not_found`, and `not_allowed` to those who may not manage. */
+/** Throws `not_allowed` to members who may not manage, and `not_found` to strangers too: they don't learn which ids there are. */
 async function webhookInHand(tx: Tx, { userId, id }: WebhookAt): Promise<void> {
   const webhook = await findWebhook(tx, id);
-  if (!webhook) throw new AppError("not_found", "There is no such webhook.");
+  if (!webhook || !(await findRole(tx, webhook.workspaceId, userId))) throw unknownWebhook();
   await authorizeIn(tx, { workspaceId: webhook.workspaceId, userId }, "manage");
   await holdWorkspace(tx, webhook.workspaceId);
-  if (!(await findWebhook(tx, id))) throw new AppError("not_found", "There is no such webhook.");
+  // Somebody may have removed it while this waited.
+  if (!(await findWebhook(tx, id))) throw unknownWebhook();
 }
+
+const unknownWebhook = () => new AppError("not_found", "There is no such webhook.");
 
 /** In the form of Standard Webhooks, whose libraries check our signatures. */
 function freshSecret(): string {

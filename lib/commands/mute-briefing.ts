@@ -1,6 +1,6 @@
 // Somebody wants to hear nothing more of a briefing unless they are named, or wants to hear again. Their open pages hear of it.
 import { transaction } from "../data/client.ts";
-import { setMuted } from "../data/notifications.ts";
+import { setMuted } from "../data/mutes.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { announceInboxes } from "./tell.ts";
 

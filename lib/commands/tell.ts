@@ -1,15 +1,19 @@
 // Tells whom a comment concerns, in the transaction of what it tells of. Decides nothing about rights.
+import { isMentionGroup } from "../domain/comment-text.ts";
 import {
   hearersOf,
+  isHeard,
   maxHearers,
   unreachedBy,
-  type NotificationKind,
+  type Hearer,
+  type Reach,
   type Said,
 } from "../domain/notification.ts";
 import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
-import { membersOf } from "../data/memberships.ts";
-import { insertNotifications, mutedIn, type News } from "../data/notifications.ts";
+import { membersAmong, membersOf } from "../data/memberships.ts";
+import { mutesAmong } from "../data/mutes.ts";
+import { insertNotifications, type News } from "../data/notifications.ts";
 import { mailLater } from "./mail-later.ts";
 
 export type Telling = { workspaceId: string; news: News; at: Date };
@@ -20,28 +24,52 @@ export async function tellOf(
   { workspaceId, news, at }: Telling,
   said: Omit<Said, "byId">,
 ): Promise<string[]> {
-  const reach = {
-    members: await membersOf(tx, workspaceId, maxHearers),
-    muted: await mutedIn(tx, news.briefingId),
-  };
-  const hearers = hearersOf({ ...said, byId: news.byId }, reach);
+  const members = await membersConcerned(tx, workspaceId, said);
+  const userIds = members.map(({ id }) => id);
+  const reach = { members, muted: await mutersAmong(tx, userIds, news.briefingId) };
+  await tell(tx, { news, at }, hearersOf({ ...said, byId: news.byId }, reach));
+  return unreachedBy(said.mentions, reach);
+}
+
+/** Tells one person, unless they did it themselves or muted the briefing. */
+export async function tellOne(
+  tx: Tx,
+  { news, at }: Omit<Telling, "workspaceId">,
+  hearer: Hearer,
+): Promise<void> {
+  const muted = (await mutersAmong(tx, [hearer.userId], news.briefingId)).has(hearer.userId);
+  if (hearer.userId === news.byId || !isHeard(hearer.kind, { muted, byName: false })) return;
+  await tell(tx, { news, at }, [hearer]);
+}
+
+async function tell(
+  tx: Tx,
+  { news, at }: Omit<Telling, "workspaceId">,
+  hearers: readonly Hearer[],
+): Promise<void> {
   const userIds = hearers.map(({ userId }) => userId);
   await insertNotifications(tx, news, hearers, at);
   await announceInboxes(tx, userIds);
   await mailLater(tx, { briefingId: news.briefingId, userIds, at });
-  return unreachedBy(said.mentions, reach);
 }
 
-/** Tells one person, unless they did it themselves. */
-export async function tellOne(
+/** Who is named or spoke, however many members there are; where a group is named, others beside them. */
+async function membersConcerned(
   tx: Tx,
-  { news, at }: Omit<Telling, "workspaceId">,
-  hearer: { userId: string; kind: NotificationKind },
-): Promise<void> {
-  if (hearer.userId === news.byId) return;
-  await insertNotifications(tx, news, [hearer], at);
-  await announceInboxes(tx, [hearer.userId]);
-  await mailLater(tx, { briefingId: news.briefingId, userIds: [hearer.userId], at });
+  workspaceId: string,
+  { mentions, voices }: Omit<Said, "byId">,
+): Promise<Reach["members"]> {
+  const named = mentions.filter((who) => !isMentionGroup(who));
+  const concerned = await membersAmong(tx, workspaceId, [...named, ...voices]);
+  if (named.length === mentions.length) return concerned;
+  const known = new Set(concerned.map(({ id }) => id));
+  const others = await membersOf(tx, workspaceId, maxHearers);
+  return [...concerned, ...others.filter(({ id }) => !known.has(id))];
+}
+
+async function mutersAmong(tx: Tx, userIds: string[], briefingId: string): Promise<Set<string>> {
+  const mutes = await mutesAmong(tx, { userIds, briefingIds: [briefingId] });
+  return new Set(mutes.map(({ userId }) => userId));
 }
 
 /** PostgreSQL takes less than 8,000 bytes in one notification. */

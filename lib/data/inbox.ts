@@ -1,37 +1,10 @@
-// One person's inbox: the rows of what they were told, read page by page and marked, and what they muted. Facts only: in which
-// workspaces they may read is said from above.
+// One person's inbox: the rows of what they were told, read page by page and marked. Facts only: in which workspaces they may
+// read is said from above.
 import type { TimeCursor } from "../domain/cursor.ts";
 import { notificationKinds, type NotificationKind } from "../domain/notification.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
-
-/** Which of these briefings the person wants to hear nothing of. */
-export async function mutedAmong(tx: Tx, userId: string, briefingIds: string[]): Promise<Set<string>> {
-  const where = { userId, briefingId: { in: briefingIds } };
-  const rows = await tx.briefingMute.findMany({ where, select: { briefingId: true } });
-  return new Set(rows.map(({ briefingId }) => briefingId));
-}
-
-export type MuteFacts = { briefing: { id: string; title: string }; createdAt: Date };
-
-/** The latest muted first. */
-export async function listMutes(
-  tx: Tx,
-  { userId, workspaceIds }: Inbox,
-  { after, limit }: { after: TimeCursor | null; limit: number },
-): Promise<MuteFacts[]> {
-  const later = after && [
-    { createdAt: { lt: after.changedAt } },
-    { createdAt: after.changedAt, briefingId: { lt: after.id } },
-  ];
-  return tx.briefingMute.findMany({
-    where: { userId, briefing: { workspaceId: { in: workspaceIds } }, ...(later && { OR: later }) },
-    select: { briefing: { select: { id: true, title: true } }, createdAt: true },
-    orderBy: [{ createdAt: "desc" }, { briefingId: "desc" }],
-    take: limit,
-  });
-}
 
 export type NotificationFacts = {
   id: string;

@@ -17,7 +17,7 @@ export type JobWorker = {
 };
 
 const atOnce = 4;
-/** What runs is told to end after this. */
+/** What runs is told to end this long after the stop began. */
 const abortAfterMs = 1_500;
 const tidyEveryMs = 60_000;
 const connections = {
@@ -45,6 +45,8 @@ export async function startJobWorker(
     noHandleSignals: true,
     pollInterval: pollMs,
     gracefulShutdownAbortTimeout: abortAfterMs,
+    // Without these the stop doesn't wait until it is written how the last jobs ended: they would be run again, as lost ones.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => toLog),
   });
   tidy();
@@ -69,7 +71,7 @@ function poolOn(connectionString: string): pg.Pool {
 function checkedTasks(tasks: Tasks): TaskList {
   const checked = <Name extends JobName>(name: Name, task: Task<Name>): TaskList[string] => {
     return async (payload, { abortSignal }) =>
-      task(jobShapes[name].parse(payload) as JobPayload<Name>, abortSignal ?? AbortSignal.abort());
+      task(jobShapes[name].parse(payload) as JobPayload<Name>, abortSignal);
   };
   return Object.fromEntries(
     (Object.keys(jobShapes) as JobName[]).map((name) => [name, checked(name, tasks[name])]),

@@ -1,9 +1,11 @@
 // How people want mail, and what of their notifications a digest still has to tell. Facts only; who may read what, others ask.
 import type { CommentText } from "../domain/comment-text.ts";
-import type { News } from "../domain/digest.ts";
+import type { DigestNews } from "../domain/digest.ts";
 import { locales, type Locale } from "../domain/locale.ts";
 import type { NotificationKind } from "../domain/notification.ts";
+import type { Disposition } from "../domain/thread.ts";
 import type { Tx } from "./client.ts";
+import { addJobs, holdJobsOf } from "./jobs.ts";
 
 export type MailSetting = { digests: boolean; locale: Locale | null };
 
@@ -26,9 +28,20 @@ export async function findMailAddress(tx: Tx, userId: string): Promise<string | 
   return (await tx.user.findUnique({ where: { id: userId }, select: { email: true } }))?.email ?? null;
 }
 
-export async function hasMuted(tx: Tx, userId_briefingId: DigestAt): Promise<boolean> {
-  return (
-    (await tx.briefingMute.findUnique({ where: { userId_briefingId }, select: { userId: true } })) !== null
+/** Has these people's digests of one briefing made at a time; of each there is one. Takes a lock: the last that its transaction does. */
+export async function addDigests(
+  tx: Tx,
+  { briefingId, userIds, runAt }: { briefingId: string; userIds: readonly string[]; runAt: Date },
+): Promise<void> {
+  await holdJobsOf(tx, briefingId);
+  await addJobs(
+    tx,
+    "digest",
+    userIds.map((userId) => ({
+      payload: { userId, briefingId },
+      key: `digest:${userId}:${briefingId}`,
+      runAt,
+    })),
   );
 }
 
@@ -59,31 +72,44 @@ const facts = {
       sectionId: true,
       quote: true,
       lastQuote: true,
+      assigneeId: true,
       dueDate: true,
       disposition: true,
       reason: true,
       resolvedAt: true,
       deletedAt: true,
-      replies: { select: { text: true, deletedAt: true }, orderBy: { createdAt: "asc" }, take: 1 },
     },
   },
 } as const;
 
 /** Neither seen nor mailed, the first first. */
-export async function unmailedNews(tx: Tx, at: DigestAt, limit: number): Promise<News[]> {
+export async function unmailedNews(tx: Tx, at: DigestAt, limit: number): Promise<DigestNews[]> {
   const rows = await tx.notification.findMany({
     where: { ...at, readAt: null, mailedAt: null },
     select: facts,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: limit,
   });
+  const unsaid = rows.flatMap(({ reply, thread }) => (thread && !reply ? [thread.id] : []));
+  const beginnings = await beginningsOf(tx, [...new Set(unsaid)]);
   return rows.map(({ kind, by, reply, thread, ...row }) => ({
     ...row,
     kind: kind as NotificationKind,
     byName: by.name,
     thread: thread && !thread.deletedAt ? threadOf(thread) : null,
-    said: wordsIn(reply ?? thread?.replies[0]),
+    said: wordsIn(reply ?? (thread && beginnings.get(thread.id))),
   }));
+}
+
+type ReplyRow = { text: unknown; deletedAt: Date | null };
+
+/** What each of these threads began with: one row of each is read, however much was said in it. */
+async function beginningsOf(tx: Tx, threadIds: string[]): Promise<Map<string, ReplyRow>> {
+  const rows = await tx.$queryRaw<(ReplyRow & { threadId: string })[]>`
+    SELECT threads.id::text AS "threadId", first.text, first.deleted_at AS "deletedAt"
+    FROM unnest(${threadIds}::uuid[]) AS threads (id) CROSS JOIN LATERAL (
+      SELECT text, deleted_at FROM thread_replies WHERE thread_id = threads.id ORDER BY created_at, id LIMIT 1) AS first`;
+  return new Map(rows.map(({ threadId, ...row }) => [threadId, row]));
 }
 
 type ThreadRow = {
@@ -91,19 +117,21 @@ type ThreadRow = {
   sectionId: string;
   quote: string;
   lastQuote: string;
+  assigneeId: string | null;
   dueDate: string | null;
-  disposition: NonNullable<NonNullable<News["thread"]>["resolved"]>["disposition"] | null;
+  disposition: Disposition | null;
   reason: string;
   resolvedAt: Date | null;
 };
 
-function threadOf({ id, sectionId, quote, lastQuote, dueDate, disposition, reason, resolvedAt }: ThreadRow) {
+function threadOf({ quote, lastQuote, disposition, reason, resolvedAt, ...thread }: ThreadRow) {
   const resolved = resolvedAt && disposition ? { disposition, reason } : null;
-  return { id, sectionId, dueDate, firstQuote: quote, quote: lastQuote, resolved };
+  const { id, sectionId, assigneeId, dueDate } = thread;
+  return { id, sectionId, assigneeId, dueDate, firstQuote: quote, quote: lastQuote, resolved };
 }
 
 /** What was stored was checked before (comment-text.ts). */
-function wordsIn(reply: { text: unknown; deletedAt: Date | null } | undefined): CommentText | null {
+function wordsIn(reply: ReplyRow | null | undefined): CommentText | null {
   return reply && !reply.deletedAt ? (reply.text as CommentText) : null;
 }
 

@@ -46,11 +46,13 @@ export async function membershipsOf(tx: Tx, userId: string): Promise<MembershipF
 
 export type MemberFacts = { id: string; name: string; role: Role; color: number };
 
+const memberFacts = { role: true, user: { select: { id: true, name: true, color: true } } } as const;
+
 /** The members of a workspace by name; at most `limit`. */
 export async function membersOf(tx: Tx, workspaceId: string, limit: number): Promise<MemberFacts[]> {
   const rows = await tx.membership.findMany({
     where: { workspaceId },
-    select: { role: true, user: { select: { id: true, name: true, color: true } } },
+    select: memberFacts,
     orderBy: { user: { name: "asc" } },
     take: limit,
   });
@@ -64,6 +66,13 @@ export async function namesOf(tx: Tx, workspaceId: string, userIds: string[]): P
     select: { user: { select: { id: true, name: true } } },
   });
   return new Map(rows.map(({ user: { id, name } }) => [id, name]));
+}
+
+/** Who of these people is a member, in no order. */
+export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[]): Promise<MemberFacts[]> {
+  const where = { workspaceId, userId: { in: userIds } };
+  const rows = await tx.membership.findMany({ where, select: memberFacts });
+  return rows.map(({ role, user }) => ({ ...user, role }));
 }
 
 /**

@@ -111,12 +111,13 @@ export async function webhooksFor(tx: Tx, workspaceId: string, event: WebhookEve
   return (await tx.webhook.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
-/** Of one that was removed meanwhile nothing is kept. */
+/** `at` is when the call began: one that a later call has overtaken isn't kept. Of a webhook that was removed meanwhile nothing is. */
 export async function saveWebhookResult(
   tx: Tx,
   id: string,
   { at, eventId, result }: { at: Date; eventId: string; result: WebhookResult },
 ): Promise<void> {
   const data = { lastAt: at, lastEventId: eventId, lastStatus: result.status, lastFault: result.fault };
-  await tx.webhook.updateMany({ where: { id }, data });
+  const where = { id, OR: [{ lastAt: null }, { lastAt: { lte: at } }] };
+  await tx.webhook.updateMany({ where, data });
 }

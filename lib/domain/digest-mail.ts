@@ -1,4 +1,5 @@
 // A digest as a mail: subject, text and HTML. Everything that people wrote is escaped, and nothing is loaded from anywhere. Pure.
+import { excerptOf } from "./comment-text.ts";
 import type { Digest, DigestItem } from "./digest.ts";
 import { digestWords, type DigestWords } from "./digest-words.ts";
 import type { Locale } from "./locale.ts";
@@ -31,8 +32,7 @@ export function composeDigest({ title, digest, locale, links }: DigestAsk): Comp
 /** Breaks, controls and what turns the order of letters become spaces: a header has one line, and says what it seems to say. */
 export function oneLine(text: string, max: number): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
-  const letters = [...line.toWellFormed()];
-  return letters.length <= max ? letters.join("") : `${letters.slice(0, max).join("")}…`;
+  return excerptOf(line.toWellFormed(), max);
 }
 
 function threadAt({ briefing }: DigestLinks, { threadId, sectionId }: DigestItem): string {

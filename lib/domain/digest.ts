@@ -1,6 +1,8 @@
 // A digest: what one person hasn't seen of one briefing, when it is due, and what goes into it. Pure; its words are digest-mail.ts's.
-import { mentionsIn, wordsOf, type CommentText } from "./comment-text.ts";
-import type { NotificationKind } from "./notification.ts";
+import type { Role } from "./access.ts";
+import { excerptOf, mentionsIn, wordsOf, type CommentText } from "./comment-text.ts";
+import { isHeard, isNamed, type NotificationKind } from "./notification.ts";
+import { readableQuote } from "./quote.ts";
 import type { Disposition } from "./thread.ts";
 
 /** What is seen soon isn't mailed. */
@@ -17,7 +19,7 @@ const maxQuote = 500;
 const maxWords = 2_000;
 
 /** One notification with what it is about, as it is now. */
-export type News = {
+export type DigestNews = {
   id: string;
   kind: NotificationKind;
   createdAt: Date;
@@ -28,6 +30,7 @@ export type News = {
     sectionId: string;
     quote: string;
     firstQuote: string;
+    assigneeId: string | null;
     dueDate: string | null;
     resolved: { disposition: Disposition; reason: string } | null;
   } | null;
@@ -56,22 +59,29 @@ export function digestDueAt(firstAt: Date, lastMailedAt: Date | null): Date {
   return new Date(Math.max(waited, lastMailedAt === null ? 0 : lastMailedAt.getTime() + digestPauseMs));
 }
 
-export type DigestFor = { userId: string; muted: boolean; now: Date };
+/** Whom it is for, with the role in which they read the briefing. */
+export type DigestFor = { userId: string; role: Role; muted: boolean; now: Date };
 
 /** Null when nothing is left to be told. */
-export function digestOf(news: readonly News[], reader: DigestFor): Digest | null {
+export function digestOf(news: readonly DigestNews[], reader: DigestFor): Digest | null {
   const items = news.flatMap((one) => (isTold(one, reader) ? itemsOf(one) : []));
   if (items.length === 0) return null;
   return { items: items.slice(0, maxDigestItems), more: Math.max(0, items.length - maxDigestItems) };
 }
 
-/** Who muted the briefing hears only what names them by name, as in the inbox. */
-function isTold({ createdAt, kind, said }: News, { userId, muted, now }: DigestFor): boolean {
+/** Nothing old, nothing that was taken back since, and nothing that its reader muted. */
+function isTold(
+  { createdAt, kind, said, thread }: DigestNews,
+  { userId, role, muted, now }: DigestFor,
+): boolean {
   if (now.getTime() - createdAt.getTime() > newsAgeMs) return false;
-  return !muted || (kind === "mention" && said !== null && mentionsIn(said).includes(userId));
+  const mentions = said ? mentionsIn(said) : [];
+  if (kind === "mention" && !isNamed(mentions, { id: userId, role })) return false;
+  if (kind === "assigned" && thread?.assigneeId !== userId) return false;
+  return isHeard(kind, { muted, byName: mentions.includes(userId) });
 }
 
-function itemsOf({ kind, byName, thread, said }: News): DigestItem[] {
+function itemsOf({ kind, byName, thread, said }: DigestNews): DigestItem[] {
   if (!thread) return [];
   const settled = kind === "settled";
   // Opened again since, or nothing left of what was said: there is nothing to tell.
@@ -84,18 +94,11 @@ function itemsOf({ kind, byName, thread, said }: News): DigestItem[] {
       byName,
       threadId: thread.id,
       sectionId: thread.sectionId,
-      quote: shortened(thread.quote, maxQuote),
-      before: changed ? shortened(thread.firstQuote, maxQuote) : null,
-      words: shortened(words, maxWords),
+      quote: excerptOf(readableQuote(thread.quote), maxQuote),
+      before: changed ? excerptOf(readableQuote(thread.firstQuote), maxQuote) : null,
+      words: excerptOf(words.trim(), maxWords),
       disposition: settled ? (thread.resolved?.disposition ?? null) : null,
       dueDate: kind === "assigned" ? thread.dueDate : null,
     },
   ];
-}
-
-/** What isn't text stands as U+FFFC in a quote. Cut between letters, never in the middle of one. */
-function shortened(text: string, max: number): string {
-  const shown = text.replaceAll("\uFFFC", "…").trim();
-  const letters = [...shown];
-  return letters.length <= max ? shown : `${letters.slice(0, max).join("")}…`;
 }

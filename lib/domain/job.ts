@@ -31,7 +31,9 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>
 /** The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. */
 export const maxTries: Record<JobName, number> = { digest: 13, webhook: 11 };
 
-/** No job takes longer than a minute: one that was held for this long was held by a process that is gone. */
+/** No job takes longer: what a digest does ends then, and a webhook's call far sooner (webhookTimeoutMs). */
+export const longestJobMs = 90_000;
+/** One that was held for this long was held by a process that is gone. */
 export const staleAfterMs = 5 * 60_000;
 /** How long a job that failed for good stays to be looked at. */
 export const failedKeptMs = 30 * 86_400_000;

@@ -12,12 +12,12 @@ export type NotificationKind = (typeof notificationKinds)[number];
 /** How much of what was said an inbox shows, in characters. */
 export const maxExcerptLength = 300;
 
-/** What is told of one comment reaches so many people at most. */
+/** Beside those who are named by name or spoke, a comment reaches so many people at most: the first by name. */
 export const maxHearers = 1_000;
 
 export type Hearer = { userId: string; kind: NotificationKind };
 
-/** Members of the workspace who may read the briefing, and who of them wants to hear nothing of it. */
+/** Whom it may concern of those who may read the briefing, and who of them wants to hear nothing of it. */
 export type Reach = { members: readonly { id: string; role: Role }[]; muted: ReadonlySet<string> };
 
 export type Said = {
@@ -28,17 +28,27 @@ export type Said = {
   voices: readonly string[];
 };
 
-/** Each person once: named counts more than having spoken. Who muted the briefing hears only when named by name. */
+/** By name, with a role, or with everyone. */
+export function isNamed(mentions: readonly string[], { id, role }: { id: string; role: Role }): boolean {
+  return [id, role, "everyone"].some((who) => mentions.includes(who));
+}
+
+/** Who muted the briefing hears only what names them by name: in the inbox, by the bell and by mail. */
+export function isHeard(
+  kind: NotificationKind,
+  { muted, byName }: { muted: boolean; byName: boolean },
+): boolean {
+  return !muted || (kind === "mention" && byName);
+}
+
+/** Each person once: named counts more than having spoken. */
 export function hearersOf({ byId, mentions, voices }: Said, { members, muted }: Reach): Hearer[] {
-  const hears = (id: string, role: Role): NotificationKind | null => {
-    if (mentions.includes(id)) return "mention";
-    if (muted.has(id)) return null;
-    if (mentions.includes("everyone") || mentions.includes(role)) return "mention";
-    return voices.includes(id) ? "reply" : null;
-  };
   return members.flatMap(({ id, role }) => {
-    const kind = id === byId ? null : hears(id, role);
-    return kind ? [{ userId: id, kind }] : [];
+    const named = isNamed(mentions, { id, role });
+    if (id === byId || (!named && !voices.includes(id))) return [];
+    const kind = named ? "mention" : "reply";
+    const heard = isHeard(kind, { muted: muted.has(id), byName: mentions.includes(id) });
+    return heard ? [{ userId: id, kind }] : [];
   });
 }
 

@@ -2,20 +2,22 @@
 // Sent and marked in one transaction: docs/decisions/032.
 import { config } from "../config.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { addJobs, holdJobsOf } from "../data/jobs.ts";
 import {
+  addDigests,
   findMailAddress,
   findMailSetting,
-  hasMuted,
   holdDigest,
   markMailed,
   noteDigest,
   unmailedNews,
   type DigestAt,
 } from "../data/mail.ts";
+import { mutesAmong } from "../data/mutes.ts";
+import type { Role } from "../domain/access.ts";
 import { composeDigest } from "../domain/digest-mail.ts";
-import { digestDueAt, digestOf, maxDigestNews, type News } from "../domain/digest.ts";
+import { digestDueAt, digestOf, maxDigestNews, type DigestNews } from "../domain/digest.ts";
 import { AppError } from "../domain/errors.ts";
+import { longestJobMs } from "../domain/job.ts";
 import { log } from "../log.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { unsubscribeToken } from "../queries/unsubscribe-token.ts";
@@ -23,31 +25,33 @@ import type { Mail, Mailer } from "./mailer.ts";
 
 export type MailDigest = DigestAt & { now?: Date };
 
-/** Longer than the mail's server may take for all its answers. */
-const withinMs = 90_000;
-
-export async function mailDigest({ now = new Date(), ...at }: MailDigest, mailer: Mailer): Promise<void> {
+/** Rejects when `signal` comes before it is sent: no mail begins to be sent by a process that is about to end. */
+export async function mailDigest(
+  { now = new Date(), ...at }: MailDigest,
+  mailer: Mailer,
+  signal: AbortSignal,
+): Promise<void> {
   await transaction(async (tx) => {
     const lastMailedAt = await holdDigest(tx, at);
     const news = await unmailedNews(tx, at, maxDigestNews);
     const [first] = news;
     if (!first) return;
     const dueAt = digestDueAt(first.createdAt, lastMailedAt);
-    if (dueAt > now) return addDigestJob(tx, at, dueAt);
+    if (dueAt > now) return again(tx, at, dueAt);
     const mail = await mailFor(tx, at, { news, now });
+    signal.throwIfAborted();
     if (mail && (await send(mailer, mail, at))) await noteDigest(tx, at, now);
     await markMailed(
       tx,
       news.map(({ id }) => id),
       now,
     );
-    if (news.length === maxDigestNews) await addDigestJob(tx, at, digestDueAt(now, now));
-  }, withinMs);
+    if (news.length === maxDigestNews) await again(tx, at, digestDueAt(now, now));
+  }, longestJobMs);
 }
 
-async function addDigestJob(tx: Tx, at: DigestAt, runAt: Date): Promise<void> {
-  await holdJobsOf(tx, at.briefingId);
-  await addJobs(tx, "digest", [{ payload: at, key: `digest:${at.userId}:${at.briefingId}`, runAt }]);
+async function again(tx: Tx, { userId, briefingId }: DigestAt, runAt: Date): Promise<void> {
+  await addDigests(tx, { briefingId, userIds: [userId], runAt });
 }
 
 async function send(mailer: Mailer, mail: Mail, at: DigestAt): Promise<boolean> {
@@ -60,13 +64,15 @@ async function send(mailer: Mailer, mail: Mail, at: DigestAt): Promise<boolean> 
 async function mailFor(
   tx: Tx,
   at: DigestAt,
-  { news, now }: { news: News[]; now: Date },
+  { news, now }: { news: DigestNews[]; now: Date },
 ): Promise<Mail | null> {
   const setting = await findMailSetting(tx, at.userId);
   const to = await findMailAddress(tx, at.userId);
-  const title = await readableTitle(tx, at);
-  if (!setting.digests || to === null || title === null) return null;
-  const digest = digestOf(news, { userId: at.userId, muted: await hasMuted(tx, at), now });
+  const reading = await readingOf(tx, at);
+  if (!setting.digests || to === null || reading === null) return null;
+  const { title, role } = reading;
+  const mutes = await mutesAmong(tx, { userIds: [at.userId], briefingIds: [at.briefingId] });
+  const digest = digestOf(news, { userId: at.userId, role, muted: mutes.length > 0, now });
   if (!digest) return null;
   const links = linksFor(at);
   return {
@@ -80,9 +86,14 @@ async function mailFor(
   };
 }
 
-async function readableTitle(tx: Tx, { userId, briefingId }: DigestAt): Promise<string | null> {
+/** Null for somebody who may not read the briefing. */
+async function readingOf(
+  tx: Tx,
+  { userId, briefingId }: DigestAt,
+): Promise<{ title: string; role: Role } | null> {
   try {
-    return (await textAccess(tx, userId, briefingId)).briefing.title;
+    const { briefing, actor } = await textAccess(tx, userId, briefingId);
+    return { title: briefing.title, role: actor.role };
   } catch (error) {
     if (error instanceof AppError && (error.code === "not_allowed" || error.code === "not_found"))
       return null;

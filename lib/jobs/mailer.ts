@@ -1,4 +1,5 @@
 // Hands mails to the SMTP server of the settings, one connection each. Knows nothing of what they say, and writes none of it anywhere.
+import { setTimeout as pause } from "node:timers/promises";
 import { createTransport } from "nodemailer";
 
 export type Mail = {
@@ -16,6 +17,7 @@ export type Mailer = {
   send(mail: Mail): Promise<"sent" | "refused">;
 };
 
+/** Between two words of its server. */
 const limits = {
   dnsTimeout: 5_000,
   connectionTimeout: 10_000,
@@ -23,20 +25,27 @@ const limits = {
   socketTimeout: 15_000,
 };
 
-export function smtpMailer(url: string, from: string): Mailer {
+/**
+ * All of one mail, as `longestJobMs` has to be true. A server that took longer may take the mail all the same, and gets it again: a
+ * digest is sent at least once.
+ */
+const sendWithinMs = 45_000;
+
+export function smtpMailer(url: string, from: string, { withinMs = sendWithinMs } = {}): Mailer {
   // It may read no file and no address that a mail names.
   const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
   return {
     async send({ to, messageId, headers, ...mail }) {
       const address = { name: "", address: to };
       try {
-        await transport.sendMail({
+        const sent = transport.sendMail({
           ...mail,
           from,
           to: address,
           messageId: `<${messageId}>`,
           headers: { "Auto-Submitted": "auto-generated", ...headers },
         });
+        await within(sent, withinMs);
         return "sent";
       } catch (error) {
         if (isForGood(error)) return "refused";
@@ -44,6 +53,18 @@ export function smtpMailer(url: string, from: string): Mailer {
       }
     },
   };
+}
+
+async function within(sent: Promise<unknown>, ms: number): Promise<void> {
+  const waiting = new AbortController();
+  const tooLate = pause(ms, undefined, waiting).then(() => {
+    throw new Error(`the mail's server took longer than ${ms} ms`);
+  });
+  try {
+    await Promise.race([sent, tooLate]);
+  } finally {
+    waiting.abort();
+  }
 }
 
 /** The receiver's address was refused with a code that says "never"; a wrong password or a full disk passes. */

@@ -1,7 +1,7 @@
 // Posts to an address that somebody else named, so that it reaches the public internet and nothing inside: the address that was
 // judged is the one connected to, no redirect is followed, and time and answer are bounded. Knows nothing of what is posted.
 import { lookup as ask } from "node:dns/promises";
-import { request as httpRequest, type RequestOptions } from "node:http";
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import {
@@ -30,31 +30,43 @@ class NotPublic extends Error {
   override readonly name = "NotPublic";
 }
 
-/** Never rejects for what the other side does: that is a result. `signal` ends it as if time were up. */
+/**
+ * Never rejects for what the other side does: that is a result. Rejects when `signal` comes before an answer: of a server that we
+ * didn't wait for nothing is known.
+ */
 export async function postSafely(post: Post, ways: Ways, signal: AbortSignal): Promise<WebhookResult> {
   if (!isWebhookUrl(post.url, ways)) return { status: null, fault: "not_public" };
   const ending = AbortSignal.any([signal, AbortSignal.timeout(ways.timeoutMs ?? webhookTimeoutMs)]);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const { protocol } = new URL(post.url);
     const send = protocol === "https:" ? httpsRequest : httpRequest;
     const request = send(post.url, optionsFor(post, ways, ending));
     let status: number | null = null;
     // The status says all: an answer that breaks off or runs out of time changes nothing of it.
-    const done = (error?: Error) =>
-      resolve(status === null ? { status, fault: faultOf(error, ending) } : { status, fault: null });
+    const done = (error?: Error) => {
+      if (status !== null) resolve({ status, fault: null });
+      else if (signal.aborted) reject(new Error("a call was stopped before its answer"));
+      else resolve({ status, fault: faultOf(error, ending) });
+    };
     request.on("error", done);
+    // A server that turns to another protocol: Node drops the connection, and there is neither an answer nor an error.
+    request.on("close", done);
     request.on("response", (response) => {
       status = response.statusCode ?? 0;
-      let taken = 0;
-      response.on("data", (chunk: Buffer) => {
-        taken += chunk.length;
-        if (taken >= maxAnswerBytes) response.destroy();
-      });
-      response.on("error", done);
-      response.on("close", done);
+      takeIn(response, done);
     });
     request.end(post.body);
   });
+}
+
+function takeIn(response: IncomingMessage, done: () => void): void {
+  let taken = 0;
+  response.on("data", (chunk: Buffer) => {
+    taken += chunk.length;
+    if (taken >= maxAnswerBytes) response.destroy();
+  });
+  response.on("error", done);
+  response.on("close", done);
 }
 
 /** A connection of its own each time: one that is kept open would have been judged under another name. */

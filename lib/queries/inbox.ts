@@ -9,10 +9,10 @@ import {
   countUnread,
   findNotification,
   listNotifications,
-  mutedAmong,
   type Inbox,
   type NotificationFacts,
 } from "../data/inbox.ts";
+import { mutesAmong } from "../data/mutes.ts";
 import { readableWorkspaces } from "./text-access.ts";
 
 export type InboxAsk = { unread?: boolean; cursor?: string | undefined; limit: number };
@@ -50,7 +50,8 @@ async function inboxOf(tx: Tx, userId: string): Promise<Inbox> {
 
 async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Promise<NotificationView[]> {
   const briefingIds = [...new Set(found.map(({ briefing }) => briefing.id))];
-  const muted = await mutedAmong(tx, userId, briefingIds);
+  const mutes = await mutesAmong(tx, { userIds: [userId], briefingIds });
+  const muted = new Set(mutes.map(({ briefingId }) => briefingId));
   return found.map((one) => viewOf(one, muted.has(one.briefing.id)));
 }
 

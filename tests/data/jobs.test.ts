@@ -1,5 +1,6 @@
 // Jobs on a real database, as the product's own role: added with what they are about, run once, by one of several workers.
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import pg from "pg";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { db, transaction, type Tx } from "../../lib/data/client.ts";
@@ -97,6 +98,26 @@ describe("jobs", () => {
     await bringForward();
     await expect.poll(() => runs).toEqual([1, 2, 3]);
     await expect.poll(waitingJobs).toEqual([]);
+  });
+
+  it.each([
+    ["done", () => Promise.resolve(), []],
+    ["failed", () => Promise.reject(new Error("not now")), [{ attempts: 1, lastError: "not now" }]],
+  ])("R442 that end while the worker stops are %s, and not run again as lost ones", async (_, how, left) => {
+    const jobs = new EventEmitter();
+    const began = once(jobs, "began");
+    const digest: Tasks["digest"] = async (_, signal) => {
+      const ends = once(signal, "abort");
+      jobs.emit("began");
+      await ends;
+      await how();
+    };
+    await work({ digest });
+    await transaction((tx) => add(tx, randomUUID()));
+    await began;
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    expect(await heldJobs()).toEqual([]);
+    expect(await waitingJobs()).toMatchObject(left);
   });
 
   it("R442 added at once for the same people in another order wait for each other and stay whole", async () => {

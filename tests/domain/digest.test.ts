@@ -10,7 +10,7 @@ import {
   digestWaitMs,
   maxDigestItems,
   newsAgeMs,
-  type News,
+  type DigestNews,
 } from "../../lib/domain/digest.ts";
 import { locales } from "../../lib/domain/locale.ts";
 import { notificationKinds } from "../../lib/domain/notification.ts";
@@ -18,7 +18,10 @@ import { notificationKinds } from "../../lib/domain/notification.ts";
 const now = new Date("2026-11-28T12:00:00Z");
 const userId = "0199d0aa-0000-7000-8000-000000000001";
 
-function news(part: Partial<News> = {}, thread: Partial<NonNullable<News["thread"]>> = {}): News {
+function news(
+  part: Partial<DigestNews> = {},
+  thread: Partial<NonNullable<DigestNews["thread"]>> = {},
+): DigestNews {
   return {
     id: "n",
     kind: "reply",
@@ -29,6 +32,7 @@ function news(part: Partial<News> = {}, thread: Partial<NonNullable<News["thread
       sectionId: "s",
       quote: "two islands",
       firstQuote: "two islands",
+      assigneeId: userId,
       dueDate: null,
       resolved: null,
       ...thread,
@@ -38,7 +42,22 @@ function news(part: Partial<News> = {}, thread: Partial<NonNullable<News["thread
   };
 }
 
-const reader = { userId, muted: false, now };
+const reader = { userId, role: "editor", muted: false, now } as const;
+
+/** Words that name these people or groups, or nobody. */
+const naming = (...named: string[]) =>
+  commentInput.parse({
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "Which?" },
+          ...named.map((who) => ({ type: "mention", attrs: { who, label: "x" } })),
+        ],
+      },
+    ],
+  });
 
 describe("when a digest is due", () => {
   it("R443 is some minutes after the first news and six hours after the last digest, whichever is later", () => {
@@ -67,6 +86,24 @@ describe("what goes into a digest", () => {
     expect(digestOf([...gone, news()], reader)).toMatchObject({ items: [{ words: "Which?" }], more: 0 });
   });
 
+  it("R443 is no thread that was given to somebody else since, and nothing that no longer names its reader", () => {
+    const other = "0199d0aa-0000-7000-8000-000000000002";
+    const withdrawn = [
+      news({ kind: "assigned" }, { assigneeId: other }),
+      news({ kind: "assigned" }, { assigneeId: null }),
+      news({ kind: "mention", said: naming() }),
+      news({ kind: "mention", said: naming(other, "viewer") }),
+    ];
+    expect(digestOf(withdrawn, reader)).toBeNull();
+    const standing = [
+      news({ kind: "assigned" }),
+      news({ kind: "mention", said: naming(userId) }),
+      news({ kind: "mention", said: naming("editor") }),
+      news({ kind: "mention", said: naming("everyone") }),
+    ];
+    expect(digestOf([...withdrawn, ...standing], reader)?.items).toHaveLength(standing.length);
+  });
+
   it("R443 is the first few in order, and a count of the rest", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), (count) => {
@@ -81,11 +118,6 @@ describe("what goes into a digest", () => {
   });
 
   it("R445 of a briefing that is muted is only what names its reader by name", () => {
-    const naming = (who: string) =>
-      commentInput.parse({
-        type: "doc",
-        content: [{ type: "paragraph", content: [{ type: "mention", attrs: { who, label: "x" } }] }],
-      });
     const muted = { ...reader, muted: true };
     const unnamed = [news(), news({ kind: "mention", said: naming("everyone") }), news({ kind: "assigned" })];
     expect(digestOf(unnamed, muted)).toBeNull();
@@ -161,6 +193,6 @@ describe("a digest's words", () => {
 
   it("R444 are whole where they are short, and cut between letters where they are long", () => {
     expect(oneLine(" a\r\n b ", 10)).toBe("a  b");
-    expect(oneLine("𝒳".repeat(5), 3)).toBe("𝒳𝒳𝒳…");
+    expect(oneLine("𝒳".repeat(5), 3)).toBe("𝒳𝒳…");
   });
 });

@@ -77,9 +77,12 @@ const at = (role: Role, threadId: string) => ({ userId: idOf(role), briefingId: 
 const reply = (threadId: string, text: string, ms = 0) =>
   replyToThread({ ...at("editor", threadId), text: words(text), now: after(ms) });
 
+const untold = new AbortController().signal;
+
 /** The commenter's digest, at a time. */
 async function digestAt(ms: number): Promise<void> {
-  await mailDigest({ userId: idOf("commenter"), briefingId: rows.briefingId, now: after(ms) }, mailer);
+  const { briefingId } = rows;
+  await mailDigest({ userId: idOf("commenter"), briefingId, now: after(ms) }, mailer, untold);
 }
 const soon = digestWaitMs + 1_000;
 
@@ -205,7 +208,7 @@ describe("a digest", () => {
     const worker = await startJobWorker(
       database().url,
       {
-        digest: (one) => mailDigest(one, mailer),
+        digest: (one, signal) => mailDigest(one, mailer, signal),
         webhook: () => Promise.reject(new Error("none was added")),
       },
       { pollMs: 50 },

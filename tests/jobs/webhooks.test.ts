@@ -1,5 +1,5 @@
 // Webhooks from the command to a real HTTP server: who manages them, what is sent and signed, and what is never reached.
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addThread } from "../../lib/commands/add-thread.ts";
 import { deleteThread } from "../../lib/commands/attach-thread.ts";
@@ -105,6 +105,11 @@ describe("webhooks", () => {
     const changed = (await as.manager("PATCH", `/webhooks/${id}`, { json: { enabled: false } })).json as Told;
     expect(changed).toMatchObject({ enabled: false, events: all });
     expect(changed.secret).toBeUndefined();
+    const stranger = await sendAs((await makeBriefing()).people.owner.id);
+    for (const unknown of [id, randomUUID()]) {
+      expect((await stranger("PATCH", `/webhooks/${unknown}`, { json: { enabled: true } })).status).toBe(404);
+      expect((await stranger("DELETE", `/webhooks/${unknown}`)).status).toBe(404);
+    }
     expect((await as.owner("DELETE", `/webhooks/${id}`)).status).toBe(204);
     expect((await as.owner("DELETE", `/webhooks/${id}`)).status).toBe(404);
   });
@@ -210,6 +215,39 @@ describe("what a webhook is told", () => {
     expect(server.calls).toHaveLength(4);
   });
 
+  it("R448 keeps how the latest call went, also when one that began before it ends after it", async () => {
+    const { id } = await hook();
+    await comment();
+    const [job] = await waiting();
+    if (!job) throw new Error("a job was added");
+    const [earlier, later] = [new Date("2026-11-28T12:00:00Z"), new Date("2026-11-28T12:00:01Z")];
+    let letGo = () => {};
+    const asked = new Promise<void>((reached) =>
+      server.answer((response) => {
+        letGo = () => void response.writeHead(503).end();
+        reached();
+      }),
+    );
+    const slow = callWebhook({ ...job, now: earlier }, ways, untold);
+    await asked;
+    server.answer(answersOk);
+    await callWebhook({ ...job, now: later }, ways, untold);
+    letGo();
+    await expect(slow).rejects.toThrow("status 503");
+    expect(await lastOf(id)).toMatchObject({ at: later.toISOString(), status: 204 });
+  });
+
+  it("R448 a call that our own stop ends says nothing of the server, and comes again", async () => {
+    const { id } = await hook();
+    await comment();
+    const [job] = await waiting();
+    if (!job) throw new Error("a job was added");
+    const stopping = new AbortController();
+    server.answer(() => stopping.abort());
+    await expect(callWebhook(job, ways, stopping.signal)).rejects.toThrow("stopped");
+    expect(await lastOf(id)).toBeNull();
+  });
+
   it("R448 isn't told to one that was turned off or ended meanwhile, nor of a thread that was deleted", async () => {
     const [off, ended] = [await hook(), await hook()];
     const threadId = await comment();
@@ -301,7 +339,7 @@ describe("where a call goes", () => {
     const never = () => new Promise<string[]>(() => undefined);
     const url = `http://localhost:${server.port}/`;
     expect(await post(url, { timeoutMs: 50, resolve: never })).toEqual({ status: null, fault: "timeout" });
-    expect(await post(server.url, {}, AbortSignal.abort())).toEqual({ status: null, fault: "timeout" });
+    await expect(post(server.url, {}, AbortSignal.abort())).rejects.toThrow("stopped");
     const sent = new Promise<number>((done) =>
       server.answer((response) => {
         let bytes = 0;
@@ -319,6 +357,12 @@ describe("where a call goes", () => {
     expect(await sent).toBeLessThan(maxAnswerBytes + 16 * 1024 * 1024);
     server.answer((response) => void response.writeHead(200).write("x"));
     expect(await post(server.url, { timeoutMs: 200 })).toEqual({ status: 200, fault: null });
+  });
+
+  it("R449 ends when the server turns to another protocol in place of an answer", async () => {
+    const turns = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n";
+    server.answer((response) => void response.socket?.write(turns));
+    expect(await post(server.url)).toEqual({ status: null, fault: "no_connection" });
   });
 
   it("R449 nobody answers: that is told apart", async () => {

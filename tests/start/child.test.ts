@@ -28,6 +28,7 @@ type Word = { pid: number };
 async function start(
   program: string,
   ready: ChildPlan["ready"] = async ({ message }) => void (await message()),
+  keepsTrying = false,
 ) {
   const path = join(directory, "child.mjs");
   await writeFile(path, `${program}\nprocess.send({ pid: process.pid });`);
@@ -43,6 +44,7 @@ async function start(
       };
       await ready({ message });
     },
+    keepsTrying,
   });
   children.push(child);
   return { child, heard };
@@ -92,6 +94,26 @@ async function exists(path: string): Promise<boolean> {
     () => false,
   );
 }
+
+test.each([
+  ["ends", "process.exit(1);"],
+  ["says that it can't and stays", `process.send("failed"); ${stayAlive}`],
+])("R53 a child that nobody waits for and that %s before it is ready is started again", async (_, first) => {
+  const runs = join(directory, "runs");
+  const again = join(directory, "again");
+  const { child } = await start(
+    `import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+    appendFileSync(${JSON.stringify(runs)}, "x");
+    if (readFileSync(${JSON.stringify(runs)}, "utf8") === "x") { ${first} }
+    else { writeFileSync(${JSON.stringify(again)}, ""); ${stayAlive} }`,
+    async ({ message }) => {
+      if ((await message()) === "failed") throw new Error("it failed");
+    },
+    true,
+  );
+  await expect(child.ready).rejects.toThrow();
+  await expect.poll(() => exists(again), { timeout: 10_000 }).toBe(true);
+});
 
 test("R53 a child that was stopped stays stopped", async () => {
   const { child, heard } = await start(stayAlive);

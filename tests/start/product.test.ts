@@ -298,6 +298,21 @@ test("R55 in a database of one's own nothing is seeded, and the start says how t
   await own.drop();
 });
 
+test("R53 the jobs that die before they are ready come back, and nothing beside them ends", async () => {
+  const own = await makeDatabase(inject("testCluster"));
+  const apart = { ROLE: "collab", PAGES_URL: "http://127.0.0.1:9", PUBLIC_URL: `http://localhost:${port}` };
+  await started({ DATABASE_URL: own.url, NEXTAUTH_SECRET: secret, ...apart });
+  const first = await pidOf(jobs);
+  process.kill(first, "SIGKILL");
+  await expect.poll(() => isAlive(first)).toBe(false);
+  expect(await pidOf(jobs)).not.toBe(first);
+  expect(await statusOf("/healthz")).toBe(200);
+  const [product] = running.splice(0);
+  product?.signal("SIGTERM");
+  expect(await product?.ended).toMatchObject({ code: 0 });
+  await own.drop();
+});
+
 test("R57 the pages and the front door run apart", async () => {
   const own = await makeDatabase(inject("testCluster"));
   const common = { DATABASE_URL: own.url, NEXTAUTH_SECRET: secret, PUBLIC_URL: `http://localhost:${port}` };
