@@ -96,13 +96,24 @@ function useMarks({ desk, paper, onShow }: OpenDeskProps): void {
       desk.chosen.set(thread);
       onShow();
     });
-    const show = () => {
+    const showOpen = () => {
       const standing = openAndStanding(desk.store.all(), desk.places.get());
-      marks.show({ open: standing.map(({ id }) => id), chosen: desk.chosen.get() });
+      marks.showOpen(standing.map(({ id }) => id));
       threadCounts.set(countsBySection(standing, desk.places.get()));
+      showChosen();
     };
-    show();
-    const forget = [desk.store, desk.places, desk.chosen].map((source) => source.subscribe(show));
+    const showChosen = () => {
+      const chosen = desk.chosen.get();
+      marks.showChosen(
+        desk.store.all().some(({ id, resolved }) => id === chosen && !resolved) ? chosen : null,
+      );
+    };
+    showOpen();
+    const forget = [
+      desk.store.subscribe(showOpen),
+      desk.places.subscribe(showOpen),
+      desk.chosen.subscribe(showChosen),
+    ];
     return () => {
       for (const stop of forget) stop();
       marks.close();

@@ -21,12 +21,20 @@ export function plainQuote(quote: string, { thing, longest }: PlainQuote): strin
   return words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words;
 }
 
-export function Quote({ quote, onGo }: { quote: string; onGo?: () => void }) {
+export type QuoteProps = {
+  quote: string;
+  /** Of a thread that can be opened by it. */
+  onPress?: () => void;
+  /** To the text, too. */
+  leads?: boolean;
+};
+
+export function Quote({ quote, onPress, leads = false }: QuoteProps) {
   const t = useTranslations("threads.quote");
   const shown = plainQuote(quote, { thing: t("thing"), longest });
-  if (!onGo) return <blockquote className="thread-quote">{shown}</blockquote>;
+  if (!onPress) return <blockquote className="thread-quote">{shown}</blockquote>;
   return (
-    <button type="button" className="thread-quote" title={t("go")} onClick={onGo}>
+    <button type="button" className="thread-quote" title={leads ? t("go") : undefined} onClick={onPress}>
       {shown}
     </button>
   );

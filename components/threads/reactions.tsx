@@ -17,9 +17,15 @@ import type { ThreadDesk } from "./thread-desk.ts";
 import { useAct } from "./use-act.ts";
 import { useNameOf } from "./use-nameables.ts";
 
-export type ReactionsProps = { desk: ThreadDesk; thread: ThreadView; reply: ReplyView };
+export type ReactionsProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  reply: ReplyView;
+  /** Only then more are offered. */
+  isOpen: boolean;
+};
 
-export function Reactions({ desk, thread, reply }: ReactionsProps) {
+export function Reactions({ desk, thread, reply, isOpen }: ReactionsProps) {
   const t = useTranslations("threads.reactions");
   const format = useFormatter();
   const nameOf = useNameOf();
@@ -27,7 +33,8 @@ export function Reactions({ desk, thread, reply }: ReactionsProps) {
   const act = useAct(desk, thread.id);
   const give = (sign: Reaction, on: boolean) =>
     void act(() => desk.requests.react(thread.id, reply.id, sign, on));
-  if (reply.reactions.length === 0 && !thread.may.reply) return null;
+  const mayAdd = isOpen && thread.may.reply;
+  if (reply.reactions.length === 0 && !mayAdd) return null;
   return (
     <div className="thread-reactions">
       {reply.reactions.map(({ sign, userIds }) => {
@@ -47,7 +54,7 @@ export function Reactions({ desk, thread, reply }: ReactionsProps) {
           </button>
         );
       })}
-      {thread.may.reply && (
+      {mayAdd && (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
             <IconButton size="small" label={t("add")} className="thread-reaction-add">

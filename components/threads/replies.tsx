@@ -28,7 +28,7 @@ export function Replies({ desk, thread, isOpen }: RepliesProps) {
     <>
       <ol className="thread-replies">
         {shown.map((reply, at) => (
-          <Said key={reply.id} {...{ desk, thread, reply }} isComment={at === 0} />
+          <Said key={reply.id} {...{ desk, thread, reply, isOpen }} isComment={at === 0} />
         ))}
       </ol>
       {isOpen && missing > 0 && (
@@ -61,9 +61,16 @@ async function everyReply(desk: ThreadDesk, thread: string): Promise<ReplyView[]
   }
 }
 
-type SaidProps = { desk: ThreadDesk; thread: ThreadView; reply: ReplyView; isComment: boolean };
+type SaidProps = {
+  desk: ThreadDesk;
+  thread: ThreadView;
+  reply: ReplyView;
+  isComment: boolean;
+  /** Only then something can be done with it. */
+  isOpen: boolean;
+};
 
-function Said({ desk, thread, reply, isComment }: SaidProps) {
+function Said({ desk, thread, reply, isComment, isOpen }: SaidProps) {
   const t = useTranslations("threads.reply");
   const nameOf = useNameOf();
   const { user } = usePage();
@@ -76,11 +83,13 @@ function Said({ desk, thread, reply, isComment }: SaidProps) {
         <span className="thread-author">{nameOf(author.id) ?? author.name}</span>
         <Moment at={createdAt} className="thread-time" />
         {editedAt && text && <span className="thread-time">{t("edited")}</span>}
-        <ReplyActs
-          {...{ desk, thread, reply, isComment }}
-          isOwn={author.id === user.id}
-          onEdit={() => desk.edit(reply.id, text)}
-        />
+        {isOpen && (
+          <ReplyActs
+            {...{ desk, thread, reply, isComment }}
+            isOwn={author.id === user.id}
+            onEdit={() => desk.edit(reply.id, text)}
+          />
+        )}
       </header>
       {draft && text ? (
         <ReplyEditing {...{ desk, thread, reply }} text={draft.text} />
@@ -89,7 +98,7 @@ function Said({ desk, thread, reply, isComment }: SaidProps) {
       ) : (
         <p className="thread-note">{t("deleted")}</p>
       )}
-      {text && <Reactions {...{ desk, thread, reply }} />}
+      {text && <Reactions {...{ desk, thread, reply, isOpen }} />}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { memo } from "react";
 import { usePage } from "../briefing/page-context.tsx";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { Chip } from "../ui/chip.tsx";
@@ -13,20 +14,22 @@ import { ReplyField } from "./reply-field.tsx";
 import { Settled } from "./settled.tsx";
 import { ThreadActs } from "./thread-acts.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
-import type { ThreadPlace } from "./thread-places.ts";
 import { useSeen } from "./use-seen.ts";
 import { useStore } from "./use-store.ts";
 
 export type ThreadCardProps = {
   desk: ThreadDesk;
   thread: ThreadView;
-  place: ThreadPlace | null;
+  /** The text at which it stands now; null where that is gone. */
+  standing: string | null;
   /** Its title; null where it lies in the bin. */
   section: string | null;
   isChosen: boolean;
 };
 
-export function ThreadCard({ desk, thread, place, section, isChosen }: ThreadCardProps) {
+/** Drawn anew when something of its own is another: there may be two hundred. */
+export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
+  const { desk, thread, standing, section, isChosen } = props;
   const t = useTranslations("threads");
   const { folds } = usePage();
   useSeen(desk, thread, isChosen);
@@ -51,17 +54,17 @@ export function ThreadCard({ desk, thread, place, section, isChosen }: ThreadCar
         <p className="thread-section">
           {section === null ? t("facts.binned") : section || t("facts.untitled")}
         </p>
-        <Quote quote={place?.quote ?? thread.quote} {...(place && { onGo: go })} />
-        <Facts thread={thread} isDetached={!place} />
+        <Quote quote={standing ?? thread.quote} leads={standing !== null} onPress={go} />
+        <Facts thread={thread} isDetached={standing === null} />
         <Replies desk={desk} thread={thread} isOpen={isChosen} />
         <Settled thread={thread} />
         <Writing desk={desk} thread={thread.id} />
         {isChosen && <ReplyField desk={desk} thread={thread} />}
-        <ThreadActs desk={desk} thread={thread} isDetached={!place} />
+        {isChosen && <ThreadActs desk={desk} thread={thread} isDetached={standing === null} />}
       </article>
     </li>
   );
-}
+});
 
 function Writing({ desk, thread }: { desk: ThreadDesk; thread: string }) {
   const t = useTranslations("threads");

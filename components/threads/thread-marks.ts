@@ -1,13 +1,16 @@
 // Shows on the paper which text is commented on: by a style sheet that names the threads, so that the text's own elements stay
 // untouched; and tells which thread was pressed. Knows no thread's words.
-export type ShownThreads = { open: readonly string[]; chosen: string | null };
-
-export type ThreadMarks = { show(threads: ShownThreads): void; close(): void };
+export type ThreadMarks = {
+  showOpen(threads: readonly string[]): void;
+  showChosen(thread: string | null): void;
+  close(): void;
+};
 
 /** `press` is told of the innermost thread under the pointer. */
 export function openThreadMarks(paper: HTMLElement, press: (thread: string) => void): ThreadMarks {
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  // The chosen one has a sheet of its own: going from one to the next leaves the long one alone.
+  const [openSheet, chosenSheet] = [new CSSStyleSheet(), new CSSStyleSheet()];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, openSheet, chosenSheet];
   let open: ReadonlySet<string> = new Set();
   const onClick = (event: MouseEvent) => {
     const thread = event.target instanceof Element ? threadUnder(event.target, open) : null;
@@ -15,13 +18,16 @@ export function openThreadMarks(paper: HTMLElement, press: (thread: string) => v
   };
   paper.addEventListener("click", onClick);
   return {
-    show(threads) {
-      open = new Set(threads.open);
-      sheet.replaceSync(rulesFor(threads));
+    showOpen(threads) {
+      if (threads.length === open.size && threads.every((id) => open.has(id))) return;
+      open = new Set(threads);
+      openSheet.replaceSync(rulesForOpen(threads));
     },
+    showChosen: (thread) => chosenSheet.replaceSync(rulesForChosen(thread)),
     close() {
       paper.removeEventListener("click", onClick);
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+      const others = (sheet: CSSStyleSheet) => sheet !== openSheet && sheet !== chosenSheet;
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(others);
     },
   };
 }
@@ -52,16 +58,20 @@ export function threadsOn(element: Element): string[] {
 const uuid = /^[0-9a-f-]{36}$/;
 
 /** Ids come from the server; what isn't one stays out of the sheet. */
-export function rulesFor({ open, chosen }: ShownThreads): string {
-  const marks = open.filter((id) => uuid.test(id));
-  if (marks.length === 0) return "";
-  const selector = (ids: readonly string[]) =>
-    ids.map((id) => `[data-comment="${id}"],[data-comments~="${id}"]`).join();
-  const rules = [
-    `:is(${selector(marks)}){background:var(--commented);box-shadow:0 2px 0 var(--commented-edge);cursor:pointer}`,
-  ];
-  if (chosen && uuid.test(chosen)) rules.push(`:is(${selector([chosen])}){background:var(--commented-now)}`);
-  return rules.join("\n");
+export function rulesForOpen(threads: readonly string[]): string {
+  const ids = threads.filter((id) => uuid.test(id));
+  return ids.length === 0
+    ? ""
+    : `:is(${selectorOf(ids)}){background:var(--commented);box-shadow:0 2px 0 var(--commented-edge);cursor:pointer}`;
+}
+
+/** Over the colour of the open ones; one that isn't open has none. */
+export function rulesForChosen(thread: string | null): string {
+  return thread && uuid.test(thread) ? `:is(${selectorOf([thread])}){background:var(--commented-now)}` : "";
+}
+
+function selectorOf(ids: readonly string[]): string {
+  return ids.map((id) => `[data-comment="${id}"],[data-comments~="${id}"]`).join();
 }
 
 /** The first element on the paper that bears the thread. */

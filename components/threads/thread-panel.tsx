@@ -41,7 +41,7 @@ export function ThreadPanel({ desk }: { desk: ThreadDesk }) {
             key={thread.id}
             {...{ desk, thread }}
             section={titles.get(places.get(thread.id)?.sectionId ?? thread.section) ?? null}
-            place={places.get(thread.id) ?? null}
+            standing={places.get(thread.id)?.quote ?? null}
             isChosen={thread.id === chosen}
           />
         ))}
