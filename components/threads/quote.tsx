@@ -1,25 +1,10 @@
-// A thread's quote: blocks parted by a slash, and words for what isn't text.
+// A thread's quote, and the way by it to the thread and its text.
 "use client";
 
 import { useTranslations } from "next-intl";
+import { quoteInOneLine } from "#lib/domain/quote.ts";
 
 const longest = 300;
-
-export type PlainQuote = {
-  /** What stands for a picture or anything else that isn't text. */
-  thing: string;
-  longest: number;
-};
-
-/** In one line. */
-export function plainQuote(quote: string, { thing, longest }: PlainQuote): string {
-  const words = quote
-    .replaceAll("\uFFFC", ` [${thing}] `)
-    .replaceAll(/\n+/g, " / ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  return words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words;
-}
 
 export type QuoteProps = {
   quote: string;
@@ -31,7 +16,7 @@ export type QuoteProps = {
 
 export function Quote({ quote, onPress, leads = false }: QuoteProps) {
   const t = useTranslations("threads.quote");
-  const shown = plainQuote(quote, { thing: t("thing"), longest });
+  const shown = quoteInOneLine(quote, { thing: t("thing"), longest });
   if (!onPress) return <blockquote className="thread-quote">{shown}</blockquote>;
   return (
     <button type="button" className="thread-quote" title={leads ? t("go") : undefined} onClick={onPress}>

@@ -6,13 +6,13 @@ import { clsx } from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
+import { quoteInOneLine } from "#lib/domain/quote.ts";
 import type { ThreadView } from "#lib/domain/thread-view.ts";
 import { usePage } from "../briefing/page-context.tsx";
 import { sectionAnchor } from "../briefing/section-ids.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { linesNear, type MarginLine } from "./margin-lines.ts";
-import { plainQuote } from "./quote.tsx";
 import type { ThreadDesk } from "./thread-desk.ts";
 import { openAndStanding } from "./thread-lists.ts";
 import { useStore } from "./use-store.ts";
@@ -58,7 +58,7 @@ function Line({ desk, threads, topPx, onShow }: LineProps) {
   const label = t("line", {
     count: threads.length,
     names,
-    quote: plainQuote(threads[0]!.quote, { thing, longest: 80 }),
+    quote: quoteInOneLine(threads[0]!.quote, { thing, longest: 80 }),
   });
   const choose = () => {
     desk.chosen.set(threads[(at + 1) % threads.length]!.id);

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { commentInput, mentionsIn } from "../domain/comment-text.ts";
 import { AppError } from "../domain/errors.ts";
 import { idInput, sectionIdInput } from "../domain/input.ts";
-import { maxQuoteLength, maxThreads, type Quoted } from "../domain/thread.ts";
+import { maxQuoteLength, maxThreads, type MarkCommand, type Quoted } from "../domain/thread.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { insertReply } from "../data/replies.ts";
@@ -91,7 +91,7 @@ export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThr
 }
 
 export type AnchorAsk = z.output<typeof anchorInput>;
-export type Marking = { ask: AnchorAsk; command: "comment" | "attach" };
+export type Marking = { ask: AnchorAsk; command: Extract<MarkCommand, "comment" | "attach"> };
 
 /** Puts the thread's mark where it is asked for and nowhere else, and keeps where that is; answers what is quoted now. */
 export async function mark(tx: Tx, at: ThreadAt, { ask, command }: Marking): Promise<Quoted> {

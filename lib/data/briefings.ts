@@ -1,5 +1,6 @@
 // Briefings as rows: what lists and rights need. Their text is the journal's. Facts only.
 import type { BriefingState } from "../domain/briefing.ts";
+import type { TimeCursor } from "../domain/cursor.ts";
 import { markCommands } from "../domain/thread.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
@@ -79,7 +80,7 @@ export type ListQuery = {
   folder: string | null;
   /** Those that bear all of these tags. */
   tags: string[];
-  after: { changedAt: Date; id: string } | null;
+  after: TimeCursor | null;
   limit: number;
 };
 
@@ -94,7 +95,7 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
       ...(query.folder !== null && { folder: { folderId: query.folder } }),
       AND: query.tags.map((tagId) => ({ tags: { some: { tagId } } })),
       ...(after && {
-        OR: [{ changedAt: { lt: after.changedAt } }, { changedAt: after.changedAt, id: { lt: after.id } }],
+        OR: [{ changedAt: { lt: after.at } }, { changedAt: after.at, id: { lt: after.id } }],
       }),
     },
     select: facts,

@@ -45,10 +45,7 @@ type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 type Ask = { unread?: boolean; id?: string; after?: TimeCursor | null; limit: number };
 
 function rowsOf(tx: Tx, inbox: Inbox, { unread = false, id, after = null, limit }: Ask) {
-  const later = after && [
-    { createdAt: { lt: after.changedAt } },
-    { createdAt: after.changedAt, id: { lt: after.id } },
-  ];
+  const later = after && [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }];
   return tx.notification.findMany({
     where: {
       ...heldBy(inbox),

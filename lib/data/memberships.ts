@@ -59,15 +59,6 @@ export async function membersOf(tx: Tx, workspaceId: string, limit: number): Pro
   return rows.map(({ role, user }) => ({ ...user, role }));
 }
 
-/** What these members are called, by user id; who is no member is left out. */
-export async function namesOf(tx: Tx, workspaceId: string, userIds: string[]): Promise<Map<string, string>> {
-  const rows = await tx.membership.findMany({
-    where: { workspaceId, userId: { in: userIds } },
-    select: { user: { select: { id: true, name: true } } },
-  });
-  return new Map(rows.map(({ user: { id, name } }) => [id, name]));
-}
-
 /** Who of these people is a member, in no order. */
 export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[]): Promise<MemberFacts[]> {
   const where = { workspaceId, userId: { in: userIds } };

@@ -25,8 +25,8 @@ export async function listMutes(
   { userId, workspaceIds, after, limit }: MutesQuery,
 ): Promise<MuteFacts[]> {
   const later = after && [
-    { createdAt: { lt: after.changedAt } },
-    { createdAt: after.changedAt, briefingId: { lt: after.id } },
+    { createdAt: { lt: after.at } },
+    { createdAt: after.at, briefingId: { lt: after.id } },
   ];
   return tx.briefingMute.findMany({
     where: { userId, briefing: { workspaceId: { in: workspaceIds } }, ...(later && { OR: later }) },

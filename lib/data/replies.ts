@@ -1,6 +1,7 @@
 // What was said in threads, with reactions and what it said before. Facts only.
 import type { CommentText } from "../domain/comment-text.ts";
 import { wordsOf } from "../domain/comment-text.ts";
+import type { TimeCursor } from "../domain/cursor.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Reaction } from "../domain/thread.ts";
 import type { Tx } from "./client.ts";
@@ -52,19 +53,17 @@ export async function firstReplyId(tx: Tx, threadId: string): Promise<string | n
   return first?.id ?? null;
 }
 
-export type OrderedAfter = { createdAt: Date; id: string } | null;
-
 /** The first first. */
 export async function repliesAfter(
   tx: Tx,
   threadId: string,
-  { after, limit }: { after: OrderedAfter; limit: number },
+  { after, limit }: { after: TimeCursor | null; limit: number },
 ): Promise<ReplyFacts[]> {
   const rows = await tx.threadReply.findMany({
     where: {
       threadId,
       ...(after && {
-        OR: [{ createdAt: { gt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }],
+        OR: [{ createdAt: { gt: after.at } }, { createdAt: after.at, id: { gt: after.id } }],
       }),
     },
     select: facts,

@@ -133,7 +133,7 @@ export async function listThreads(tx: Tx, query: ThreadsQuery): Promise<ThreadFa
       ...(assigneeId !== undefined && { assigneeId }),
       ...(since && { changedAt: { gte: since } }),
       ...(after && {
-        OR: [{ changedAt: { lt: after.changedAt } }, { changedAt: after.changedAt, id: { lt: after.id } }],
+        OR: [{ changedAt: { lt: after.at } }, { changedAt: after.at, id: { lt: after.id } }],
       }),
     },
     select: facts,

@@ -69,7 +69,7 @@ export async function listWebhooks(
     where: {
       workspaceId: { in: workspaceIds },
       ...(after && {
-        OR: [{ createdAt: { lt: after.changedAt } }, { createdAt: after.changedAt, id: { lt: after.id } }],
+        OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }],
       }),
     },
     select: facts,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "./errors.ts";
 
 /** Of a list sorted by time, the latest first. */
-export type TimeCursor = { changedAt: Date; id: string };
+export type TimeCursor = { at: Date; id: string };
 /** Of a list sorted by an order key. */
 export type OrderCursor = { order: string; id: string };
 
@@ -13,13 +13,25 @@ const anyText = z.string().regex(/^[^\0]*$/);
 const orderShapes = { section: z.tuple([anyText, anyText]), row: z.tuple([anyText, z.uuid()]) };
 
 export function encodeCursor(cursor: TimeCursor): string {
-  return encode([cursor.changedAt.toISOString(), cursor.id]);
+  return encode([cursor.at.toISOString(), cursor.id]);
 }
 
-/** Throws `invalid` for anything that `encodeCursor` didn't make. */
-export function decodeCursor(text: string): TimeCursor {
-  const [changedAt, id] = decode(timeShape, text);
-  return { changedAt: new Date(changedAt), id };
+/** Null for none: the first page. Throws `invalid` for anything that `encodeCursor` didn't make. */
+export function decodeCursor(text: string | undefined): TimeCursor | null {
+  if (text === undefined) return null;
+  const [at, id] = decode(timeShape, text);
+  return { at: new Date(at), id };
+}
+
+/** A list's page of the rows that were found, of which one more than the page holds was asked for. */
+export function pageOf<Row>(
+  found: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => TimeCursor,
+): { page: Row[]; nextCursor: string | null } {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return { page, nextCursor: found.length > limit && last ? encodeCursor(cursorOf(last)) : null };
 }
 
 export function encodeOrderCursor({ order, id }: OrderCursor): string {

@@ -20,7 +20,8 @@ export type Quoted = { quote: string; before: string; after: string };
 export type SeenAnchor = Quoted & { threadId: string; sectionId: string };
 
 /** The journal's names for entries that only set or take a thread's mark: nobody wrote by them. */
-export const markCommands = ["comment", "uncomment", "reanchor"] as const;
+export const markCommands = ["comment", "attach", "uncomment", "reanchor"] as const;
+export type MarkCommand = (typeof markCommands)[number];
 
 /** What people answer with who have no words to add. A closed list: a reaction is a sign, not a text. */
 export const reactions = ["👍", "👎", "✅", "❤️", "🎉", "👀", "❓"] as const;

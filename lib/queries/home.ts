@@ -1,7 +1,7 @@
 // The home page's list: briefings that a person may read, with state, people and last change.
 import { briefingRights, can, textAccessFor, type Role } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
-import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import type { Filing } from "../domain/label.ts";
 import {
   lastWriters,
@@ -58,20 +58,19 @@ export async function homeView(userId: string, ask: HomeAsk = {}, tx: Tx = db())
     archived: ask.archived ?? false,
     folder: ask.folder ?? null,
     tags: ask.tags ?? [],
-    after: ask.cursor === undefined ? null : decodeCursor(ask.cursor),
+    after: decodeCursor(ask.cursor),
     limit: limit + 1,
   });
-  const page = found.slice(0, limit);
+  const { page, nextCursor } = pageOf(found, limit, ({ changedAt: at, id }) => ({ at, id }));
   const ids = page.map(({ id }) => id);
   const [writers, words, filings] = await Promise.all([
     lastWriters(tx, ids, peoplePerItem),
     wordCounts(tx, ids),
     filingsOf(tx, ids),
   ]);
-  const last = page.at(-1);
   return {
     items: page.map((briefing) => itemOf(briefing, { memberships, writers, words, filings })),
-    nextCursor: found.length > limit && last ? encodeCursor(last) : null,
+    nextCursor,
     mayCreateIn: memberships
       .filter(({ role }) => can(memberOf(role), "edit"))
       .map(({ workspaceId, workspaceName }) => ({ id: workspaceId, name: workspaceName })),

@@ -1,6 +1,6 @@
 // A person's inbox: what they were told of briefings that they may still read, the latest first, and how much of it is unread.
 import { excerptOf } from "../domain/comment-text.ts";
-import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import { maxUnreadCounted, type InboxView, type NotificationView } from "../domain/notification-view.ts";
 import { maxExcerptLength } from "../domain/notification.ts";
@@ -20,14 +20,12 @@ export type InboxAsk = { unread?: boolean; cursor?: string | undefined; limit: n
 export async function inboxView(userId: string, ask: InboxAsk, tx: Tx = db()): Promise<InboxView> {
   const { unread = false, cursor, limit } = ask;
   const inbox = await inboxOf(tx, userId);
-  const after = cursor === undefined ? null : decodeCursor(cursor);
+  const after = decodeCursor(cursor);
   const found = await listNotifications(tx, inbox, { unread, after, limit: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  const more = found.length > limit && last;
+  const { page, nextCursor } = pageOf(found, limit, ({ createdAt: at, id }) => ({ at, id }));
   return {
     items: await viewsOf(tx, userId, page),
-    nextCursor: more ? encodeCursor({ changedAt: last.createdAt, id: last.id }) : null,
+    nextCursor,
     unread: await countUnread(tx, inbox, maxUnreadCounted),
   };
 }

@@ -2,7 +2,7 @@
 import type { Actor } from "../domain/access.ts";
 import { authorize, can } from "../domain/access.ts";
 import type { CommentText } from "../domain/comment-text.ts";
-import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReplyView, ThreadView } from "../domain/thread-view.ts";
 import { threadRights } from "../domain/thread.ts";
@@ -40,15 +40,11 @@ export async function threadsView(
     detached: ask.detached,
     assigneeId: ask.assignee,
     since: ask.since === undefined ? undefined : new Date(ask.since),
-    after: ask.cursor === undefined ? null : decodeCursor(ask.cursor),
+    after: decodeCursor(ask.cursor),
     limit: ask.limit + 1,
   });
-  const page = found.slice(0, ask.limit);
-  const last = page.at(-1);
-  return {
-    items: await viewsOf(tx, reader, page),
-    nextCursor: found.length > ask.limit && last ? encodeCursor(last) : null,
-  };
+  const { page, nextCursor } = pageOf(found, ask.limit, ({ changedAt: at, id }) => ({ at, id }));
+  return { items: await viewsOf(tx, reader, page), nextCursor };
 }
 
 export async function threadView(
@@ -137,16 +133,9 @@ export async function repliesView(
 ): Promise<RepliesView> {
   await readerOf(tx, userId, briefingId);
   await getThread(tx, briefingId, threadId);
-  const after = cursor === undefined ? null : decodeCursor(cursor);
-  const order = after && { createdAt: after.changedAt, id: after.id };
-  const found = await repliesAfter(tx, threadId, { after: order, limit: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  const more = found.length > limit && last;
-  return {
-    items: page.map(replyViewOf),
-    nextCursor: more ? encodeCursor({ changedAt: last.createdAt, id: last.id }) : null,
-  };
+  const found = await repliesAfter(tx, threadId, { after: decodeCursor(cursor), limit: limit + 1 });
+  const { page, nextCursor } = pageOf(found, limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { items: page.map(replyViewOf), nextCursor };
 }
 
 type ThreadAsk = { briefingId: string; threadId: string };

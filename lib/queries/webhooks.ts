@@ -1,6 +1,6 @@
 // The webhooks of the workspaces that somebody manages, with how each answered last; never their secrets.
 import { can } from "../domain/access.ts";
-import { decodeCursor, encodeCursor } from "../domain/cursor.ts";
+import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membershipsOf } from "../data/memberships.ts";
@@ -22,16 +22,11 @@ export async function webhooksView(
   const managed = await managedBy(tx, userId);
   const found = await listWebhooks(tx, {
     workspaceIds: managed.filter((id) => ask.workspace === undefined || id === ask.workspace),
-    after: ask.cursor === undefined ? null : decodeCursor(ask.cursor),
+    after: decodeCursor(ask.cursor),
     limit: ask.limit + 1,
   });
-  const page = found.slice(0, ask.limit);
-  const last = page.at(-1);
-  const more = found.length > ask.limit && last;
-  return {
-    items: page.map(viewOf),
-    nextCursor: more ? encodeCursor({ changedAt: last.createdAt, id: last.id }) : null,
-  };
+  const { page, nextCursor } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { items: page.map(viewOf), nextCursor };
 }
 
 /** Throws `not_found`, to those who don't manage its workspace too. */

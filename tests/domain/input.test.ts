@@ -20,7 +20,7 @@ const refused = expect.objectContaining({ code: "invalid" }) as Error;
 describe("cursors", () => {
   it("R76 a cursor leads back to the place that it was made for", () => {
     const times = fc.record({
-      changedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }),
+      at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }),
       id: fc.uuid(),
     });
     const keys = fc.record({
