@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { WebSocket } from "ws";
 import { addThread } from "../../lib/commands/add-thread.ts";
 import { db } from "../../lib/data/client.ts";
-import { anchoredText, anchorsOf } from "../../lib/document/anchor.ts";
+import { anchoredText, anchorsOf, markPlace } from "../../lib/document/anchor.ts";
 import { liveSections } from "../../lib/document/shape.ts";
 import { messageType, subprotocol } from "../../lib/document/wire.ts";
 import { commentInput } from "../../lib/domain/comment-text.ts";
@@ -111,6 +111,20 @@ describe("a comment in an open room", () => {
         return [standsIn(ann.doc, id), (await row()).detachedAt];
       })
       .toEqual(["of 1956 names two", null]);
+  });
+
+  it("R426 nobody who may not write puts a mark in by a socket", async () => {
+    const { world, rows, room, ann } = await aRoom();
+    for (const [at, role] of (["commenter", "viewer"] as const).entries()) {
+      const eve = await world.ownClient(rows, rows.people[role], 2_000 + at, "read");
+      eve.connect(room);
+      await world.settle(eve);
+      const { body } = liveSections(eve.doc)[0]!;
+      markPlace(body, { from: 0, to: 5 }, "00000000-0000-4000-8000-00000000000a");
+      await world.settle(eve, ann);
+      expect(eve.nack).toBe("read_only");
+    }
+    expect(anchorsOf(liveSections(ann.doc).map(anchoredText)).size).toBe(0);
   });
 
   it("R433 is told to every page that knows notices, and to no other client", async () => {
