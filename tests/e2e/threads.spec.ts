@@ -192,7 +192,7 @@ test("R453 by the keyboard alone: comment, go to the next open thread and the on
   await field(card, "Reply").press("Control+a");
   await editor.keyboard.press("Delete");
   await editor.keyboard.press("ArrowUp");
-  const changing = field(card, "Edit what you said");
+  const changing = field(panelOf(editor), "Edit what you said");
   await expect(changing).toHaveText(`About the ${timeline}.`);
   await changing.fill("Said in other words.");
   await editor.reload();
