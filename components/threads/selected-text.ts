@@ -48,8 +48,16 @@ function mountedSelection(sections: SectionRegistry): Found | null {
   const active = sections.active();
   const slot = [...sections.slots()].find(({ mounted }) => mounted?.editor === active);
   if (active && slot?.mounted && active.isFocused && isOfSomething(active.state.selection))
-    return { mounted: slot.mounted, from: active.state.selection.from, to: active.state.selection.to };
+    return { mounted: slot.mounted, ...endsOf(active.state.selection) };
   return browserSelection(sections);
+}
+
+/** Of cells that are selected together the first and the last: a selection's own ends are one cell's. */
+function endsOf({ ranges }: Selection): { from: number; to: number } {
+  return {
+    from: Math.min(...ranges.map(({ $from }) => $from.pos)),
+    to: Math.max(...ranges.map(({ $to }) => $to.pos)),
+  };
 }
 
 function isOfSomething(selection: Selection): boolean {

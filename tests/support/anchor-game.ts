@@ -258,7 +258,7 @@ export class AnchorGame {
   }
 }
 
-const inOneLine = (text: string) => text.replaceAll("\n", "");
+export const inOneLine = (text: string) => text.replaceAll("\n", "");
 
 function hear(peer: Peer): void {
   for (const update of peer.inbox.splice(0)) Y.applyUpdate(peer.doc, update, "server");
