@@ -58,7 +58,7 @@ test("R422 several blocks, a table's words and a picture are commented on by the
   await expect(textOf(editor, timeline).getByRole("cell").nth(1).locator("[data-comment]")).toHaveCount(1);
 
   const cells = textOf(editor, timeline).getByRole("cell");
-  await cells.nth(4).scrollIntoViewIfNeeded();
+  await cells.nth(4).click({ position: { x: 24, y: 14 } });
   await drag(editor, await placeIn(cells.nth(4)), await placeIn(cells.nth(6)));
   await editor.keyboard.press("Control+Alt+m");
   await field(panelOf(editor), "Comment").fill("Both rows?");
