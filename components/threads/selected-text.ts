@@ -1,6 +1,6 @@
 // What a person has selected on the paper, as a comment needs it: the section, the quote, and two places that stay what they are
 // while others write. Changes nothing.
-import { AllSelection, NodeSelection, type Selection } from "@tiptap/pm/state";
+import { AllSelection, NodeSelection, Selection } from "@tiptap/pm/state";
 import { absolutePositionToRelativePosition } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { placeBetween } from "../../lib/document/anchor.ts";
@@ -52,11 +52,15 @@ function mountedSelection(sections: SectionRegistry): Found | null {
   return browserSelection(sections);
 }
 
-/** Of cells that are selected together the first and the last: a selection's own ends are one cell's. */
-function endsOf({ ranges }: Selection): { from: number; to: number } {
+/** Of cells that are selected together from the first one's text to the last one's: the selection's own ends are one cell's. */
+function endsOf({ ranges, from, to, $from }: Selection): { from: number; to: number } {
+  if (ranges.length === 1) return { from, to };
+  const resolve = (at: number) => $from.doc.resolve(at);
+  const first = resolve(Math.min(...ranges.map((range) => range.$from.pos)));
+  const last = resolve(Math.max(...ranges.map((range) => range.$to.pos)));
   return {
-    from: Math.min(...ranges.map(({ $from }) => $from.pos)),
-    to: Math.max(...ranges.map(({ $to }) => $to.pos)),
+    from: Selection.findFrom(first, 1, true)?.from ?? first.pos,
+    to: Selection.findFrom(last, -1, true)?.to ?? last.pos,
   };
 }
 
