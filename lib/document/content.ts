@@ -19,7 +19,7 @@ export type CanonicalNode = {
   attrs?: Attrs;
   content?: CanonicalNode[];
 };
-type Attrs = Record<string, unknown>;
+export type Attrs = Record<string, unknown>;
 
 /**
  * Form 1: title, kind, theme, marking (where the section has its own) and body. Comment marks, block ids, default
@@ -125,7 +125,8 @@ function canonicalAttrs(attrs: Attrs, defaults: Defaults): Attrs | null {
   return kept.length > 0 ? Object.fromEntries(kept.map((key) => [key, attrs[key]])) : null;
 }
 
-function joinText(nodes: CanonicalNode[]): CanonicalNode[] {
+/** Adjacent text with equal marks as one. */
+export function joinText(nodes: readonly CanonicalNode[]): CanonicalNode[] {
   const joined: CanonicalNode[] = [];
   for (const node of nodes) {
     const last = joined.at(-1);
@@ -189,9 +190,14 @@ export function wordCountOf(text: string): number {
   return text.split("\n").reduce((words, line) => words + wordsInLine(line), 0);
 }
 
+/** Whether a text's words can be told by a pattern: it holds nothing but what Western languages write. */
+export function isPlainLine(text: string): boolean {
+  return plainLine.test(text);
+}
+
 /** A line's end always parts words, so lines may be counted one by one. */
 function wordsInLine(line: string): number {
-  return plainLine.test(line) ? (line.match(plainWord)?.length ?? 0) : segmentedWords(line);
+  return isPlainLine(line) ? (line.match(plainWord)?.length ?? 0) : segmentedWords(line);
 }
 
 /** What `wordCountOf` gives, by the standard library alone; slow. */

@@ -1,0 +1,183 @@
+// Makes the later state out of the earlier one and the change list between them. Of another state than that it makes nonsense.
+import type {
+  BlockChange,
+  BlockStep,
+  Changes,
+  SectionChange,
+  SectionStep,
+  Step,
+  TextStep,
+} from "./changes.ts";
+import type { CanonicalNode } from "./content.ts";
+import { contentBetween, inlineText, lengthOf, textWith, withContent } from "./inline-text.ts";
+import type { BriefingContent, SectionContent } from "./version-content.ts";
+
+export function applyChanges(before: BriefingContent, { meta, sections }: Changes): BriefingContent {
+  const moved = movedBlocks(before.sections, sections);
+  const byId = new Map(before.sections.map((section) => [section.id, section]));
+  const after = through<SectionContent, SectionChange>(before.sections, sections, {
+    find: (id) => byId.get(id),
+    change: (section, change) => changedSection(section, change, moved),
+    insert: ({ id, content }, within) => ({
+      id,
+      content: { ...content, body: blocksThrough([], within, moved) },
+    }),
+  });
+  const values = Object.entries(meta).map(([field, { after: value }]) => [field, value] as const);
+  return {
+    meta: { ...before.meta, ...Object.fromEntries(values) },
+    sections: after.map(({ id, content }) => ({ id, content })),
+  };
+}
+
+/** Blocks that left their place, by their ids. */
+type Moved = ReadonlyMap<string, CanonicalNode>;
+
+type Ways<Thing, Change> = {
+  find(id: string): Thing | undefined;
+  change(thing: Thing, change: Change): Thing;
+  insert(thing: Thing, within: BlockStep[]): Thing;
+};
+
+function through<Thing, Change>(
+  before: readonly Thing[],
+  steps: readonly Step<Thing, Change>[],
+  { find, change, insert }: Ways<Thing, Change>,
+): Thing[] {
+  let place = 0;
+  const next = () => {
+    const thing = before[place++];
+    if (thing === undefined) throw new Error("these changes are of another content");
+    return thing;
+  };
+  const after = steps.flatMap((step): Thing[] => {
+    switch (step.does) {
+      case "keep":
+        return Array.from({ length: step.count }, next);
+      case "change":
+        return [change(next(), step.change)];
+      case "insert":
+        return [step.within ? insert(step.thing, step.within) : step.thing];
+      case "delete":
+      case "leave":
+        next();
+        return [];
+      case "arrive": {
+        const thing = find(step.id);
+        if (thing === undefined) throw new Error("these changes are of another content");
+        return [step.change === undefined ? thing : change(thing, step.change)];
+      }
+    }
+  });
+  return [...after, ...before.slice(place)];
+}
+
+function changedSection(
+  { id, content }: SectionContent,
+  change: SectionChange,
+  moved: Moved,
+): SectionContent {
+  const { title, kind, theme, marking, blocks } = change;
+  const { form, marking: ownMarking, body } = content;
+  const nextMarking = marking ? marking.after : ownMarking;
+  return {
+    id,
+    content: {
+      form,
+      title: title ? title.after : content.title,
+      kind: kind ? kind.after : content.kind,
+      theme: theme ? theme.after : content.theme,
+      ...(nextMarking && { marking: nextMarking }),
+      body: blocks ? blocksThrough(body, blocks, moved) : body,
+    },
+  };
+}
+
+function blocksThrough(
+  before: readonly CanonicalNode[],
+  steps: readonly BlockStep[],
+  moved: Moved,
+): CanonicalNode[] {
+  return through<CanonicalNode, BlockChange>(before, steps, {
+    find: (id) => moved.get(id),
+    change: (block, change) => changedBlock(block, change, moved),
+    insert: (block, within) => withContent(block, blocksThrough([], within, moved)),
+  });
+}
+
+function changedBlock(block: CanonicalNode, change: BlockChange, moved: Moved): CanonicalNode {
+  const { type, attrs, text, blocks } = change;
+  const nextAttrs = attrs ? attrs.after : block.attrs;
+  const { content = [] } = block;
+  const shell = { type: type ? type.after : block.type, ...(nextAttrs && { attrs: nextAttrs }) };
+  if (text) return withContent(shell, textThrough(content, text));
+  return withContent(shell, blocks ? blocksThrough(content, blocks, moved) : content);
+}
+
+function textThrough(before: readonly CanonicalNode[], steps: readonly TextStep[]): CanonicalNode[] {
+  const inline = inlineText(before);
+  let place = 0;
+  const pass = (count: number) => contentBetween(inline, place, (place += count));
+  const after = steps.flatMap((step): CanonicalNode[] => {
+    switch (step.does) {
+      case "keep":
+        return pass(step.count);
+      case "insert":
+        return step.content;
+      case "delete":
+        pass(lengthOf(step.content));
+        return [];
+      case "format":
+        pass(step.text.length);
+        return textWith(step.text, step.after);
+      case "note":
+        return pass(1).map((note) => withContent(note, textThrough(note.content ?? [], step.text)));
+    }
+  });
+  return [...after, ...pass(inline.text.length - place)];
+}
+
+function movedBlocks(sections: readonly SectionContent[], steps: readonly SectionStep[]): Moved {
+  const moved = new Map<string, CanonicalNode>();
+  const collect = (blocks: readonly CanonicalNode[], blockSteps: readonly BlockStep[] = []) => {
+    for (const [block, step] of touched(blocks, blockSteps)) {
+      if (step.does === "leave") moved.set(step.id, block);
+      else collect(block.content ?? [], step.does === "change" ? step.change.blocks : step.within);
+    }
+  };
+  for (const [section, step] of touched(sections, steps)) {
+    const { body } = section.content;
+    if (step.does === "leave") collect(body, arrival(steps, step.id)?.blocks);
+    else collect(body, step.does === "change" ? step.change.blocks : step.within);
+  }
+  return moved;
+}
+
+function arrival(steps: readonly SectionStep[], id: string): SectionChange | undefined {
+  for (const step of steps) if (step.does === "arrive" && step.id === id) return step.change;
+  return undefined;
+}
+
+type Touching<Thing, Change> = Extract<Step<Thing, Change>, { does: "change" | "leave" | "delete" }>;
+
+/** What the steps say of things of the earlier list. */
+function touched<Thing, Change>(
+  before: readonly Thing[],
+  steps: readonly Step<Thing, Change>[],
+): [Thing, Touching<Thing, Change>][] {
+  let place = 0;
+  return steps.flatMap((step): [Thing, Touching<Thing, Change>][] => {
+    switch (step.does) {
+      case "keep":
+        place += step.count;
+        return [];
+      case "insert":
+      case "arrive":
+        return [];
+      case "change":
+      case "delete":
+      case "leave":
+        return [[before[place++]!, step]];
+    }
+  });
+}
