@@ -131,7 +131,7 @@ function editBody(body: Y.XmlFragment, edit: number, chance: Chance): void {
     case 2:
       return body.delete(at, 1);
     case 3: {
-      const copy = block.clone() as Y.XmlElement;
+      const copy = block.clone();
       body.delete(at, 1);
       return body.insert(chance.below(body.length + 1), [copy]);
     }

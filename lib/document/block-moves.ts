@@ -15,9 +15,9 @@ export function pair({ before, after }: Pairs, old: Block, next: Block): void {
 /** Shorter text stands in many places by chance. */
 const leastMoved = 12;
 
-/** So alike are two that count as one which was moved and changed, if they have so many words. */
+/** So alike are two that count as one which was moved and changed, if they have so many traits. */
 const alikeEnough = 0.6;
-const leastWords = 5;
+const leastTraits = 5;
 
 /** No more pairs than this are weighed. */
 const maxWeighed = 20_000;
@@ -72,8 +72,8 @@ function canMove(block: Block): boolean {
   return block.node.type === "image" || (saysSomething(block) && block.text.length >= leastMoved);
 }
 
-function isLongText({ shape, id, words }: Block): boolean {
-  return shape === "text" && id !== "" && words.size >= leastWords;
+function isLongText({ shape, id, traits }: Block): boolean {
+  return shape === "text" && id !== "" && traits.size >= leastTraits;
 }
 
 /** Whether it has a counterpart, or stands within a block that has an equal one. */

@@ -1,7 +1,7 @@
 // A body as a tree of blocks with what a comparison asks of each: who it is, what it says, what stands above it. Compares nothing.
 import { familyOf, shapeOf, type Shape } from "./block-shape.ts";
 import { plainTextOf, type CanonicalNode } from "./content.ts";
-import { isWord, piecesOf } from "./text-pieces.ts";
+import { traitsOf } from "./text-pieces.ts";
 import type { VersionSection } from "./version-content.ts";
 
 export class Block {
@@ -9,7 +9,7 @@ export class Block {
   readonly children: Block[] = [];
   private keptKey: string | null = null;
   private keptText: string | null = null;
-  private keptWords: Set<string> | null = null;
+  private keptTraits: Set<string> | null = null;
 
   constructor(
     readonly node: CanonicalNode,
@@ -28,8 +28,9 @@ export class Block {
     return (this.keptText ??= plainTextOf({ body: [this.node] }));
   }
 
-  get words(): ReadonlySet<string> {
-    return (this.keptWords ??= new Set(piecesOf(this.text).filter(isWord)));
+  /** What it is weighed by against others. */
+  get traits(): ReadonlySet<string> {
+    return (this.keptTraits ??= new Set(traitsOf(this.text)));
   }
 
   get family(): string {
@@ -74,10 +75,11 @@ export function canBecome(old: Block, next: Block): boolean {
   return old.shape !== "leaf" || !(old.node.content ?? next.node.content ?? old.node.text ?? next.node.text);
 }
 
-/** From 0, nothing in common, to 1: of all words that either has, those of both count twice (Dice's measure). */
+/** From 0, nothing in common, to 1: of all traits that either has, those of both count twice (Dice's measure). */
 export function likeness(a: Block, b: Block): number {
-  if (a.words.size + b.words.size === 0) return 0;
+  const [few, many] = a.traits.size < b.traits.size ? [a.traits, b.traits] : [b.traits, a.traits];
+  if (many.size === 0) return 0;
   let both = 0;
-  for (const word of a.words) if (b.words.has(word)) both++;
-  return (2 * both) / (a.words.size + b.words.size);
+  for (const trait of few) if (many.has(trait)) both++;
+  return (2 * both) / (few.size + many.size);
 }

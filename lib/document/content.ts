@@ -190,14 +190,9 @@ export function wordCountOf(text: string): number {
   return text.split("\n").reduce((words, line) => words + wordsInLine(line), 0);
 }
 
-/** Whether a text's words can be told by a pattern: it holds nothing but what Western languages write. */
-export function isPlainLine(text: string): boolean {
-  return plainLine.test(text);
-}
-
 /** A line's end always parts words, so lines may be counted one by one. */
 function wordsInLine(line: string): number {
-  return isPlainLine(line) ? (line.match(plainWord)?.length ?? 0) : segmentedWords(line);
+  return plainLine.test(line) ? (line.match(plainWord)?.length ?? 0) : segmentedWords(line);
 }
 
 /** What `wordCountOf` gives, by the standard library alone; slow. */
