@@ -45,11 +45,7 @@ function through<Thing, Change>(
   { find, change, insert }: Ways<Thing, Change>,
 ): Thing[] {
   let place = 0;
-  const next = () => {
-    const thing = before[place++];
-    if (thing === undefined) throw new Error("these changes are of another content");
-    return thing;
-  };
+  const next = () => known(before[place++]);
   const after = steps.flatMap((step): Thing[] => {
     switch (step.does) {
       case "keep":
@@ -63,13 +59,17 @@ function through<Thing, Change>(
         next();
         return [];
       case "arrive": {
-        const thing = find(step.id);
-        if (thing === undefined) throw new Error("these changes are of another content");
+        const thing = known(find(step.id));
         return [step.change === undefined ? thing : change(thing, step.change)];
       }
     }
   });
   return [...after, ...before.slice(place)];
+}
+
+function known<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error("these changes are of other content");
+  return thing;
 }
 
 function changedSection(
@@ -177,7 +177,7 @@ function touched<Thing, Change>(
       case "change":
       case "delete":
       case "leave":
-        return [[before[place++]!, step]];
+        return [[known(before[place++]), step]];
     }
   });
 }
