@@ -9,7 +9,15 @@ import type {
   TextStep,
 } from "./changes.ts";
 import type { CanonicalNode } from "./content.ts";
-import { contentBetween, inlineText, lengthOf, textWith, withContent } from "./inline-text.ts";
+import {
+  contentBetween,
+  inBlocks,
+  inlineText,
+  inOneText,
+  lengthOf,
+  textWith,
+  withContent,
+} from "./inline-text.ts";
 import type { BriefingContent, SectionContent } from "./version-content.ts";
 
 export function applyChanges(before: BriefingContent, { meta, sections }: Changes): BriefingContent {
@@ -17,7 +25,7 @@ export function applyChanges(before: BriefingContent, { meta, sections }: Change
   const byId = new Map(before.sections.map((section) => [section.id, section]));
   const after = through<SectionContent, SectionChange>(before.sections, sections, {
     find: (id) => byId.get(id),
-    change: (section, change) => changedSection(section, change, moved),
+    change: (section, change) => [changedSection(section, change, moved)],
     insert: ({ id, content }, within) => ({
       id,
       content: { ...content, body: blocksThrough([], within, moved) },
@@ -35,7 +43,8 @@ type Moved = ReadonlyMap<string, CanonicalNode>;
 
 type Ways<Thing, Change> = {
   find(id: string): Thing | undefined;
-  change(thing: Thing, change: Change): Thing;
+  /** May take the things after it too. */
+  change(thing: Thing, change: Change, next: () => Thing): Thing[];
   insert(thing: Thing, within: BlockStep[]): Thing;
 };
 
@@ -51,7 +60,7 @@ function through<Thing, Change>(
       case "keep":
         return Array.from({ length: step.count }, next);
       case "change":
-        return [change(next(), step.change)];
+        return change(next(), step.change, next);
       case "insert":
         return [step.within ? insert(step.thing, step.within) : step.thing];
       case "delete":
@@ -60,7 +69,7 @@ function through<Thing, Change>(
         return [];
       case "arrive": {
         const thing = known(find(step.id));
-        return [step.change === undefined ? thing : change(thing, step.change)];
+        return step.change === undefined ? [thing] : change(thing, step.change, next);
       }
     }
   });
@@ -100,18 +109,28 @@ function blocksThrough(
 ): CanonicalNode[] {
   return through<CanonicalNode, BlockChange>(before, steps, {
     find: (id) => moved.get(id),
-    change: (block, change) => changedBlock(block, change, moved),
+    change: (block, change, next) => changedBlocks(block, change, moved, next),
     insert: (block, within) => withContent(block, blocksThrough([], within, moved)),
   });
 }
 
-function changedBlock(block: CanonicalNode, change: BlockChange, moved: Moved): CanonicalNode {
-  const { type, attrs, text, blocks } = change;
+/** As many as the block was split into, out of it and those that it was joined with. */
+function changedBlocks(
+  block: CanonicalNode,
+  { type, attrs, text, splits = 0, joins = 0, blocks }: BlockChange,
+  moved: Moved,
+  next: () => CanonicalNode,
+): CanonicalNode[] {
   const nextAttrs = attrs ? attrs.after : block.attrs;
   const { content = [] } = block;
-  const shell = { type: type ? type.after : block.type, ...(nextAttrs && { attrs: nextAttrs }) };
-  if (text) return withContent(shell, textThrough(content, text));
-  return withContent(shell, blocks ? blocksThrough(content, blocks, moved) : content);
+  const shell: CanonicalNode = {
+    type: type ? type.after : block.type,
+    ...(nextAttrs && { attrs: nextAttrs }),
+  };
+  if (blocks) return [withContent(shell, blocksThrough(content, blocks, moved))];
+  const joined = inOneText([block, ...Array.from({ length: joins }, next)]);
+  const after = textThrough(joined, text ?? []);
+  return splits > 0 ? inBlocks(shell, after) : [withContent(shell, after)];
 }
 
 function textThrough(before: readonly CanonicalNode[], steps: readonly TextStep[]): CanonicalNode[] {
@@ -140,12 +159,12 @@ function textThrough(before: readonly CanonicalNode[], steps: readonly TextStep[
 function movedBlocks(sections: readonly SectionContent[], steps: readonly SectionStep[]): Moved {
   const moved = new Map<string, CanonicalNode>();
   const collect = (blocks: readonly CanonicalNode[], blockSteps: readonly BlockStep[] = []) => {
-    for (const [block, step] of touched(blocks, blockSteps)) {
+    for (const [block, step] of touched(blocks, blockSteps, ({ joins = 0 }) => joins)) {
       if (step.does === "leave") moved.set(step.id, block);
       else collect(block.content ?? [], step.does === "change" ? step.change.blocks : step.within);
     }
   };
-  for (const [section, step] of touched(sections, steps)) {
+  for (const [section, step] of touched(sections, steps, () => 0)) {
     const { body } = section.content;
     if (step.does === "leave") collect(body, arrival(steps, step.id)?.blocks);
     else collect(body, step.does === "change" ? step.change.blocks : step.within);
@@ -160,10 +179,11 @@ function arrival(steps: readonly SectionStep[], id: string): SectionChange | und
 
 type Touching<Thing, Change> = Extract<Step<Thing, Change>, { does: "change" | "leave" | "delete" }>;
 
-/** What the steps say of things of the earlier list. */
+/** What the steps say of things of the earlier list; a change may take `more` of them. */
 function touched<Thing, Change>(
   before: readonly Thing[],
   steps: readonly Step<Thing, Change>[],
+  more: (change: Change) => number,
 ): [Thing, Touching<Thing, Change>][] {
   let place = 0;
   return steps.flatMap((step): [Thing, Touching<Thing, Change>][] => {
@@ -174,7 +194,11 @@ function touched<Thing, Change>(
       case "insert":
       case "arrive":
         return [];
-      case "change":
+      case "change": {
+        const thing = known(before[place]);
+        place += 1 + more(step.change);
+        return [[thing, step]];
+      }
       case "delete":
       case "leave":
         return [[known(before[place++]), step]];

@@ -5,11 +5,27 @@ import { byKeyOf, canBecome, likeness, saysSomething, type Block } from "./block
  * Of each block that was found in the other state its counterpart there: `before` from the later to the earlier, `after` the other way.
  * `moved` are those of the later state that aren't in their place.
  */
-export type Pairs = { before: Map<Block, Block>; after: Map<Block, Block>; moved: Set<Block> };
+export type Pairs = {
+  before: Map<Block, Block>;
+  after: Map<Block, Block>;
+  moved: Set<Block>;
+  /** Of a paired block the ones after it that are one with it in the other state: split off, or to be joined. */
+  parts: Map<Block, Block[]>;
+  isPart: Set<Block>;
+};
+
+export function noPairs(): Pairs {
+  return { before: new Map(), after: new Map(), moved: new Set(), parts: new Map(), isPart: new Set() };
+}
 
 export function pair({ before, after }: Pairs, old: Block, next: Block): void {
   before.set(next, old);
   after.set(old, next);
+}
+
+export function unpair({ before, after }: Pairs, old: Block, next: Block): void {
+  before.delete(next);
+  after.delete(old);
 }
 
 /** Shorter text stands in many places by chance. */

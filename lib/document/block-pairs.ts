@@ -1,6 +1,7 @@
 // Which block of one state is which of another: by content, by id, by likeness, in place or moved. Says nothing of what changed in it.
 import { bestPairs, longestRise } from "./common-runs.ts";
-import { pair, pairMoved, type Pairs } from "./block-moves.ts";
+import { noPairs, pair, pairMoved, type Pairs } from "./block-moves.ts";
+import { findParts } from "./block-parts.ts";
 import { byKeyOf, canBecome, likeness, saysSomething, type Block } from "./block-tree.ts";
 import { isPlainTable, pairColumns } from "./table-columns.ts";
 
@@ -8,10 +9,10 @@ import { isPlainTable, pairColumns } from "./table-columns.ts";
 export type BodyPair = { before: Block | null; after: Block | null };
 
 export function pairBlocks(bodies: readonly BodyPair[]): Pairs {
-  const pairs: Pairs = { before: new Map(), after: new Map(), moved: new Set() };
+  const pairs = noPairs();
   for (const { before, after } of bodies) if (before && after) pairChildren(pairs, before, after);
-  const lost = bodies.flatMap(({ before }) => unpairedIn(before, pairs.after));
-  const found = bodies.flatMap(({ after }) => unpairedIn(after, pairs.before));
+  const lost = bodies.flatMap(({ before }) => unpairedIn(before, pairs.after, pairs.isPart));
+  const found = bodies.flatMap(({ after }) => unpairedIn(after, pairs.before, pairs.isPart));
   pairMoved(pairs, lost, found);
   return pairs;
 }
@@ -92,6 +93,7 @@ function pairGap(
     pair(pairs, old, next);
     if (old.key !== next.key) inside(pairs, old, next);
   }
+  findParts(pairs, oldRest, newRest);
 }
 
 function pairInside(pairs: Pairs, old: Block, next: Block): void {
@@ -115,7 +117,35 @@ function pairTable(pairs: Pairs, old: Block, next: Block): void {
     }
 }
 
+/** In their order. What is surely itself at both ends needs no weighing. */
 function alike(olds: readonly Block[], news: readonly Block[]): [Block, Block][] {
+  const shorter = Math.min(olds.length, news.length);
+  let start = 0;
+  while (start < shorter && isSurelySame(olds[start]!, news[start]!)) start++;
+  let end = 0;
+  while (end < shorter - start && isSurelySame(olds.at(-1 - end)!, news.at(-1 - end)!)) end++;
+  const [oldMiddle, newMiddle] = [olds.slice(start, olds.length - end), news.slice(start, news.length - end)];
+  return [
+    ...sideBySide(olds.slice(0, start), news),
+    ...weighed(oldMiddle, newMiddle),
+    ...sideBySide(olds.slice(olds.length - end), news.slice(news.length - end)),
+  ];
+}
+
+function sideBySide(olds: readonly Block[], news: readonly Block[]): [Block, Block][] {
+  return olds.map((old, place) => [old, news[place]!]);
+}
+
+/** So many letters at one end tell that it is the same text. */
+const surely = 24;
+
+function isSurelySame(old: Block, next: Block): boolean {
+  if (scoreOfId(old, next) === 0) return false;
+  const [one, other] = [old.text, next.text];
+  return one.slice(0, surely) === other.slice(0, surely) || one.slice(-surely) === other.slice(-surely);
+}
+
+function weighed(olds: readonly Block[], news: readonly Block[]): [Block, Block][] {
   const [old, next] = [olds[0], news[0]];
   if (!old || !next) return [];
   if (olds.length === 1 && news.length === 1)
@@ -138,10 +168,14 @@ function scoreOfId(old: Block, next: Block): number {
 }
 
 /** The topmost blocks under this one that have no counterpart. What is equal was never looked into. */
-function unpairedIn(parent: Block | null, counterparts: ReadonlyMap<Block, Block>): Block[] {
+function unpairedIn(
+  parent: Block | null,
+  counterparts: ReadonlyMap<Block, Block>,
+  parts: ReadonlySet<Block>,
+): Block[] {
   return (parent?.children ?? []).flatMap((block) => {
     const other = counterparts.get(block);
-    if (!other) return [block];
-    return other.key === block.key ? [] : unpairedIn(block, counterparts);
+    if (!other) return parts.has(block) ? [] : [block];
+    return other.key === block.key ? [] : unpairedIn(block, counterparts, parts);
   });
 }

@@ -1,6 +1,7 @@
 // From pairs of blocks to the steps between two bodies. Decides nothing about which block is which.
 import type { Pairs } from "./block-moves.ts";
 import type { Block } from "./block-tree.ts";
+import { inOneText } from "./inline-text.ts";
 import type { BlockChange, BlockStep } from "./changes.ts";
 import { compareText } from "./compare-text.ts";
 import { stepsThrough } from "./steps.ts";
@@ -10,8 +11,8 @@ import { changedColumns } from "./table-columns.ts";
 export function blockSteps(pairs: Pairs, olds: readonly Block[], news: readonly Block[]): BlockStep[] {
   return stepsThrough<Block, BlockStep, BlockChange>(olds, news, {
     inPlace: (next) => (pairs.moved.has(next) ? undefined : pairs.before.get(next)),
-    gone: (old) => goneStep(pairs, old),
-    came: (next) => cameStep(pairs, next),
+    gone: (old) => (pairs.isPart.has(old) ? null : goneStep(pairs, old)),
+    came: (next) => (pairs.isPart.has(next) ? null : cameStep(pairs, next)),
     change: (old, next) => blockChange(pairs, old, next),
   });
 }
@@ -56,13 +57,19 @@ function blockChange(pairs: Pairs, old: Block, next: Block): BlockChange | null 
   return {
     ...(one.type !== other.type && { type: { before: one.type, after: other.type } }),
     ...(!isSameAttrs && { attrs: { before: one.attrs ?? null, after: other.attrs ?? null } }),
-    ...(old.shape === "text" ? textChange(old, next) : insideChange(pairs, old, next)),
+    ...(old.shape === "text" ? textChange(pairs, old, next) : insideChange(pairs, old, next)),
   };
 }
 
-function textChange(old: Block, next: Block): Pick<BlockChange, "text"> {
-  const text = compareText(old.node.content ?? [], next.node.content ?? []);
-  return text.length > 0 ? { text } : {};
+function textChange(pairs: Pairs, old: Block, next: Block): Pick<BlockChange, "text" | "splits" | "joins"> {
+  const [joined, split] = [pairs.parts.get(old) ?? [], pairs.parts.get(next) ?? []];
+  const nodesOf = (blocks: Block[]) => blocks.map(({ node }) => node);
+  const text = compareText(inOneText(nodesOf([old, ...joined])), inOneText(nodesOf([next, ...split])));
+  return {
+    ...(text.length > 0 && { text }),
+    ...(split.length > 0 && { splits: split.length }),
+    ...(joined.length > 0 && { joins: joined.length }),
+  };
 }
 
 function insideChange(pairs: Pairs, old: Block, next: Block): Pick<BlockChange, "blocks" | "columns"> {

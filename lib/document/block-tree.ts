@@ -1,6 +1,7 @@
 // A body as a tree of blocks with what a comparison asks of each: who it is, what it says, what stands above it. Compares nothing.
 import { familyOf, shapeOf, type Shape } from "./block-shape.ts";
 import { plainTextOf, type CanonicalNode } from "./content.ts";
+import { inlineText } from "./inline-text.ts";
 import { traitsOf } from "./text-pieces.ts";
 import type { VersionSection } from "./version-content.ts";
 
@@ -52,6 +53,11 @@ function grow(parent: Block, nodes: readonly CanonicalNode[], nextId: () => stri
     parent.children.push(block);
     if (block.shape === "holder") grow(block, node.content ?? [], nextId);
   }
+}
+
+/** A text block's characters as `inlineText` has them. */
+export function lettersOf({ node }: Block): string {
+  return inlineText(node.content ?? []).text;
 }
 
 /** Blocks that say nothing are nobody: an empty line can't have moved. */

@@ -1,5 +1,6 @@
 // Counts the words that a change list adds and removes. What moved, and what only looks otherwise, counts as neither.
 import type { BlockChange, BlockStep, ChangedWords, SectionStep, TextStep } from "./changes.ts";
+import { inBlocks } from "./inline-text.ts";
 import { plainTextOf, wordCountOf, type CanonicalNode } from "./content.ts";
 
 export function changedWords(steps: readonly SectionStep[]): ChangedWords {
@@ -39,7 +40,8 @@ function countText(words: ChangedWords, steps: readonly TextStep[]): void {
   for (const step of steps) {
     // As one line: a word may have several sets of marks.
     if (step.does === "insert" || step.does === "delete")
-      countThing(words, step.does, [{ type: "paragraph", content: step.content }], undefined);
+      for (const block of inBlocks({ type: "paragraph" }, step.content))
+        countThing(words, step.does, [block], undefined);
     else if (step.does === "note") countText(words, step.text);
   }
 }

@@ -63,6 +63,10 @@ export type BlockChange = {
   attrs?: Changed<Attrs | null>;
   /** Of a block that holds text. */
   text?: TextStep[];
+  /** Enter split it into so many blocks more: where one begins, a `blockStart` node is inserted, whose attributes are its type and attrs. */
+  splits?: number;
+  /** It was joined with so many blocks after it, through which `text` goes on: where one began, a `blockStart` node is deleted. */
+  joins?: number;
   /** Of a block that holds blocks. */
   blocks?: BlockStep[];
   /** Of a table: the columns that went, by their places before, and those that came, by their places after. */

@@ -52,3 +52,29 @@ export function withContent({ content: _, ...node }: CanonicalNode, content: Can
   const joined = joinText(content);
   return { ...node, ...(joined.length > 0 && { content: joined }) };
 }
+
+/** Where one block ends and another begins, in the text of several; no type of the text schema. */
+export const blockStart = "blockStart";
+
+/** Several text blocks as one, without the first one's type. */
+export function inOneText(blocks: readonly CanonicalNode[]): CanonicalNode[] {
+  return blocks.flatMap(({ content = [], ...shell }, place) => {
+    const start: CanonicalNode = { type: blockStart, attrs: shell };
+    return place === 0 ? content : [start, ...content];
+  });
+}
+
+/** The blocks that `inOneText` made one; the first is of the given type. */
+export function inBlocks(first: CanonicalNode, content: readonly CanonicalNode[]): CanonicalNode[] {
+  const blocks: { shell: CanonicalNode; inside: CanonicalNode[] }[] = [{ shell: first, inside: [] }];
+  for (const node of content) {
+    if (node.type === blockStart) blocks.push({ shell: startedBy(node), inside: [] });
+    else blocks.at(-1)?.inside.push(node);
+  }
+  return blocks.map(({ shell, inside }) => withContent(shell, inside));
+}
+
+/** A client may have stored a node of that name itself, with anything in it. */
+function startedBy({ attrs = {} }: CanonicalNode): CanonicalNode {
+  return typeof attrs.type === "string" ? { ...attrs, type: attrs.type } : { type: "paragraph" };
+}

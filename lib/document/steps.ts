@@ -21,8 +21,9 @@ export function withoutLastKept<Step extends { does: string }>(steps: Step[]): S
 /** How two lists relate: which of the earlier one this is and stands where it stood, and how each other is told. */
 export type Relation<Item, Step, Change> = {
   inPlace(next: Item): Item | undefined;
-  gone(old: Item): Step;
-  came(next: Item): Step;
+  /** Null for what is told with its neighbour. */
+  gone(old: Item): Step | null;
+  came(next: Item): Step | null;
   /** Null where nothing in it changed. */
   change(old: Item, next: Item): Change | null;
 };
@@ -36,15 +37,16 @@ export function stepsThrough<Item, Step extends { does: string }, Change>(
   const steps: (Step | Keep | { does: "change"; change: Change })[] = [];
   const staying = new Set(news.map(inPlace));
   let place = 0;
+  const add = (step: Step | null) => void (step && steps.push(step));
   const passGone = () => {
-    for (; place < olds.length && !staying.has(olds[place]); place++) steps.push(gone(olds[place]!));
+    for (; place < olds.length && !staying.has(olds[place]); place++) add(gone(olds[place]!));
   };
   for (const next of news) {
     passGone();
     const old = inPlace(next);
     const changed = old === undefined ? null : change(old, next);
     if (old !== undefined) place++;
-    if (old === undefined) steps.push(came(next));
+    if (old === undefined) add(came(next));
     else if (changed) steps.push({ does: "change", change: changed });
     else addKept(steps, 1);
   }

@@ -1,6 +1,6 @@
 // What a comparison tells of single edits: exactly what was done, where and how much. Random ones are compare-game.test.ts.
 import { describe, expect, it } from "vitest";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { applyChanges } from "../../lib/document/apply-changes.ts";
 import type { TextNode } from "../../lib/document/build.ts";
 import type { BlockStep, Changes, TextStep } from "../../lib/document/changes.ts";
@@ -180,6 +180,47 @@ describe("R472 text is told word by word", () => {
   it("R472 a character that stands for a node is none", () => {
     const steps = textSteps([text("a \uFFFC b")], [text("a "), { type: "hardBreak" }, text(" b")]);
     expect(steps.map(({ does }) => does)).toEqual(["keep", "delete", "insert"]);
+  });
+});
+
+describe("R473 Enter and its undoing", () => {
+  const change = (before: TextNode[], after: TextNode[]) => {
+    const [a, b] = [briefingOf({ a: before }), briefingOf({ a: after })].map(versionContentOf);
+    const changes = compare(a!, b!);
+    expect(applyChanges(a!, changes)).toEqual(withoutIds(b!));
+    return { ...changes, blocks: blocksIn(changes, "a") };
+  };
+  const [first, second] = ["Both sides agreed to meet. ", "They did so in spring."];
+  const start: TextNode = { type: "blockStart", attrs: { type: "paragraph" } };
+
+  it("R473 a paragraph that was split, in one place or several, and one that was joined", () => {
+    const split = change([paragraph(first + second)], [paragraph(first), paragraph(second)]);
+    const steps = [
+      { does: "keep", count: first.length },
+      { does: "insert", content: [start] },
+    ];
+    expect(split.blocks).toEqual([{ does: "change", change: { text: steps, splits: 1 } }]);
+    expect(split.words).toEqual({ added: 0, removed: 0 });
+    const joined = change([paragraph(first), paragraph(second)], [paragraph(first + second)]);
+    expect(joined.blocks).toMatchObject([{ does: "change", change: { joins: 1 } }]);
+    expect(joined.words).toEqual({ added: 0, removed: 0 });
+    const thrice = change(
+      [paragraph(first + second + first)],
+      [first, second, first].map((one) => paragraph(one)),
+    );
+    expect(thrice.blocks).toMatchObject([{ change: { splits: 2 } }]);
+  });
+
+  it("R473 a part that became a heading keeps its type, and a stored node of that name splits nothing", () => {
+    const heading: TextNode = { type: "heading", attrs: { level: 2 }, content: [text(second)] };
+    expect(change([paragraph(first + second)], [paragraph(first), heading]).blocks).toMatchObject([
+      { change: { splits: 1 } },
+    ]);
+    const forged = (doc: Y.Doc) => {
+      const block = liveSections(doc)[0]!.body.get(0) as Y.XmlElement;
+      block.push([new Y.XmlElement("blockStart"), new Y.XmlText("more")]);
+    };
+    expect(changesBy(forged).words).toEqual({ added: 1, removed: 0 });
   });
 });
 
