@@ -8,6 +8,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { caretAwareness, caretSelection, type CaretNames, type CaretUser } from "./carets.ts";
 import { harmlessText } from "./harmless-text.ts";
+import { keepCells } from "./keep-cells.ts";
 import type { Media } from "./media.ts";
 import { mediaPlugins } from "./media-plugins.ts";
 import type { PageSelection } from "./page-selection.ts";
@@ -76,6 +77,7 @@ export function liveText(options: LiveTextOptions): Extension {
       return [
         ySyncPlugin(options.body) as Plugin,
         selectionMemory(),
+        keepCells(),
         caretPlugin(options),
         sectionGuard(() => page.mayWrite()),
         pagePlugin(options),

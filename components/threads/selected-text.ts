@@ -1,6 +1,6 @@
 // What a person has selected on the paper, as a comment needs it: the section, the quote, and two places that stay what they are
 // while others write. Changes nothing.
-import { AllSelection, NodeSelection, type Selection } from "@tiptap/pm/state";
+import { AllSelection, NodeSelection, Selection } from "@tiptap/pm/state";
 import { absolutePositionToRelativePosition } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { placeBetween } from "../../lib/document/anchor.ts";
@@ -48,8 +48,20 @@ function mountedSelection(sections: SectionRegistry): Found | null {
   const active = sections.active();
   const slot = [...sections.slots()].find(({ mounted }) => mounted?.editor === active);
   if (active && slot?.mounted && active.isFocused && isOfSomething(active.state.selection))
-    return { mounted: slot.mounted, from: active.state.selection.from, to: active.state.selection.to };
+    return { mounted: slot.mounted, ...endsOf(active.state.selection) };
   return browserSelection(sections);
+}
+
+/** Of cells that are selected together from the first one's text to the last one's: the selection's own ends are one cell's. */
+function endsOf({ ranges, from, to, $from }: Selection): { from: number; to: number } {
+  if (ranges.length === 1) return { from, to };
+  const resolve = (at: number) => $from.doc.resolve(at);
+  const first = resolve(Math.min(...ranges.map((range) => range.$from.pos)));
+  const last = resolve(Math.max(...ranges.map((range) => range.$to.pos)));
+  return {
+    from: Selection.findFrom(first, 1, true)?.from ?? first.pos,
+    to: Selection.findFrom(last, -1, true)?.to ?? last.pos,
+  };
 }
 
 function isOfSomething(selection: Selection): boolean {

@@ -1,5 +1,5 @@
 // Comments: somebody who may not write comments on a text, others hear of it, answer and settle it.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
 import {
   openAt,
@@ -10,31 +10,9 @@ import {
   timeline,
   typeAtStart,
 } from "../support/editor-page.ts";
-import { pasteFile } from "../support/clipboard.ts";
-import { png } from "../support/pictures.ts";
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
-
-const panelOf = (page: Page) => page.getByRole("complementary", { name: "Threads" });
-const cardBy = (page: Page, name: string) =>
-  panelOf(page).getByRole("article", { name: `Thread by ${name}` });
-const field = (within: Locator, name: string) => within.getByRole("textbox", { name, exact: true });
-const markedIn = (page: Page, section: string) => textOf(page, section).locator("[data-comment]");
-
-/** The threads' code comes after the text can be written in. */
-async function areReady(page: Page): Promise<void> {
-  await expect(page.locator('.threads-button[aria-busy="false"]')).toBeVisible();
-}
-
-/** By the mouse, as anybody would: a double press takes a word, and further ones make it longer. */
-async function selectFirstWord(page: Page, section: string): Promise<string> {
-  await areReady(page);
-  const text = textOf(page, section);
-  await text.scrollIntoViewIfNeeded();
-  const words = text.locator("p").first();
-  await words.dblclick({ position: { x: 6, y: 12 } });
-  return page.evaluate(() => getSelection()?.toString().trim() ?? "");
-}
+import { areReady, cardBy, field, markedIn, panelOf, selectFirstWord } from "../support/threads-page.ts";
 
 test("R450 a commenter comments by the bubble; the editor sees it, answers, and settles it on the record", async ({
   product,
@@ -192,7 +170,7 @@ test("R453 by the keyboard alone: comment, go to the next open thread and the on
   await field(card, "Reply").press("Control+a");
   await editor.keyboard.press("Delete");
   await editor.keyboard.press("ArrowUp");
-  const changing = field(card, "Edit what you said");
+  const changing = field(panelOf(editor), "Edit what you said");
   await expect(changing).toHaveText(`About the ${timeline}.`);
   await changing.fill("Said in other words.");
   await editor.reload();
@@ -249,141 +227,41 @@ test("R455 a viewer reads what was said, and is told that nothing can be added",
   expect(await axeFindings(viewer)).toEqual([]);
 });
 
-/** Comments with these words on what is selected, by the button over it. */
-async function commentByBubble(page: Page, words: string): Promise<void> {
-  await page.getByRole("button", { name: "Comment", exact: true }).last().click();
-  await field(panelOf(page).getByRole("region", { name: "New comment" }), "Comment").fill(words);
-  await page.keyboard.press("Control+Enter");
-  await expect(panelOf(page).getByRole("article").filter({ hasText: words })).toBeVisible();
-}
-
-const context = "Context: two goals, no agreement";
-
-test("R422 several blocks, a table's words and a picture are commented on by the mouse, by who may not write too", async ({
-  product,
-  enter,
-}) => {
-  const [editor, commenter] = [await enter(product, "editor"), await enter(product, "commenter")];
-  const address = await openSample(editor);
-  await textOf(editor, recommendation).focus();
-  await editor.keyboard.press("Control+Home");
-  await pasteFile(textOf(editor, recommendation), { bytes: png(320, 200), type: "image/png" });
-  await openAt(commenter, address);
-  await areReady(commenter);
-
-  const blocks = textOf(commenter, context).locator("p");
-  await blocks.first().scrollIntoViewIfNeeded();
-  const [first, second] = [await blocks.nth(0).boundingBox(), await blocks.nth(1).boundingBox()];
-  await commenter.mouse.move((first?.x ?? 0) + 2, (first?.y ?? 0) + 12);
-  await commenter.mouse.down();
-  await commenter.mouse.move((second?.x ?? 0) + 60, (second?.y ?? 0) + 12, { steps: 5 });
-  await commenter.mouse.up();
-  await commentByBubble(commenter, "On both of these.");
-  await expect(textOf(editor, context).locator("p:has([data-comment])")).toHaveCount(2);
-
-  const cell = textOf(commenter, timeline).getByRole("cell").nth(1);
-  await cell.scrollIntoViewIfNeeded();
-  await cell.dblclick({ position: { x: 24, y: 16 } });
-  await commentByBubble(commenter, "Which one?");
-  await expect(textOf(editor, timeline).getByRole("cell").nth(1).locator("[data-comment]")).toHaveCount(1);
-
-  const picture = textOf(commenter, recommendation).locator("figure.image img");
-  await picture.scrollIntoViewIfNeeded();
-  await picture.click();
-  await commentByBubble(commenter, "From which map?");
-  await expect(textOf(editor, recommendation).locator("figure[data-comments]")).toHaveCount(1);
-  await editor.getByRole("button", { name: /^Show threads/ }).click();
-  await expect(panelOf(editor).getByText("[picture or other object]")).toBeVisible();
-  await pictureState(editor, "thread on a picture");
-
-  await textOf(editor, recommendation).locator("figure.image img").click();
-  await editor
-    .getByRole("toolbar", { name: "Formatting", exact: true })
-    .getByRole("button", { name: "Comment" })
-    .click();
-  await field(panelOf(editor), "Comment").fill("And from when?");
-  await editor.keyboard.press("Control+Enter");
-  await expect(textOf(commenter, recommendation).locator('figure[data-comments*=" "]')).toHaveCount(1);
-});
-
-test("R458 the margin names who began a thread at its line and opens it; marks, margin and cards have names in the accessible tree", async ({
+test("R429 a thread is given to a member with a day, demanded, answered with a sign, and linked to", async ({
   product,
   enter,
 }) => {
   const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  await editor.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const address = await openSample(editor);
-  const word = await selectFirstWord(editor, recommendation);
-  await editor.keyboard.press("Control+Alt+m");
-  await field(panelOf(editor), "Comment").fill("Which date is meant?");
-  await editor.keyboard.press("Control+Enter");
   await openAt(manager, address);
-  const mark = markedIn(manager, recommendation);
-  await mark.scrollIntoViewIfNeeded();
-  const button = manager.getByRole("button", { name: `1 thread by Editor on “${word}”` });
-  await expect(button).toBeVisible();
-  const tops = await Promise.all([button, mark].map(async (part) => (await part.boundingBox())?.y ?? 0));
-  expect(Math.abs(tops[0]! - tops[1]!)).toBeLessThan(8);
-  await pictureState(manager, "margin");
-  await button.click();
-  await expect(cardBy(manager, "Editor")).toHaveAttribute("data-chosen", "true");
+  await selectFirstWord(editor, recommendation);
+  await editor.keyboard.press("Control+Alt+m");
+  await field(panelOf(editor), "Comment").pressSequentially("Please see to it, @every");
+  await editor.getByRole("option", { name: /^everyone here/ }).click();
+  await editor.keyboard.press("Control+Enter");
+  const card = cardBy(editor, "Editor");
+  const more = async (name: string, role: "menuitem" | "menuitemcheckbox" = "menuitem") => {
+    await card.getByRole("button", { name: "More for the thread by Editor" }).click();
+    await editor.getByRole(role, { name }).click();
+  };
+  await more("Give to a member");
+  await card.getByRole("combobox", { name: "Given to" }).selectOption("Manager");
+  await card.getByLabel("Due").fill("2027-01-15");
+  await card.getByRole("button", { name: "Give to a member" }).click();
+  await more("Must be settled", "menuitemcheckbox");
+  await card.getByRole("button", { name: "Answer with a sign" }).click();
+  await editor.getByRole("menuitem", { name: "Looking into it" }).click();
+  await more("Copy link");
+  const link = await editor.evaluate(() => navigator.clipboard.readText());
+
+  await manager.goto(link);
+  const given = cardBy(manager, "Editor");
+  await expect(given).toHaveAttribute("data-chosen", "true");
+  await expect(given).toContainText("@everyone here");
+  await expect(given).toContainText("Must be settled");
+  await expect(given).toContainText("Given to Manager");
+  await expect(given.getByRole("button", { name: "Looking into it: Editor" })).toBeVisible();
+  await expect(markedIn(manager, recommendation)).toBeInViewport();
   expect(await axeFindings(manager)).toEqual([]);
-  const named = await namesInTree(manager);
-  expect(named).toContain(`mark: ${word}`);
-  expect(named).toContain(`button: 1 thread by Editor on “${word}”`);
-  expect(named).toContain("article: Thread by Editor");
 });
-
-/** As the browser tells them to screen readers: role and name, or the words in it where the role takes no name. */
-async function namesInTree(page: Page): Promise<string[]> {
-  const client = await page.context().newCDPSession(page);
-  const { nodes } = await client.send("Accessibility.getFullAXTree");
-  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const wordsIn = (ids: readonly string[]): string =>
-    ids
-      .map((id) => byId.get(id))
-      .map((node) =>
-        node?.role?.value === "StaticText" ? String(node.name?.value) : wordsIn(node?.childIds ?? []),
-      )
-      .join("");
-  return nodes.map(
-    ({ role, name, childIds }) =>
-      `${role?.value}: ${name?.value ? String(name.value) : wordsIn(childIds ?? [])}`,
-  );
-}
-
-test("R106 by touch, a thread is begun, read and settled on a phone", async ({
-  product,
-  enter,
-  enterByTouch,
-}) => {
-  const [editor, phone] = [await enter(product, "editor"), await enterByTouch(product, "commenter")];
-  const address = await openSample(editor);
-  await openAt(phone, address);
-  await areReady(phone);
-  const text = textOf(phone, recommendation);
-  const word = await text.evaluate(selectWord);
-  await text.scrollIntoViewIfNeeded();
-  await expect(text).not.toHaveAttribute("data-drawn");
-  expect(await phone.evaluate(() => getSelection()?.toString())).toBe(word);
-  await phone.getByRole("button", { name: "Comment", exact: true }).tap();
-  const drawer = phone.getByRole("dialog", { name: "Threads" });
-  await field(drawer, "Comment").fill("From the train.");
-  await drawer.getByRole("button", { name: "Comment", exact: true }).tap();
-  await expect(markedIn(editor, recommendation)).toHaveText(word);
-  expect(await axeFindings(phone)).toEqual([]);
-  await drawer.getByRole("button", { name: "Resolve", exact: true }).tap();
-  await drawer.getByRole("textbox", { name: "Why (optional)" }).fill("The date is named.");
-  await drawer.getByRole("button", { name: "Resolve", exact: true }).last().tap();
-  await expect(drawer.getByRole("article")).toContainText("The date is named.");
-  const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  await pictureState(phone, "thread on a phone");
-});
-
-/** As the browser does when a finger rests on it. */
-function selectWord(text: Element): string {
-  const words = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode()!;
-  const length = (words.nodeValue ?? "").indexOf(" ");
-  getSelection()?.setBaseAndExtent(words, 0, words, length);
-  return getSelection()?.toString() ?? "";
-}
