@@ -1,7 +1,8 @@
-// `npm run bench [start] [engine] [editor] [memory] [threads] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
 // name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
+import { benchCompare } from "./compare.ts";
 import { benchMemory } from "./editor/memory.ts";
 import { benchEditor } from "./editor/part.ts";
 import { benchEngine } from "./engine.ts";
@@ -64,10 +65,16 @@ async function threads(): Promise<void> {
   if (isFull) await writePart("threads", "Comments", text);
 }
 
+async function compare(): Promise<void> {
+  const text = benchCompare(values.quick ? 0.25 : 1);
+  say(text);
+  if (isFull) await writePart("compare", "Compare", text);
+}
+
 // An exit takes the servers with it that are under way.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-const parts: Record<string, () => Promise<void>> = { start, engine, editor, memory, threads };
+const parts: Record<string, () => Promise<void>> = { start, engine, editor, memory, threads, compare };
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0)
   throw new Error(`no such part: ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);

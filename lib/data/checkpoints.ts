@@ -123,7 +123,8 @@ async function newestCheckpoint(sql: Sql, briefingId: string, epoch: number): Pr
   }
 }
 
-async function checkpointBefore(
+/** `before` is a seq; null: the newest. */
+export async function checkpointBefore(
   sql: Sql,
   briefingId: string,
   epoch: number,

@@ -19,7 +19,7 @@ export type CanonicalNode = {
   attrs?: Attrs;
   content?: CanonicalNode[];
 };
-type Attrs = Record<string, unknown>;
+export type Attrs = Record<string, unknown>;
 
 /**
  * Form 1: title, kind, theme, marking (where the section has its own) and body. Comment marks, block ids, default
@@ -125,7 +125,8 @@ function canonicalAttrs(attrs: Attrs, defaults: Defaults): Attrs | null {
   return kept.length > 0 ? Object.fromEntries(kept.map((key) => [key, attrs[key]])) : null;
 }
 
-function joinText(nodes: CanonicalNode[]): CanonicalNode[] {
+/** Adjacent text with equal marks as one. */
+export function joinText(nodes: readonly CanonicalNode[]): CanonicalNode[] {
   const joined: CanonicalNode[] = [];
   for (const node of nodes) {
     const last = joined.at(-1);

@@ -1,8 +1,5 @@
 // Two people at one briefing, each on a copy of their own, a server between them that puts comments in and keeps them at their
 // text. Every letter is another one, so that a plain model knows which of them a comment was for. Asserts nothing.
-import { Transform, canJoin, canSplit, findWrapping, liftTarget } from "@tiptap/pm/transform";
-import type { Node } from "@tiptap/pm/model";
-import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as fc from "fast-check";
 import * as Y from "yjs";
 import { openLiveDocument, type LiveDocument } from "#components/live/live-document.ts";
@@ -18,7 +15,6 @@ import {
 } from "../../lib/document/anchor.ts";
 import { fillBody } from "../../lib/document/build.ts";
 import { flatText, type FlatText } from "../../lib/document/flat-text.ts";
-import { textSchema } from "../../lib/document/schema.ts";
 import {
   addSection,
   allSections,
@@ -30,12 +26,12 @@ import {
   type LiveSection,
 } from "../../lib/document/shape.ts";
 import { AnchorKeeper, type AnchorStore } from "../../server/anchor-keeper.ts";
+import { editBody, editText, textEdits, type TextEdit } from "./text-edits.ts";
 
-const edits = ["type", "delete", "enter", "join", "list", "quote", "lift", "cut", "block"] as const;
 const acts = ["moveSection", "bin", "putBack", "undo", "redo"] as const;
 
 export type Move =
-  | { does: "edit"; who: number; section: number; edit: (typeof edits)[number]; at: number; to: number }
+  | { does: "edit"; who: number; section: number; edit: TextEdit; at: number; to: number }
   | { does: "comment"; who: number; section: number; at: number; length: number }
   | { does: "act"; who: number; act: (typeof acts)[number]; section: number; to: number }
   /** A person's changes reach the server; the server's reach a person; the keeper reads the text. */
@@ -52,7 +48,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
       weight: 8,
       arbitrary: fc.record({
         does: fc.constant("edit" as const),
-        ...{ who, section, edit: fc.constantFrom(...edits), at: nat, to: nat },
+        ...{ who, section, edit: fc.constantFrom(...textEdits), at: nat, to: nat },
       }),
     },
     {
@@ -170,12 +166,9 @@ export class AnchorGame {
     const target = live[section % Math.max(1, live.length)];
     if (!target) return;
     peer.undo.stopCapturing();
-    const { doc, mapping } = initProseMirrorDoc(target.body, textSchema());
-    const tr = new Transform(doc);
-    change(tr, edit, { at, to }, () => String.fromCharCode(this.letter++));
-    if (!tr.docChanged) return;
-    const meta = { mapping, isOMark: new Map() };
-    peer.doc.transact(() => updateYFragment(peer.doc, target.body, tr.doc, meta as never), ySyncPluginKey);
+    editBody(target.body, (tr) => {
+      editText(tr, edit, { at, to }, () => String.fromCharCode(this.letter++));
+    });
   }
 
   /** The page waits until all of its own is stored. */
@@ -281,78 +274,6 @@ function act({ doc, undo }: Peer, { act, section, to }: Extract<Move, { does: "a
     case "redo":
       return void undo.redo();
   }
-}
-
-type Where = { at: number; to: number };
-
-function change(tr: Transform, edit: (typeof edits)[number], { at, to }: Where, letter: () => string): void {
-  const [a, b] = [textPlace(tr.doc, at), textPlace(tr.doc, to)];
-  const $a = tr.doc.resolve(a);
-  const range = $a.blockRange();
-  const [from, end] = [Math.min(a, b), Math.max(a, b)];
-  switch (edit) {
-    case "type":
-      return void tr.insert(a, textSchema().text(letter() + letter(), $a.marks()));
-    case "delete":
-      return void tr.delete(from, Math.min(end, from + 8));
-    case "enter":
-      return void (canSplit(tr.doc, a) && tr.split(a));
-    case "join":
-      return void (canJoin(tr.doc, $a.before()) && tr.join($a.before()));
-    case "list":
-      return wrapIn(tr, range, "bulletList");
-    case "quote":
-      return wrapIn(tr, range, "blockquote");
-    case "lift": {
-      const target = range && liftTarget(range);
-      return void (range && typeof target === "number" && tr.lift(range, target));
-    }
-    case "cut":
-      return cutAndPaste(tr, from, Math.min(end, from + 12), to);
-    case "block":
-      return moveBlock(tr, at, to);
-  }
-}
-
-type Range = ReturnType<ReturnType<Node["resolve"]>["blockRange"]>;
-
-function wrapIn(tr: Transform, range: Range, name: "bulletList" | "blockquote"): void {
-  const type = textSchema().nodes[name];
-  const wrapping = range && type && findWrapping(range, type);
-  if (wrapping) tr.wrap(range, wrapping);
-}
-
-/** What was cut comes back whole, with its marks, as it does by way of the clipboard. */
-function cutAndPaste(tr: Transform, from: number, to: number, where: number): void {
-  const slice = tr.doc.slice(from, to);
-  tr.delete(from, to);
-  tr.replaceRange(textPlace(tr.doc, where), textPlace(tr.doc, where), slice);
-}
-
-function moveBlock(tr: Transform, at: number, to: number): void {
-  const { childCount } = tr.doc;
-  if (childCount < 2) return;
-  const index = at % childCount;
-  const node = tr.doc.child(index);
-  const start = startOf(tr.doc, index);
-  tr.delete(start, start + node.nodeSize);
-  tr.insert(startOf(tr.doc, to % childCount), node);
-}
-
-function startOf(doc: Node, index: number): number {
-  let start = 0;
-  for (let before = 0; before < index; before++) start += doc.child(before).nodeSize;
-  return start;
-}
-
-/** One of the places where letters can stand. */
-function textPlace(doc: Node, choice: number): number {
-  const places: number[] = [];
-  doc.descendants((node, at) => {
-    if (node.isTextblock)
-      for (let inside = 0; inside <= node.content.size; inside++) places.push(at + 1 + inside);
-  });
-  return places[choice % places.length] ?? 1;
 }
 
 /** As an editor would name it: in the text in which it lies, after the letter before it where there is one. */

@@ -2,6 +2,7 @@
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
+import { compareVersions, getVersion, listVersions, postVersion } from "./versions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMail, patchMail } from "./mail.ts";
@@ -56,6 +57,10 @@ export const operations: readonly Operation[] = [
   listPasts,
   putReaction,
   listDispositions,
+  listVersions,
+  postVersion,
+  getVersion,
+  compareVersions,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

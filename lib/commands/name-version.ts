@@ -1,0 +1,59 @@
+// Somebody names the state of a briefing that they see: it becomes a version, which nothing changes any more.
+import { z } from "zod";
+import { authorize } from "../domain/access.ts";
+import { AppError } from "../domain/errors.ts";
+import { versionNameInput, versionNoteInput, type WordCount } from "../domain/version.ts";
+import { readState } from "../data/checkpoints.ts";
+import { transaction, type Tx } from "../data/client.ts";
+import { sqlOf } from "../data/journal.ts";
+import { readStateAt } from "../data/state-at.ts";
+import { findVersion, holdNumbers, insertVersion } from "../data/versions.ts";
+import { compare } from "../document/compare.ts";
+import { docOf } from "../document/shape.ts";
+import { versionContentOf, type VersionContent } from "../document/version-content.ts";
+import { textAccess } from "../queries/text-access.ts";
+
+export const nameVersionInput = z.object({
+  name: versionNameInput,
+  note: versionNoteInput.default(""),
+  /** The journal's seq that the person's page had acknowledged; left out: all that there is. */
+  seq: z.int().min(0).optional(),
+});
+
+export type NameVersion = z.output<typeof nameVersionInput> & {
+  userId: string;
+  briefingId: string;
+  now?: Date;
+};
+
+/** Throws `not_found` and `not_allowed`, `conflict` for text that the server hasn't yet. Answers the version's number. */
+export async function nameVersion(ask: NameVersion): Promise<{ number: number }> {
+  return transaction((tx) => nameVersionIn(tx, ask));
+}
+
+async function nameVersionIn(tx: Tx, ask: NameVersion): Promise<{ number: number }> {
+  const { userId, briefingId, name, note, seq, now = new Date() } = ask;
+  const { briefing, actor } = await textAccess(tx, userId, briefingId);
+  authorize(actor, "version");
+  if (briefing.archivedAt) throw new AppError("not_allowed");
+  const sql = sqlOf(tx);
+  const state = await (seq === undefined ? readState(sql, briefingId) : readStateAt(sql, briefingId, seq));
+  const content = versionContentOf(docOf(state.updates));
+  const last = await holdNumbers(tx, briefingId);
+  const words = wordsSince(await findVersion(tx, briefingId, last), content);
+  await insertVersion(tx, {
+    ...{ briefingId, number: last + 1, kind: "named", name, note, byId: userId, at: now, words },
+    ...{ epoch: state.epoch, seq: state.seq, content: JSON.stringify(content) },
+  });
+  return { number: last + 1 };
+}
+
+const nothing: VersionContent = {
+  meta: { title: "", to: "", from: "", date: "", marking: "" as VersionContent["meta"]["marking"] },
+  sections: [],
+};
+
+/** What is stored was made by `versionContentOf`. */
+function wordsSince(before: { content: string } | null, content: VersionContent): WordCount {
+  return compare(before ? (JSON.parse(before.content) as VersionContent) : nothing, content).words;
+}
