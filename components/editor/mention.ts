@@ -57,9 +57,9 @@ export function insertMention(editor: Editor, { from }: Trigger, { id, name }: M
 }
 
 /** Those whose name fits what was typed: first whose name begins so, then of whom a part of the name does, then the rest. */
-export function membersFor(members: readonly Member[], query: string): Member[] {
+export function membersFor<One extends { name: string }>(members: readonly One[], query: string): One[] {
   const wanted = plain(query);
-  const rank = ({ name }: Member) => {
+  const rank = ({ name }: One) => {
     const has = plain(name);
     return has.startsWith(wanted) ? 0 : has.includes(` ${wanted}`) ? 1 : has.includes(wanted) ? 2 : 3;
   };
