@@ -75,6 +75,6 @@ export function inBlocks(first: CanonicalNode, content: readonly CanonicalNode[]
 }
 
 /** A client may have stored a node of that name itself, with anything in it. */
-function startedBy({ attrs = {} }: CanonicalNode): CanonicalNode {
+export function startedBy({ attrs = {} }: CanonicalNode): CanonicalNode {
   return typeof attrs.type === "string" ? { ...attrs, type: attrs.type } : { type: "paragraph" };
 }

@@ -1,0 +1,90 @@
+// Two states of a briefing as one reading: what stayed, came and went, in order, each change numbered and with whoever made it. Made
+// of a change list and both states; draws nothing. For drawing only: whoever wants to follow changes takes `Changes`.
+import type { Marking } from "../domain/briefing.ts";
+import type { SectionKind } from "../domain/section.ts";
+import type { Changes } from "./changes.ts";
+import type { CanonicalMark, CanonicalNode } from "./content.ts";
+import { ChangeCount, type ToldChange } from "./redline-count.ts";
+import { redSections } from "./redline-sections.ts";
+import { redField } from "./redline-text.ts";
+import type { Meta } from "./shape.ts";
+import type { Stroke, Traces } from "./traces.ts";
+import type { VersionContent } from "./version-content.ts";
+
+/** Of which state something is. */
+export type Side = "both" | "before" | "after";
+
+export type Redline = {
+  /** A change's number is its place here, from 1. */
+  changes: ToldChange[];
+  /** The memo block's fields, all of them. */
+  meta: { [Field in keyof Meta]: RedField<Meta[Field]> };
+  sections: RedSection[];
+};
+
+/** `change` and `was` where it differs. */
+export type RedField<Value> = { value: Value; was?: Value; change?: number; stroke?: Stroke };
+
+/** A thing that came, went or moved as a whole. Both ends of a move are told: where it was, and where it is. */
+type Passing = { side: Side; change?: number; stroke?: Stroke; moved?: true };
+
+export type RedSection = Passing & {
+  id: string;
+  title: RedPiece[];
+  kind: RedField<SectionKind>;
+  theme: RedField<string>;
+  marking: RedField<Marking | null>;
+  blocks: RedBlock[];
+};
+
+/** A block in which nothing differs is its content. */
+export type RedBlock = { kept: CanonicalNode } | ChangedBlock;
+
+export type ChangedBlock = Passing & {
+  /** Type and attributes as they are after; before, where it went. */
+  shell: CanonicalNode;
+  /** How it was set before, where that differs. */
+  was?: { shell: CanonicalNode; change: number; stroke?: Stroke };
+  /** Of a block that holds text. A `blockStart` node among them ends it and begins the next. */
+  pieces?: RedPiece[];
+  /** Of a block that holds blocks. */
+  blocks?: RedBlock[];
+};
+
+export type RedPiece = {
+  side: Side;
+  node: CanonicalNode;
+  change?: number;
+  stroke?: Stroke;
+  /** The marks that it had, where they differ. */
+  was?: CanonicalMark[];
+  /** The words of a footnote whose words changed. */
+  note?: RedPiece[];
+};
+
+/** Both states, and whoever wrote what stands in the later one and took out what stood in the earlier, where that is known. */
+export type Sides = {
+  before: VersionContent;
+  after: VersionContent;
+  changes: Changes;
+  struck?: Traces | undefined;
+  written?: Traces | undefined;
+};
+
+export function redlineOf(sides: Sides): Redline {
+  const count = new ChangeCount();
+  const meta = memoFields(sides, count);
+  return { meta, sections: redSections(sides, count), changes: count.told };
+}
+
+const fieldNames = ["title", "to", "from", "date", "marking"] as const satisfies (keyof Meta)[];
+
+function memoFields({ after, changes, written }: Sides, count: ChangeCount): Redline["meta"] {
+  const field = (name: keyof Meta) =>
+    redField<unknown>(count, null, {
+      value: after.meta[name],
+      changed: changes.meta[name],
+      stroke: written?.meta[name],
+    });
+  return Object.fromEntries(fieldNames.map((name) => [name, field(name)])) as Redline["meta"];
+}
