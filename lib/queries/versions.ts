@@ -1,35 +1,31 @@
-// The versions of a briefing, what each holds, and what changed between two of them, or since one.
-import { can } from "../domain/access.ts";
+// The versions of a briefing, and what each holds.
 import { AppError } from "../domain/errors.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
 import type { VersionView } from "../domain/version.ts";
-import { readState } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
-import { sqlOf } from "../data/journal.ts";
-import { findVersion, listVersions, type VersionFacts } from "../data/versions.ts";
-import type { Changes } from "../document/changes.ts";
-import { compare } from "../document/compare.ts";
-import { docOf } from "../document/shape.ts";
-import { versionContentOf, type VersionContent } from "../document/version-content.ts";
+import { listVersions } from "../data/versions.ts";
+import type { VersionContent } from "../document/version-content.ts";
+import { findMoment, seesNamedOnly, versionViewOf } from "./moments.ts";
 import { textAccess } from "./text-access.ts";
 
-export type VersionsAsk = { cursor?: string | undefined; limit: number };
+/** `before`: those with a lower number. */
+export type VersionsAsk = { cursor?: string | undefined; before?: number | null; limit: number };
 
 /** The latest first; those who may only read see the named ones. Throws `not_found` and `not_allowed`. */
 export async function versionsView(
   userId: string,
   briefingId: string,
-  { cursor, limit }: VersionsAsk,
+  { cursor, before: number = null, limit }: VersionsAsk,
   tx: Tx = db(),
 ): Promise<{ items: VersionView[]; nextCursor: string | null }> {
-  const namedOnly = await seesNamedOnly(tx, userId, briefingId);
-  const before = cursor === undefined ? null : numberIn(cursor, briefingId);
+  const namedOnly = seesNamedOnly(await textAccess(tx, userId, briefingId));
+  const before = cursor === undefined ? number : numberIn(cursor, briefingId);
   const found = await listVersions(tx, { briefingId, namedOnly, before, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const nextCursor =
     found.length > limit && last ? encodeOrderCursor({ order: String(last.number), id: briefingId }) : null;
-  return { items: page.map(viewOf), nextCursor };
+  return { items: page.map(versionViewOf), nextCursor };
 }
 
 function numberIn(cursor: string, briefingId: string): number {
@@ -37,11 +33,6 @@ function numberIn(cursor: string, briefingId: string): number {
   if (id !== briefingId || !/^\d{1,9}$/.test(order))
     throw new AppError("invalid", "The cursor is not one that this list gave out.");
   return Number(order);
-}
-
-async function seesNamedOnly(tx: Tx, userId: string, briefingId: string): Promise<boolean> {
-  const { actor } = await textAccess(tx, userId, briefingId);
-  return !can(actor, "comment");
 }
 
 export type WholeVersionView = VersionView & { content: VersionContent };
@@ -52,29 +43,8 @@ export async function versionView(
   { briefingId, number }: { briefingId: string; number: number },
   tx: Tx = db(),
 ): Promise<WholeVersionView> {
-  const namedOnly = await seesNamedOnly(tx, userId, briefingId);
-  const version = await findVersion(tx, briefingId, number);
-  if (!version || (namedOnly && version.name === ""))
-    throw new AppError("not_found", "The briefing has no such version.");
-  return { ...viewOf(version), content: JSON.parse(version.content) as VersionContent };
-}
-
-/** A number, or `now` for the text as it is. */
-export type Moment = number | "now";
-
-export async function comparison(
-  userId: string,
-  { briefingId, from, to }: { briefingId: string; from: Moment; to: Moment },
-  tx: Tx = db(),
-): Promise<Changes> {
-  const contentAt = async (moment: Moment) =>
-    moment === "now"
-      ? versionContentOf(docOf((await readState(sqlOf(tx), briefingId)).updates))
-      : (await versionView(userId, { briefingId, number: moment }, tx)).content;
-  await textAccess(tx, userId, briefingId);
-  return compare(await contentAt(from), await contentAt(to));
-}
-
-function viewOf({ number, kind, name, note, by, at, seq, words }: VersionFacts): VersionView {
-  return { number, kind, name, note, by, at: at.toISOString(), seq, words };
+  const standing = await textAccess(tx, userId, briefingId);
+  const { view, content } = await findMoment(tx, { userId, standing, moment: { version: number } });
+  if (view.kind !== "version") throw new Error("another moment than the one that was asked for");
+  return { ...view.version, content };
 }

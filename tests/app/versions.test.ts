@@ -4,9 +4,9 @@ import { editText } from "../../lib/commands/edit-text.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { db, transaction } from "../../lib/data/client.ts";
 import { insertVersion } from "../../lib/data/versions.ts";
-import type { Changes } from "../../lib/document/changes.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { VersionView } from "../../lib/domain/version.ts";
+import type { Comparison } from "../../lib/queries/comparison.ts";
 import type { WholeVersionView } from "../../lib/queries/versions.ts";
 import { sendAs, sender, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
@@ -126,7 +126,7 @@ describe("versions", () => {
     );
     expect(rest.json).toMatchObject({ items: [{ name: "A" }], nextCursor: null });
     const compared = async (from: string, to: string) =>
-      (await as.viewer("GET", `${versions()}/${from}/compare/${to}`)).json as Changes;
+      ((await as.viewer("GET", `${versions()}/${from}/compare/${to}`)).json as Comparison).changes;
     expect((await compared("1", "3")).words).toEqual({ added: 2, removed: 0 });
     expect((await compared("3", "1")).words).toEqual({ added: 0, removed: 2 });
     expect((await compared("3", "now")).sections).toEqual([]);

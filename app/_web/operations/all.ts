@@ -2,7 +2,7 @@
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
-import { compareVersions, getVersion, listVersions, postVersion } from "./versions.ts";
+import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMail, patchMail } from "./mail.ts";
@@ -61,6 +61,8 @@ export const operations: readonly Operation[] = [
   postVersion,
   getVersion,
   compareVersions,
+  getNews,
+  putVisit,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

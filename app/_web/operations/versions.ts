@@ -1,16 +1,19 @@
 // The API's operations on versions of a briefing and on what changed between two of them.
 import { z } from "zod";
+import { markSeen, markSeenInput } from "#lib/commands/mark-seen.ts";
 import { nameVersion, nameVersionInput } from "#lib/commands/name-version.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
 import { versionKinds } from "#lib/domain/version.ts";
-import { comparison, versionsView, versionView } from "#lib/queries/versions.ts";
+import { momentInput } from "#lib/domain/moment.ts";
+import { comparison } from "#lib/queries/comparison.ts";
+import { newsView } from "#lib/queries/news.ts";
+import { versionsView, versionView } from "#lib/queries/versions.ts";
 import { operation } from "../operation.ts";
 import { personShape, timeShape } from "./shapes.ts";
 
 const ofBriefing = z.object({ id: idInput });
 const numberInput = z.coerce.number().int().min(1).max(1_000_000);
 const ofVersion = ofBriefing.extend({ number: numberInput });
-const momentInput = z.union([z.literal("now"), numberInput]);
 
 const versionShape = z
   .object({
@@ -66,15 +69,64 @@ export const getVersion = operation({
   run: (user, { params: { id: briefingId, number } }) => versionView(user.id, { briefingId, number }),
 });
 
+const momentShape = z.record(z.string(), z.unknown()).meta({
+  description: "`kind` (version, now, seen or entry), `seq`, `at`; of a version, itself as `version`",
+});
+
+const authorShape = personShape.extend({
+  name: z.string().nullable().meta({ description: "Null for somebody who is gone" }),
+});
+
 export const compareVersions = operation({
   method: "GET",
   path: "/briefings/{id}/versions/{number}/compare/{other}",
-  summary: "What changed between two versions, or one and now",
+  summary:
+    "What changed between two moments and who changed it: a version's number, now, seen (your last visit), or s and an entry's seq",
   params: ofBriefing.extend({ number: momentInput, other: momentInput }),
-  answer: z.record(z.string(), z.unknown()).meta({
-    id: "Changes",
-    description: "As lib/document/changes.ts has it: steps through sections, blocks and text",
-  }),
+  answer: z
+    .object({
+      from: momentShape,
+      to: momentShape,
+      changes: z.record(z.string(), z.unknown()).meta({
+        description: "As lib/document/changes.ts has it: steps through sections, blocks and text",
+      }),
+      authors: z.array(authorShape).meta({ description: "A stroke's `author` is a place in this list" }),
+      redline: z.record(z.string(), z.unknown()).meta({
+        description:
+          "As lib/document/redline.ts has it: both states as one text, each change with who made it and when",
+      }),
+    })
+    .meta({ id: "Comparison" }),
   run: (user, { params: { id: briefingId, number: from, other: to } }) =>
     comparison(user.id, { briefingId, from, to }),
+});
+
+export const putVisit = operation({
+  method: "PUT",
+  path: "/briefings/{id}/visit",
+  summary: "Say up to where you have seen the briefing",
+  params: ofBriefing,
+  body: markSeenInput.meta({ id: "Visit" }),
+  status: 204,
+  run: (user, { params: { id: briefingId }, body }) => markSeen({ userId: user.id, briefingId, ...body }),
+});
+
+export const getNews = operation({
+  method: "GET",
+  path: "/briefings/{id}/news",
+  summary: "What others changed since your last visit",
+  params: ofBriefing,
+  answer: z
+    .object({
+      since: z
+        .object({ seq: z.int(), at: timeShape })
+        .nullable()
+        .meta({ description: "Null for whoever never was here before" }),
+      seq: z.int().meta({ description: "The journal's head that this tells of" }),
+      changes: z.int(),
+      people: z.array(authorShape),
+      sections: z.array(z.object({ id: z.string(), title: z.string() })),
+    })
+    .meta({ id: "News" }),
+  run: (user, { params: { id } }) => newsView(user.id, id),
 });

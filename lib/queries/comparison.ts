@@ -1,0 +1,59 @@
+// What changed between two moments of a briefing, and who changed it.
+import type { Moment } from "../domain/moment.ts";
+import type { PersonView } from "../domain/thread-view.ts";
+import { db, type Tx } from "../data/client.ts";
+import type { Changes } from "../document/changes.ts";
+import { compare } from "../document/compare.ts";
+import { redlineOf, type Redline } from "../document/redline.ts";
+import type { Traces } from "../document/traces.ts";
+import { findMoment, type MomentFound, type MomentView } from "./moments.ts";
+import { textAccess } from "./text-access.ts";
+
+export type ComparisonAsk = { briefingId: string; from: Moment; to: Moment };
+
+export type Comparison = {
+  from: MomentView;
+  to: MomentView;
+  changes: Changes;
+  /** Whoever had a part in it; strokes name them by their place. */
+  authors: Author[];
+  redline: Redline;
+};
+
+/** Null for the name of somebody who is gone. */
+export type Author = Pick<PersonView, "id"> & { name: string | null; color: number };
+
+/** Throws as `findMoment` does. */
+export async function comparison(
+  userId: string,
+  { briefingId, from, to }: ComparisonAsk,
+  tx: Tx = db(),
+): Promise<Comparison> {
+  const standing = await textAccess(tx, userId, briefingId);
+  const before = await findMoment(tx, { userId, standing, moment: from });
+  const after = await findMoment(tx, { userId, standing, moment: to });
+  return compared(tx, briefingId, before, after);
+}
+
+export async function compared(
+  tx: Tx,
+  briefingId: string,
+  before: MomentFound,
+  after: MomentFound,
+): Promise<Comparison> {
+  const changes = compare(before.content, after.content);
+  const { authors, ...traces } = await tracesBetween(tx, briefingId, before, after);
+  const redline = redlineOf({ before: before.content, after: after.content, changes, ...traces });
+  return { from: before.view, to: after.view, changes, authors, redline };
+}
+
+type Told = { authors: Author[]; struck?: Traces; written?: Traces };
+
+async function tracesBetween(
+  _tx: Tx,
+  _briefingId: string,
+  _before: MomentFound,
+  _after: MomentFound,
+): Promise<Told> {
+  return Promise.resolve({ authors: [] });
+}

@@ -1,0 +1,90 @@
+// The page of a briefing's versions: the list, and one moment read against another.
+import { can } from "../domain/access.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Moment } from "../domain/moment.ts";
+import type { VersionView } from "../domain/version.ts";
+import { db, type Tx } from "../data/client.ts";
+import { compared, type Comparison } from "./comparison.ts";
+import { findMoment, seesNamedOnly, type MomentAsk, type MomentFound } from "./moments.ts";
+import { textAccess, type Standing } from "./text-access.ts";
+import { versionsView } from "./versions.ts";
+
+export type VersionsPageAsk = {
+  at: Moment;
+  /** Null: against nothing. Left out: against what came before it. */
+  against?: Moment | null;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+export type VersionsPageView = {
+  briefing: { id: string; title: string };
+  /** `name`: and restore. `all`: unnamed versions and other moments too. */
+  may: { name: boolean; all: boolean };
+  list: { items: VersionView[]; nextCursor: string | null };
+  /** Without `against` it is compared with itself. */
+  comparison: Omit<Comparison, "changes">;
+  isCompared: boolean;
+};
+
+/** Throws as `findMoment` does. */
+export async function versionsPage(
+  userId: string,
+  briefingId: string,
+  { at, against, cursor, limit }: VersionsPageAsk,
+  tx: Tx = db(),
+): Promise<VersionsPageView> {
+  const standing = await textAccess(tx, userId, briefingId);
+  const list = await versionsView(userId, briefingId, { cursor, limit }, tx);
+  const ask = { userId, standing };
+  const after = await findMoment(tx, { ...ask, moment: at });
+  const before = await earlier(tx, ask, after, against);
+  const { changes: _, ...comparison } = await compared(tx, briefingId, before ?? after, after);
+  const { briefing, actor } = standing;
+  return {
+    briefing: { id: briefing.id, title: briefing.title },
+    may: { name: can(actor, "version") && briefing.archivedAt === null, all: !seesNamedOnly(standing) },
+    list,
+    comparison,
+    isCompared: before !== null,
+  };
+}
+
+type Asker = Pick<MomentAsk, "userId" | "standing">;
+
+async function earlier(
+  tx: Tx,
+  ask: Asker,
+  after: MomentFound,
+  against: Moment | null | undefined,
+): Promise<MomentFound | null> {
+  if (against === null) return null;
+  const moment = against ?? (await versionBefore(tx, ask, after));
+  return moment && (await findMoment(tx, { ...ask, moment }));
+}
+
+/** The latest that this person sees; of a version, the one before it. */
+async function versionBefore(
+  tx: Tx,
+  { userId, standing }: Asker,
+  { view }: MomentFound,
+): Promise<Moment | null> {
+  const before = view.kind === "version" ? view.version.number : null;
+  const found = await latestBefore(tx, userId, standing, before);
+  return found && { version: found.number };
+}
+
+async function latestBefore(
+  tx: Tx,
+  userId: string,
+  { briefing }: Standing,
+  before: number | null,
+): Promise<VersionView | null> {
+  const { items } = await versionsView(userId, briefing.id, { before, limit: 1 }, tx);
+  return items[0] ?? null;
+}
+
+/** For pages that fall back to less: whether it only lacks the moment, not the briefing. */
+export function isUnknownMoment(error: unknown): boolean {
+  return error instanceof AppError && ["not_found", "conflict"].includes(error.code);
+}
