@@ -1,7 +1,14 @@
 // Text of the schema as React elements, for pages that are made on the server: the same elements that the editor draws, with
 // nothing that could act or that the content security policy refuses.
 import { Node, type DOMOutputSpec, type Mark } from "@tiptap/pm/model";
-import { createElement, Fragment, type ReactNode } from "react";
+import {
+  cloneElement,
+  createElement,
+  Fragment,
+  isValidElement,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { imageAddress } from "../../lib/document/image-address.ts";
 import { textSchema } from "../../lib/document/schema.ts";
 
@@ -13,19 +20,27 @@ export function DrawnText({ briefingId, nodes }: DrawnTextProps): ReactNode {
   ));
 }
 
-function drawnNode(briefingId: string, node: Node): ReactNode {
-  const inner = node.isText ? node.text : drawnSpec(briefingId, node);
-  return node.marks.reduceRight<ReactNode>((within, mark) => drawnMark(mark, within), inner);
-}
-
-function drawnSpec(briefingId: string, node: Node): ReactNode {
-  const toDOM = node.type.spec.toDOM;
-  if (!toDOM) throw new Error(`the schema doesn't say how ${node.type.name} is drawn`);
+export function drawnNode(briefingId: string, node: Node): ReactNode {
   const children = node.children.map((child, at) => (
     <Fragment key={at}>{drawnNode(briefingId, child)}</Fragment>
   ));
+  const inner = node.isText ? node.text : drawnAround(briefingId, node, children);
+  return node.marks.reduceRight<ReactNode>((within, mark) => drawnMark(mark, within), inner);
+}
+
+/** The node's own element around other content than its own, and with more attributes. */
+export function drawnAround(
+  briefingId: string,
+  node: Node,
+  content: ReactNode,
+  attributes: Record<string, unknown> = {},
+): ReactElement {
+  const toDOM = node.type.spec.toDOM;
+  if (!toDOM) throw new Error(`the schema doesn't say how ${node.type.name} is drawn`);
   const src = node.type.name === "image" ? imageAddress(briefingId, node.attrs.image) : null;
-  return element(toDOM(node), children, src);
+  const drawn = element(toDOM(node), content, src);
+  if (!isValidElement(drawn)) throw new Error(`${node.type.name} is drawn as no element`);
+  return cloneElement(drawn, attributes);
 }
 
 function drawnMark(mark: Mark, within: ReactNode): ReactNode {

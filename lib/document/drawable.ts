@@ -3,7 +3,7 @@
 import type { Mark, Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { isAllowedLink } from "../domain/link.ts";
-import { markNameOf } from "./content.ts";
+import { markNameOf, type CanonicalMark, type CanonicalNode } from "./content.ts";
 import { textSchema } from "./schema.ts";
 
 /** The body's blocks in order, each with the Yjs element that it was read from. */
@@ -33,6 +33,26 @@ export function lastLine(): Node {
 
 function endsInText(children: readonly Node[]): boolean {
   return /[^\n]$/.test(children.at(-1)?.text ?? "");
+}
+
+/** The same of content in canonical form. */
+export function drawableContent({
+  type: name,
+  text,
+  marks = [],
+  attrs,
+  content = [],
+}: CanonicalNode): Node | null {
+  const type = textSchema().nodes[name];
+  if (text !== undefined) return text === "" ? null : textSchema().text(text, marks.flatMap(markOf));
+  if (!type || type.isText) return null;
+  const children = type.isLeaf ? [] : content.flatMap((child) => drawableContent(child) ?? []);
+  if (type.isTextblock && !endsInText(children)) children.push(lastLine());
+  return type.create({ ...missing(type.spec.attrs), ...attrs }, children);
+}
+
+function markOf({ type, attrs }: CanonicalMark): Mark[] {
+  return drawableMark([type, attrs ?? {}]);
 }
 
 type Attrs = Record<string, unknown>;

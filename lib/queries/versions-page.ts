@@ -1,6 +1,5 @@
 // The page of a briefing's versions: the list, and one moment read against another.
 import { can } from "../domain/access.ts";
-import { AppError } from "../domain/errors.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
@@ -84,7 +83,7 @@ async function latestBefore(
   return items[0] ?? null;
 }
 
-/** For pages that fall back to less: whether it only lacks the moment, not the briefing. */
-export function isUnknownMoment(error: unknown): boolean {
-  return error instanceof AppError && ["not_found", "conflict"].includes(error.code);
+/** Throws `not_found` and `not_allowed` where this person reads nothing of it. */
+export async function readableBriefing(userId: string, briefingId: string, tx: Tx = db()): Promise<void> {
+  await textAccess(tx, userId, briefingId);
 }

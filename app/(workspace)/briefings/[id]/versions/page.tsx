@@ -1,0 +1,99 @@
+// /briefings/{id}/versions?at=&against=: a briefing's versions, and what changed between two moments of it.
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { forbidden, notFound } from "next/navigation";
+import { Suspense } from "react";
+import { z } from "zod";
+import { UnknownVersion } from "#components/versions/unknown-version.tsx";
+import { VersionsPage } from "#components/versions/versions-page.tsx";
+import { VersionsSkeleton } from "#components/versions/versions-skeleton.tsx";
+import { versionsPath, type VersionsQuery } from "#components/versions/versions-path.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { momentIn } from "#lib/domain/moment.ts";
+import { readableBriefing, versionsPage } from "#lib/queries/versions-page.ts";
+import type { VersionsPageAsk, VersionsPageView } from "#lib/queries/versions-page.ts";
+import { requireUser } from "../../../../_web/current-user.ts";
+import "#components/briefing/page-styles.ts";
+import "#components/versions/versions.css";
+
+const perPage = 50;
+
+type SearchParams = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+/** Says nothing of the briefing: the page asks who may read it. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("versions"))("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id } = await params;
+  const query = await searchParams;
+  const user = await requireUser(versionsPath(encodeURIComponent(id), addressIn(query)));
+  if (!z.uuid().safeParse(id).success) notFound();
+  const briefingId = id.toLowerCase();
+  await mustRead(user.id, briefingId);
+  const ask = askOf(query);
+  return (
+    <main id="main" tabIndex={-1} className="versions-main">
+      <Suspense key={JSON.stringify(ask)} fallback={<VersionsSkeleton />}>
+        {ask ? (
+          <Present {...{ userId: user.id, briefingId, ask }} />
+        ) : (
+          <UnknownVersion briefingId={briefingId} />
+        )}
+      </Suspense>
+    </main>
+  );
+}
+
+/** Before anything is sent, so that the answer has the right status. */
+async function mustRead(userId: string, briefingId: string): Promise<void> {
+  try {
+    await readableBriefing(userId, briefingId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_allowed") forbidden();
+    throw error;
+  }
+}
+
+type PresentProps = { userId: string; briefingId: string; ask: VersionsPageAsk };
+
+async function Present({ userId, briefingId, ask }: PresentProps) {
+  const view = await viewOrNull(userId, briefingId, ask);
+  return view ? <VersionsPage view={view} /> : <UnknownVersion briefingId={briefingId} />;
+}
+
+/** Null for a moment that isn't there, or that this person's role doesn't see. */
+async function viewOrNull(
+  userId: string,
+  briefingId: string,
+  ask: VersionsPageAsk,
+): Promise<VersionsPageView | null> {
+  try {
+    return await versionsPage(userId, briefingId, ask);
+  } catch (error) {
+    if (error instanceof AppError && ["not_found", "not_allowed", "conflict"].includes(error.code))
+      return null;
+    throw error;
+  }
+}
+
+function textIn(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** What a sign-in on the way leads back to. */
+function addressIn(query: SearchParams): VersionsQuery {
+  const [at, against] = [textIn(query.at), textIn(query.against)];
+  return { ...(at !== undefined && { at }), ...(against !== undefined && { against }) };
+}
+
+/** Null where the address names no moment. */
+function askOf(query: SearchParams): VersionsPageAsk | null {
+  const [at, against] = [textIn(query.at) ?? "now", textIn(query.against)];
+  const [moment, other] = [momentIn(at), against === undefined ? null : momentIn(against)];
+  if (!moment || (against !== undefined && against !== "none" && !other)) return null;
+  return { at: moment, limit: perPage, ...(against !== undefined && { against: other }) };
+}

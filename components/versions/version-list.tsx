@@ -1,0 +1,137 @@
+"use client";
+// The versions of a briefing by day, the latest first, each a link to its text; older ones page by page.
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import type { VersionView } from "#lib/domain/version.ts";
+import type { VersionsPageView } from "#lib/queries/versions-page.ts";
+import { Button } from "../ui/button.tsx";
+import { Link } from "../ui/link.tsx";
+import { useViewersTimeZone } from "../ui/moment.tsx";
+import { toast } from "../ui/toaster.tsx";
+import { versionRequests } from "./version-requests.ts";
+import { useVersionNames } from "./version-names.ts";
+import { versionsPath } from "./versions-path.ts";
+
+export type VersionListProps = { briefingId: string; list: VersionsPageView["list"]; shown: string };
+
+export function VersionList({ briefingId, list, shown }: VersionListProps) {
+  const t = useTranslations("versions");
+  const { items, nextCursor, more, pending } = useOlder(briefingId, list);
+  return (
+    <>
+      <ul className="version-day">
+        <Row href={versionsPath(briefingId)} isShown={shown === "now"}>
+          <span className="version-name">{t("now")}</span>
+          <span className="version-facts">{t("nowLead")}</span>
+        </Row>
+      </ul>
+      <Days briefingId={briefingId} items={items} shown={shown} />
+      {nextCursor !== null && (
+        <Button size="small" pending={pending} onClick={more}>
+          {t("more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Those of the server's first page as they are there now, and what was loaded after them. */
+function useOlder(briefingId: string, list: VersionsPageView["list"]) {
+  const t = useTranslations("versions");
+  const [older, setOlder] = useState<VersionsPageView["list"] | null>(null);
+  const [pending, start] = useTransition();
+  const last = list.items.at(-1)?.number ?? 0;
+  const further = older?.items.filter(({ number }) => number < last) ?? [];
+  const nextCursor = older ? older.nextCursor : list.nextCursor;
+  const more = () => {
+    if (pending || nextCursor === null) return;
+    start(async () => {
+      const answer = await versionRequests(briefingId).page(nextCursor);
+      if (!answer.ok) return void toast.error(t("moreFailed"));
+      const { items, nextCursor: next } = answer.value;
+      setOlder((before) => ({ items: [...(before?.items ?? []), ...items], nextCursor: next }));
+    });
+  };
+  return { items: [...list.items, ...further], nextCursor, more, pending };
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+type DaysProps = { briefingId: string; items: readonly VersionView[]; shown: string };
+
+function Days({ briefingId, items, shown }: DaysProps) {
+  const t = useTranslations("versions");
+  const format = useFormatter();
+  const timeZone = useViewersTimeZone();
+  const now = useNow();
+  const dayOf = (at: number) => format.dateTime(at, { dateStyle: "full", timeZone });
+  const days = Map.groupBy(items, ({ at }) => dayOf(Date.parse(at)));
+  const names = new Map([
+    [dayOf(now.getTime()), t("today")],
+    [dayOf(now.getTime() - dayMs), t("yesterday")],
+  ]);
+  return [...days].map(([day, versions]) => (
+    <section key={day} aria-label={names.get(day) ?? day}>
+      <h3 className="version-day-name">{names.get(day) ?? day}</h3>
+      <ul className="version-day">
+        {versions.map((version) => (
+          <VersionRow
+            key={version.number}
+            {...{ briefingId, version }}
+            isShown={shown === String(version.number)}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+type VersionRowProps = { briefingId: string; version: VersionView; isShown: boolean };
+
+function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
+  const { nameOf } = useVersionNames();
+  const { number, note, by } = version;
+  return (
+    <Row href={versionsPath(briefingId, { at: String(number) })} isShown={isShown}>
+      <span className="version-name">{nameOf(version)}</span>
+      <span className="version-facts">
+        <Clock at={version.at} />
+        {by && <span>{by.name}</span>}
+        <Words {...version.words} />
+      </span>
+      {note !== "" && <span className="version-note">{note}</span>}
+    </Row>
+  );
+}
+
+function Clock({ at }: { at: string }) {
+  const format = useFormatter();
+  const timeZone = useViewersTimeZone();
+  const time = new Date(at);
+  return (
+    <time dateTime={at} title={format.dateTime(time, { dateStyle: "full", timeStyle: "long", timeZone })}>
+      {format.dateTime(time, { timeStyle: "short", timeZone })}
+    </time>
+  );
+}
+
+function Words({ added, removed }: VersionView["words"]) {
+  const t = useTranslations("versions");
+  if (added === 0 && removed === 0) return <span>{t("wordsSame")}</span>;
+  return (
+    <span>
+      <span aria-hidden>{t("words", { added, removed })}</span>
+      <span className="sr-only">{t("wordsTold", { added, removed })}</span>
+    </span>
+  );
+}
+
+function Row({ href, isShown, children }: { href: string; isShown: boolean; children: React.ReactNode }) {
+  return (
+    <li>
+      <Link href={href} aria-current={isShown ? "true" : undefined} className="version-row">
+        {children}
+      </Link>
+    </li>
+  );
+}

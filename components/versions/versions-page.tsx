@@ -1,0 +1,185 @@
+"use client";
+// The page of a briefing's versions: the list beside one of them, read with what changed since another.
+import { ArrowLeft, BookmarkPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { presenceColorFor } from "#lib/domain/presence.ts";
+import type { VersionsPageView } from "#lib/queries/versions-page.ts";
+import { PrintButton } from "../dispositions/print-button.tsx";
+import { Button } from "../ui/button.tsx";
+import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
+import { CompareBar } from "./compare-bar.tsx";
+import { NameVersion } from "./name-version.tsx";
+import { RedlineProvider } from "./redline-context.tsx";
+import { RedlineSections } from "./redline-sections.tsx";
+import { useRedlineWords } from "./redline-words.ts";
+import { toldChanges } from "./told-changes.ts";
+import { useFilters } from "./use-filters.ts";
+import { useSteps } from "./use-steps.ts";
+import { useVersionNames } from "./version-names.ts";
+import { VersionList } from "./version-list.tsx";
+import { versionsPath } from "./versions-path.ts";
+
+export function VersionsPage({ view }: { view: VersionsPageView }) {
+  const t = useTranslations("versions");
+  return (
+    <>
+      <Link
+        href={`/briefings/${view.briefing.id}`}
+        className={`${textLinkStyle} inline-flex items-center gap-1 text-sm print:hidden`}
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        {t("back")}
+      </Link>
+      <Heading view={view} />
+      <div className="versions">
+        <nav aria-label={t("list")} className="versions-list">
+          <h2 className="sr-only">{t("list")}</h2>
+          <List view={view} />
+        </nav>
+        <Reading key={addressOf(view)} view={view} />
+      </div>
+    </>
+  );
+}
+
+function addressOf({ comparison: { from, to } }: VersionsPageView): string {
+  return `${from.moment} ${to.moment} ${to.seq}`;
+}
+
+function List({ view }: { view: VersionsPageView }) {
+  const t = useTranslations("versions");
+  const { briefing, list, comparison, may } = view;
+  return (
+    <>
+      <VersionList briefingId={briefing.id} list={list} shown={comparison.to.moment} />
+      {list.items.length === 0 && (
+        <div className="version-none">
+          <p>{t("empty")}</p>
+          <p>{t(may.all ? "emptyLead" : "emptyLeadViewer")}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Heading({ view }: { view: VersionsPageView }) {
+  const t = useTranslations("versions");
+  const { momentName } = useVersionNames();
+  const { briefing, comparison, isCompared } = view;
+  const { from, to } = comparison;
+  return (
+    <div className="versions-head">
+      <div className="min-w-0 flex-1 basis-72">
+        <h1 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">
+          {t("titleOf", { title: briefing.title || t("untitledBriefing") })}
+        </h1>
+        <p className="mt-1 text-sm text-quiet wrap-anywhere">
+          {momentName(to)}
+          {isCompared && <> · {t("comparedWith", { name: momentName(from) })}</>}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2 print:hidden">
+        {view.may.name && to.kind === "now" && <NameButton view={view} />}
+        <PrintButton label={t("print")} />
+      </div>
+    </div>
+  );
+}
+
+function NameButton({ view: { briefing, comparison } }: { view: VersionsPageView }) {
+  const t = useTranslations("versions");
+  const [open, setOpen] = useState(false);
+  const { push } = useNavigation();
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <BookmarkPlus aria-hidden />
+        {t("name")}
+      </Button>
+      <NameVersion
+        briefingId={briefing.id}
+        seq={() => comparison.to.seq}
+        open={open}
+        onClose={() => setOpen(false)}
+        onNamed={(number) => push(versionsPath(briefing.id, { at: String(number) }))}
+      />
+    </>
+  );
+}
+
+function Reading({ view }: { view: VersionsPageView }) {
+  const { redline, authors } = view.comparison;
+  const [filters, setFilters] = useFilters();
+  const { by, section, change, only } = filters;
+  const numbers = useMemo(
+    () => toldChanges(redline, authors, { by, section }),
+    [redline, authors, by, section],
+  );
+  const told = useMemo(() => new Set(numbers), [numbers]);
+  const words = useRedlineWords(authors);
+  const steps = useSteps(numbers, change, setFilters);
+  const drawing = useMemo(
+    () => ({ briefingId: view.briefing.id, reading: "both" as const, changes: redline.changes, told, words }),
+    [view.briefing.id, redline, told, words],
+  );
+  return (
+    <div className="versions-reading">
+      <style>{authors.map(({ color }, at) => colorRule(at, color)).join("")}</style>
+      <CompareBar {...{ view, filters, setFilters, steps }} count={numbers.length} />
+      {view.isCompared && (
+        <Said view={view} count={numbers.length} onShowAll={() => setFilters({ by: null, section: null })} />
+      )}
+      {view.isCompared && <Legend view={view} />}
+      <RedlineProvider value={drawing}>
+        <RedlineSections
+          redline={redline}
+          view={filters.view}
+          only={only && view.isCompared}
+          section={section}
+        />
+      </RedlineProvider>
+    </div>
+  );
+}
+
+function colorRule(author: number, color: number): string {
+  const { light, dark } = presenceColorFor(color);
+  return `.versions [data-by="${author}"]{--who:${light}}.dark .versions [data-by="${author}"]{--who:${dark}}`;
+}
+
+type SaidProps = { view: VersionsPageView; count: number; onShowAll(): void };
+
+/** In place of changes where there are none. */
+function Said({ view, count, onShowAll }: SaidProps) {
+  const t = useTranslations("versions");
+  if (count > 0) return null;
+  if (view.comparison.redline.changes.length === 0) return <p className="compare-said">{t("same")}</p>;
+  return (
+    <p className="compare-said">
+      {t("noneFits")}{" "}
+      <button type="button" className={textLinkStyle} onClick={onShowAll}>
+        {t("showAll")}
+      </button>
+    </p>
+  );
+}
+
+/** Whose colour is whose. */
+function Legend({ view: { comparison } }: { view: VersionsPageView }) {
+  const t = useTranslations("versions");
+  const { authors, redline } = comparison;
+  const had = new Set(redline.changes.flatMap(({ strokes }) => strokes.map(({ author }) => author)));
+  if (had.size === 0) return null;
+  return (
+    <ul aria-label={t("people")} className="compare-people">
+      {authors.map(({ id, name }, at) =>
+        had.has(at) ? (
+          <li key={id} data-by={at}>
+            {name ?? t("formerMember")}
+          </li>
+        ) : null,
+      )}
+    </ul>
+  );
+}
