@@ -6,9 +6,18 @@ export type Answer<T> = { ok: true; value: T } | Refusal;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** `keepalive`: it is sent also by a page that is being left. */
+export type CallOptions = { keepalive?: boolean };
+
 /** `path` below /api/v1. What the answer holds is the API's promise: see its description. */
-export async function callApi<T = void>(method: Method, path: string, json?: unknown): Promise<Answer<T>> {
+export async function callApi<T = void>(
+  method: Method,
+  path: string,
+  json?: unknown,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
   const response = await fetch(`/api/v1${path}`, {
+    ...options,
     method,
     cache: "no-store",
     ...(json !== undefined && {

@@ -12,7 +12,7 @@ export type BriefingFacts = Filing & {
   /** ISO 8601 */
   createdAt: string;
   archivedAt: string | null;
-  may: { edit: boolean; comment: boolean; saveTemplate: boolean };
+  may: { edit: boolean; comment: boolean; version: boolean; saveTemplate: boolean };
   members: { id: string; name: string; role: Role; color: number }[];
 };
 

@@ -9,9 +9,9 @@ import { holdReadingLine } from "../editor/reading-line.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
-import type { OpenThreads } from "../threads/desk-host.tsx";
+import type { DeskHostProps, OpenThreads } from "../threads/desk-host.tsx";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
-import { later, letPartsCome } from "../ui/later.ts";
+import { later, letPartsCome, whenWanted } from "../ui/later.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
 import { EndedNotice } from "./ended-notice.tsx";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
@@ -35,6 +35,8 @@ import { WaitingBar, WaitingFrame } from "./waiting-frame.tsx";
 const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
 const DeskHost = later(() => import("../threads/desk-host.tsx"));
+const VisitHost = later(() => import("../versions/visit-host.tsx"));
+const VersionPanel = whenWanted(() => import("../versions/version-panel.tsx"));
 const TextTools = later(() => import("./text-tools.tsx"));
 
 export type PageBodyProps = {
@@ -122,23 +124,31 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
         </section>
         <RightPanel {...props} />
       </div>
-      <Suspense>
-        {props.session && (
-          <DeskHost {...{ session: props.session, paper, onOpen: props.onThreads, onShow }} />
-        )}
-      </Suspense>
+      {props.session && <Hosts {...{ session: props.session, paper, onOpen: props.onThreads, onShow }} />}
     </PageContextProvider>
   );
 }
 
+/** What comes once the text can be written in. */
+function Hosts(props: DeskHostProps) {
+  return (
+    <Suspense>
+      <DeskHost {...props} />
+      <VisitHost session={props.session} />
+    </Suspense>
+  );
+}
+
 /** One thing at a time. */
-function RightPanel({ sides: { panel }, threads, people, onShowKeyboard }: PageBodyProps) {
+function RightPanel({ sides: { panel }, session, threads, people, onShowKeyboard }: PageBodyProps) {
   const t = useTranslations("editor.panel");
   return (
     <PageSide side="right" state={panel} id="region-panel" title={t(panel.kind)}>
       <Suspense>
         {panel.kind === "info" ? (
           <InfoPanel people={people} onShowKeyboard={onShowKeyboard} />
+        ) : panel.kind === "versions" ? (
+          session && <VersionPanel session={session} />
         ) : threads ? (
           <threads.Panel desk={threads.desk} />
         ) : (

@@ -1,7 +1,7 @@
 // The bar on top of the editor page: title, state, saved words, who is here, mode, and the switches of both sides.
 "use client";
 
-import { Info, MessageSquare, PanelLeft } from "lucide-react";
+import { History, Info, MessageSquare, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
@@ -54,6 +54,13 @@ export function PageHeader(props: PageHeaderProps) {
       </div>
       <span className="page-header-panel">
         <ThreadsButton panel={panel} desk={props.desk} />
+        <IconButton
+          label={t(isShown(panel, "versions") ? "versions.close" : "versions.open")}
+          aria-expanded={isShown(panel, "versions")}
+          onClick={() => panel.press("versions")}
+        >
+          <History aria-hidden />
+        </IconButton>
         <IconButton
           label={t(isShown(panel, "info") ? "info.close" : "info.open")}
           aria-expanded={isShown(panel, "info")}

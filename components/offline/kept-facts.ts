@@ -16,7 +16,12 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
   archivedAt: z.string().nullable(),
   folder: label.nullable(),
   tags: z.array(label),
-  may: z.object({ edit: z.boolean(), comment: z.boolean().default(false), saveTemplate: z.boolean() }),
+  may: z.object({
+    edit: z.boolean(),
+    comment: z.boolean().default(false),
+    version: z.boolean().default(false),
+    saveTemplate: z.boolean(),
+  }),
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
 });
 

@@ -12,19 +12,26 @@ import { versionRequests } from "./version-requests.ts";
 import { useVersionNames } from "./version-names.ts";
 import { versionsPath } from "./versions-path.ts";
 
-export type VersionListProps = { briefingId: string; list: VersionsPageView["list"]; shown: string };
+export type VersionListProps = {
+  briefingId: string;
+  list: VersionsPageView["list"];
+  /** Null where none is shown beside it: then now isn't among them. */
+  shown: string | null;
+};
 
 export function VersionList({ briefingId, list, shown }: VersionListProps) {
   const t = useTranslations("versions");
   const { items, nextCursor, more, pending } = useOlder(briefingId, list);
   return (
     <>
-      <ul className="version-day">
-        <Row href={versionsPath(briefingId)} isShown={shown === "now"}>
-          <span className="version-name">{t("now")}</span>
-          <span className="version-facts">{t("nowLead")}</span>
-        </Row>
-      </ul>
+      {shown !== null && (
+        <ul className="version-day">
+          <Row href={versionsPath(briefingId)} isShown={shown === "now"}>
+            <span className="version-name">{t("now")}</span>
+            <span className="version-facts">{t("nowLead")}</span>
+          </Row>
+        </ul>
+      )}
       <Days briefingId={briefingId} items={items} shown={shown} />
       {nextCursor !== null && (
         <Button size="small" pending={pending} onClick={more}>
@@ -57,7 +64,7 @@ function useOlder(briefingId: string, list: VersionsPageView["list"]) {
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-type DaysProps = { briefingId: string; items: readonly VersionView[]; shown: string };
+type DaysProps = { briefingId: string; items: readonly VersionView[]; shown: string | null };
 
 function Days({ briefingId, items, shown }: DaysProps) {
   const t = useTranslations("versions");

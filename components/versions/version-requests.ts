@@ -1,5 +1,6 @@
 // What the pages of versions ask of the API.
 import type { VersionView } from "#lib/domain/version.ts";
+import type { News } from "#lib/queries/news.ts";
 import { callApi, type Answer } from "../api/call-api.ts";
 
 export type VersionPage = { items: VersionView[]; nextCursor: string | null };
@@ -11,5 +12,8 @@ export function versionRequests(briefingId: string) {
       callApi("GET", `${list}?${new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) })}`),
     name: (version: { name: string; note: string; seq?: number }): Promise<Answer<VersionView>> =>
       callApi("POST", list, version),
+    news: (): Promise<Answer<News>> => callApi("GET", `/briefings/${briefingId}/news`),
+    visit: (seen: { seq: number; all?: boolean }, leaving = false): Promise<Answer<void>> =>
+      callApi("PUT", `/briefings/${briefingId}/visit`, seen, { keepalive: leaving }),
   };
 }

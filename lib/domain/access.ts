@@ -58,7 +58,10 @@ export function mayComment(actor: Actor, briefing: { archivedAt: Date | null }):
   return can(actor, "comment") && briefing.archivedAt === null;
 }
 
-export type BriefingRights = Record<"edit" | "comment" | "suggest" | "archive" | "saveTemplate", boolean>;
+export type BriefingRights = Record<
+  "edit" | "comment" | "suggest" | "version" | "archive" | "saveTemplate",
+  boolean
+>;
 
 /** What a page or a program is told that this person may do with one briefing. The commands ask again. */
 export function briefingRights(actor: Actor, access: TextAccess): BriefingRights {
@@ -66,6 +69,7 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     edit: access === "edit",
     comment: can(actor, "comment"),
     suggest: can(actor, "suggest"),
+    version: can(actor, "version") && access === "edit",
     archive: can(actor, "manage"),
     saveTemplate: can(actor, "manage"),
   };

@@ -1,5 +1,5 @@
 // The page of a briefing's versions: the list, and one moment read against another.
-import { can } from "../domain/access.ts";
+import { briefingRights } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
@@ -39,10 +39,10 @@ export async function versionsPage(
   const after = await findMoment(tx, { ...ask, moment: at });
   const before = await earlier(tx, ask, after, against);
   const { changes: _, ...comparison } = await compared(tx, briefingId, before ?? after, after);
-  const { briefing, actor } = standing;
+  const { briefing, actor, access } = standing;
   return {
     briefing: { id: briefing.id, title: briefing.title },
-    may: { name: can(actor, "version") && briefing.archivedAt === null, all: !seesNamedOnly(standing) },
+    may: { name: briefingRights(actor, access).version, all: !seesNamedOnly(standing) },
     list,
     comparison,
     isCompared: before !== null,

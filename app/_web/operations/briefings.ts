@@ -42,6 +42,7 @@ const briefingShape = z
       comment: z.boolean(),
       suggest: z.boolean(),
       archive: z.boolean(),
+      version: z.boolean(),
       saveTemplate: z.boolean(),
     }),
   })

@@ -1,0 +1,85 @@
+// The Versions side of the right panel: the latest versions, a name for the present text, and the ways to compare.
+"use client";
+
+import { BookmarkPlus, GitCompareArrows } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { usePage } from "../briefing/page-context.tsx";
+import type { LiveSession } from "../live/session.ts";
+import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Link } from "../ui/link.tsx";
+import { NameVersion } from "./name-version.tsx";
+import { VersionList } from "./version-list.tsx";
+import { versionRequests, type VersionPage } from "./version-requests.ts";
+import { versionsPath } from "./versions-path.ts";
+import "./versions.css";
+
+export default function VersionPanel({ session }: { session: LiveSession }) {
+  const t = useTranslations("versions");
+  const { facts } = usePage();
+  const [naming, setNaming] = useState(false);
+  const { page, load } = useVersions(session);
+  return (
+    <div className="version-panel">
+      <div className="version-acts">
+        {facts.may.version && (
+          <Button size="small" onClick={() => setNaming(true)}>
+            <BookmarkPlus aria-hidden />
+            {t("name")}
+          </Button>
+        )}
+        <Button asChild size="small">
+          <Link href={versionsPath(facts.id)}>
+            <GitCompareArrows aria-hidden />
+            {t("all")}
+          </Link>
+        </Button>
+      </div>
+      <Versions page={page} onAgain={load} />
+      <NameVersion
+        briefingId={facts.id}
+        seq={() => session.seq}
+        open={naming}
+        onClose={() => setNaming(false)}
+        onNamed={load}
+      />
+    </div>
+  );
+}
+
+type Loaded = VersionPage | "loading" | "failed";
+
+function Versions({ page, onAgain }: { page: Loaded; onAgain(): void }) {
+  const t = useTranslations("versions");
+  const { facts } = usePage();
+  if (page === "loading") return <ThreadsWaiting />;
+  if (page === "failed")
+    return <EmptyState title={t("failed")} action={<Button onClick={onAgain}>{t("again")}</Button>} />;
+  if (page.items.length === 0)
+    return (
+      <EmptyState title={t("panelEmpty")}>
+        {t(facts.may.comment ? "emptyLead" : "emptyLeadViewer")}
+      </EmptyState>
+    );
+  return <VersionList briefingId={facts.id} list={page} shown={null} />;
+}
+
+/** Again when the server says that there is another one. */
+function useVersions(session: LiveSession): { page: Loaded; load(): void } {
+  const { facts } = usePage();
+  const [page, setPage] = useState<Loaded>("loading");
+  const load = useCallback(() => {
+    void versionRequests(facts.id)
+      .page()
+      .then((answer) =>
+        setPage((before) => (answer.ok ? answer.value : before === "loading" ? "failed" : before)),
+      );
+  }, [facts.id]);
+  useEffect(() => {
+    load();
+    return session.onServerEvent((kind) => void (kind === "version" && load()));
+  }, [load, session]);
+  return { page, load };
+}
