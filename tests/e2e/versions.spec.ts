@@ -3,10 +3,12 @@ import { expect, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
 import {
   insertAtStart,
+  openAt,
   openSample,
   recommendation,
   says,
   textOf,
+  timeline,
   typeAtEnd,
 } from "../support/editor-page.ts";
 import { pictureState } from "../support/state-pictures.ts";
@@ -14,15 +16,14 @@ import { test } from "../support/stories.ts";
 
 const changeAt = (page: Page, text: string) => page.locator(".red-change").filter({ hasText: text });
 
+const naming = (page: Page) => page.getByRole("dialog", { name: "Name this version" });
+
 async function nameVersion(page: Page, name: string, note = ""): Promise<void> {
   await page.getByRole("button", { name: "Name this version" }).click();
-  const dialog = page.getByRole("dialog", { name: "Name this version" });
-  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
-  await dialog.getByRole("textbox", { name: "Note" }).fill(note);
-  await pictureState(page, "naming a version");
-  expect(await axeFindings(page)).toEqual([]);
-  await dialog.getByRole("button", { name: "Keep version" }).click();
-  await expect(dialog).toBeHidden();
+  await naming(page).getByRole("textbox", { name: "Name" }).fill(name);
+  await naming(page).getByRole("textbox", { name: "Note" }).fill(note);
+  await naming(page).getByRole("button", { name: "Keep version" }).click();
+  await expect(naming(page)).toBeHidden();
 }
 
 test("R499 a version is kept under a name, and what changed since is read change by change", async ({
@@ -33,6 +34,10 @@ test("R499 a version is kept under a name, and what changed since is read change
   const address = await openSample(editor);
   await manager.goto(`${address}/versions`);
   await expect(manager.getByRole("heading", { level: 1 })).toContainText("Versions:");
+  await manager.getByRole("button", { name: "Name this version" }).click();
+  await pictureState(manager, "naming a version");
+  expect(await axeFindings(manager)).toEqual([]);
+  await manager.keyboard.press("Escape");
   await nameVersion(manager, "Before the summit ⚑", "As the working group saw it.");
   await expect(manager.getByRole("link", { name: "Before the summit ⚑" })).toHaveAttribute(
     "aria-current",
@@ -67,4 +72,57 @@ test("R499 a version is kept under a name, and what changed since is read change
   await manager.reload();
   await expect(manager.getByRole("status").filter({ hasText: "2 of 3" })).toBeVisible();
   await expect(manager.getByRole("switch", { name: "Only changes" })).toBeChecked();
+});
+
+test("R498 whoever comes back reads what others changed, step by step, and marks it as seen", async ({
+  product,
+  enter,
+}) => {
+  const [editor, viewer] = [await enter(product, "editor"), await enter(product, "viewer")];
+  const address = await openSample(viewer);
+  const told = viewer.waitForResponse((answer) => answer.url().endsWith("/visit"));
+  await openAt(viewer, address);
+  await told;
+  await viewer.goto("/");
+  // The visit was over long ago.
+  await product.query(
+    "UPDATE briefing_visits SET at = at - interval '1 hour', since_at = since_at - interval '1 hour'",
+  );
+  await openAt(editor, address);
+  await insertAtStart(editor, recommendation, "While you were away. ");
+  await typeAtEnd(editor, timeline, "And this too.");
+  await says(editor, "saved");
+
+  await openAt(viewer, address);
+  const card = viewer.getByRole("region", { name: "Since your last visit" });
+  await expect(card).toContainText("2 changes");
+  await expect(card).toContainText("Timeline and Recommendation");
+  await pictureState(viewer, "news");
+  expect(await axeFindings(viewer)).toEqual([]);
+  await card.getByRole("link", { name: "Step through" }).click();
+  await expect(viewer.getByRole("status").filter({ hasText: "1 of 2" })).toBeVisible();
+  await expect(viewer.getByText("Now · compared with Your last visit")).toBeVisible();
+  await expect(viewer.getByRole("button", { name: "Name this version" })).toBeHidden();
+  await viewer.goBack();
+  await card.getByRole("button", { name: "Mark all seen" }).click();
+  await expect(card).toBeHidden();
+  const again = viewer.waitForResponse((answer) => answer.url().endsWith("/news"));
+  await viewer.reload();
+  expect(await (await again).json()).toMatchObject({ changes: 0 });
+});
+
+test("R499 beside the text, the versions are listed and one is kept with what is on the page", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  await openSample(editor);
+  await editor.getByRole("button", { name: "Show versions" }).click();
+  const panel = editor.getByRole("complementary", { name: "Versions" });
+  await expect(panel.getByText("No versions yet")).toBeVisible();
+  await insertAtStart(editor, recommendation, "Kept words. ");
+  await says(editor, "saved");
+  await nameVersion(editor, "From the panel");
+  await panel.getByRole("link", { name: "From the panel" }).click();
+  await expect(editor.getByText("Kept words.")).toBeVisible();
 });

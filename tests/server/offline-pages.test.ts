@@ -113,7 +113,10 @@ describe("a page that is opened without the server", () => {
     device.text = { ...device.text!, access: "read" };
     device.isOnline = false;
     const { session } = await open();
-    const facts = { may: { edit: true, comment: true, version: true, saveTemplate: false }, archivedAt: null };
+    const facts = {
+      may: { edit: true, comment: true, version: true, saveTemplate: false },
+      archivedAt: null,
+    };
     expect(noEditReason(facts, session.view())).toBe("noEditRole");
     const deaf: SessionView[] = [];
     session.subscribe(() => {
