@@ -10,6 +10,7 @@ import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
 import type { DeskHostProps, OpenThreads } from "../threads/desk-host.tsx";
+import { useStore } from "../threads/use-store.ts";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
 import { later, letPartsCome, whenWanted } from "../ui/later.ts";
 import { useNewsOfClaims } from "./drafting.tsx";
@@ -19,7 +20,7 @@ import { FindGate } from "./find-gate.tsx";
 import { forgetScroll, keepScroll } from "./kept-scroll.ts";
 import type { Mode } from "./mode-menu.tsx";
 import { OutlineWaiting } from "./outline-waiting.tsx";
-import { PageContextProvider, type PageContext } from "./page-context.tsx";
+import { PageContextProvider, usePage, type PageContext } from "./page-context.tsx";
 import { PageSide } from "./page-side.tsx";
 import { Paper } from "./paper.tsx";
 import { PaperNotices } from "./paper-notices.tsx";
@@ -36,6 +37,7 @@ const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
 const DeskHost = later(() => import("../threads/desk-host.tsx"));
 const VisitHost = later(() => import("../versions/visit-host.tsx"));
+const WroteHost = whenWanted(() => import("../versions/wrote/wrote-host.tsx"));
 const VersionPanel = whenWanted(() => import("../versions/version-panel.tsx"));
 const TextTools = later(() => import("./text-tools.tsx"));
 
@@ -131,10 +133,13 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
 
 /** What comes once the text can be written in. */
 function Hosts(props: DeskHostProps) {
+  const { wrote: isOn } = usePage();
+  const wrote = useStore(isOn.subscribe, isOn.get);
   return (
     <Suspense>
       <DeskHost {...props} />
       <VisitHost session={props.session} />
+      {wrote && <WroteHost />}
     </Suspense>
   );
 }

@@ -26,6 +26,8 @@ export type PageContext = SectionWork & {
   commenting: ValueStore<(() => void) | null>;
   /** How many open threads stand in each section. */
   threadCounts: ValueStore<ReadonlyMap<string, number>>;
+  /** Whether the text is coloured by who wrote it. */
+  wrote: ValueStore<boolean>;
   /** The role and the mode both allow it. */
   mayWrite: boolean;
 };

@@ -31,6 +31,7 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
   const [threads] = useState(() => ({
     commenting: valueStore<(() => void) | null>(null),
     threadCounts: valueStore<ReadonlyMap<string, number>>(new Map()),
+    wrote: valueStore(false),
   }));
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   // Before the caret goes to what was undone: a collapsed section is opened for it.

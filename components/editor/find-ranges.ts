@@ -1,6 +1,6 @@
 // Where matches lie on the page: from places in the document to stretches of the drawn or live text. Reads the DOM, and never
 // trusts that it shows what the document holds: text that reads otherwise is not marked.
-import { foldCase, type Match } from "../../lib/document/find.ts";
+import { foldCase, type FindBlock, type Match } from "../../lib/document/find.ts";
 
 /** What drawing adds to the text: others' carets, placeholders, ProseMirror's own aids. */
 const added = ".caret, .ProseMirror-widget, .ProseMirror-separator, .ProseMirror-trailingBreak";
@@ -10,17 +10,30 @@ const textBlocks = "p, [data-level], pre";
 
 /** Finds the stretches of one section's text; the blocks are looked for once. */
 export function rangesIn(root: HTMLElement): (match: Match, text: string) => Range | null {
+  const stretch = stretchesIn(root);
+  return ({ in: { place }, start, length }, text) => {
+    const range = stretch(place, start, length);
+    if (place.kind === "footnote") return range;
+    return range && foldCase(range.toString()) === foldCase(text) ? range : null;
+  };
+}
+
+type Place = FindBlock["place"];
+
+/** The same, whatever stands there; of a footnote the sign. Null where the page doesn't show it. */
+export function stretchesIn(
+  root: HTMLElement,
+): (place: Place, start: number, length: number) => Range | null {
   let blocks: Element[] | null = null;
   const runs = new Map<Element, Run[]>();
-  return ({ in: { place }, start, length }, text) => {
+  return (place, start, length) => {
     blocks ??= [...root.querySelectorAll(textBlocks)].filter((block) => !block.closest(added));
     const block = place.kind === "title" ? undefined : blocks[place.block];
     if (!block || place.kind === "title") return null;
     if (place.kind === "footnote") return around(block.querySelectorAll("[data-footnote]")[place.note]);
     const known = runs.get(block) ?? runsOf(block);
     runs.set(block, known);
-    const range = rangeOver(known, start, length);
-    return range && foldCase(range.toString()) === foldCase(text) ? range : null;
+    return rangeOver(known, start, length);
   };
 }
 

@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { VersionsPageView } from "#lib/queries/versions-page.ts";
+import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useNavigation } from "../ui/link.tsx";
 import { Switch } from "../ui/switch.tsx";

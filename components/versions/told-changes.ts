@@ -1,6 +1,6 @@
 // Which changes of a redline the filters leave, and where unchanged stretches are. Pure.
 import type { RedBlock, Redline, RedPiece, RedSection } from "#lib/document/redline.ts";
-import type { Author } from "#lib/queries/comparison.ts";
+import type { Author } from "#lib/domain/version.ts";
 import type { Filters } from "./versions-path.ts";
 
 /** The numbers of those by this author, in this section. */

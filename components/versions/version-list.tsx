@@ -3,7 +3,7 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import type { VersionView } from "#lib/domain/version.ts";
-import type { VersionsPageView } from "#lib/queries/versions-page.ts";
+import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { Button } from "../ui/button.tsx";
 import { Link } from "../ui/link.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";

@@ -3,7 +3,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { VersionView } from "#lib/domain/version.ts";
-import type { MomentView } from "#lib/queries/moments.ts";
+import type { MomentView } from "#lib/document/versions-view.ts";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 
 export function useVersionNames() {

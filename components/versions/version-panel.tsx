@@ -6,10 +6,12 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { usePage } from "../briefing/page-context.tsx";
 import type { LiveSession } from "../live/session.ts";
+import { useStore } from "../threads/use-store.ts";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Link } from "../ui/link.tsx";
+import { Switch } from "../ui/switch.tsx";
 import { NameVersion } from "./name-version.tsx";
 import { VersionList } from "./version-list.tsx";
 import { versionRequests, type VersionPage } from "./version-requests.ts";
@@ -37,6 +39,7 @@ export default function VersionPanel({ session }: { session: LiveSession }) {
           </Link>
         </Button>
       </div>
+      {facts.may.comment && <WroteSwitch />}
       <Versions page={page} onAgain={load} />
       <NameVersion
         briefingId={facts.id}
@@ -46,6 +49,18 @@ export default function VersionPanel({ session }: { session: LiveSession }) {
         onNamed={load}
       />
     </div>
+  );
+}
+
+function WroteSwitch() {
+  const t = useTranslations("versions");
+  const { wrote } = usePage();
+  const isOn = useStore(wrote.subscribe, wrote.get);
+  return (
+    <label className="compare-switch">
+      <Switch checked={isOn} onChange={({ target }) => wrote.set(target.checked)} />
+      {t("wrote.switch")}
+    </label>
   );
 }
 

@@ -4,7 +4,7 @@ import { ArrowLeft, BookmarkPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
-import type { VersionsPageView } from "#lib/queries/versions-page.ts";
+import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
 import { Button } from "../ui/button.tsx";
 import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
@@ -20,7 +20,13 @@ import { useVersionNames } from "./version-names.ts";
 import { VersionList } from "./version-list.tsx";
 import { versionsPath } from "./versions-path.ts";
 
-export function VersionsPage({ view }: { view: VersionsPageView }) {
+export type VersionsPageProps = {
+  view: VersionsPageView;
+  /** The address's query. */
+  query: string;
+};
+
+export function VersionsPage({ view, query }: VersionsPageProps) {
   const t = useTranslations("versions");
   return (
     <>
@@ -37,7 +43,7 @@ export function VersionsPage({ view }: { view: VersionsPageView }) {
           <h2 className="sr-only">{t("list")}</h2>
           <List view={view} />
         </nav>
-        <Reading key={addressOf(view)} view={view} />
+        <Reading key={addressOf(view)} view={view} query={query} />
       </div>
     </>
   );
@@ -108,9 +114,9 @@ function NameButton({ view: { briefing, comparison } }: { view: VersionsPageView
   );
 }
 
-function Reading({ view }: { view: VersionsPageView }) {
+function Reading({ view, query }: VersionsPageProps) {
   const { redline, authors } = view.comparison;
-  const [filters, setFilters] = useFilters();
+  const [filters, setFilters] = useFilters(query);
   const { by, section, change, only } = filters;
   const numbers = useMemo(
     () => toldChanges(redline, authors, { by, section }),

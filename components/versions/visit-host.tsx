@@ -4,7 +4,7 @@
 import { X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
-import type { News } from "#lib/queries/news.ts";
+import type { News } from "#lib/domain/visit.ts";
 import { usePage } from "../briefing/page-context.tsx";
 import type { LiveSession } from "../live/session.ts";
 import { Button } from "../ui/button.tsx";

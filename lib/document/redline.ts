@@ -1,12 +1,10 @@
-// Two states of a briefing as one reading: what stayed, came and went, in order, each change numbered and with whoever made it. Made
-// of a change list and both states; draws nothing. For drawing only: whoever wants to follow changes takes `Changes`.
+// Two states of a briefing as one reading: what stayed, came and went, in order, each change numbered and with whoever made it. Types
+// only, for drawing: whoever wants to follow changes takes `Changes`. make-redline.ts makes one.
 import type { Marking } from "../domain/briefing.ts";
 import type { SectionKind } from "../domain/section.ts";
 import type { Changes } from "./changes.ts";
 import type { CanonicalMark, CanonicalNode } from "./content.ts";
-import { ChangeCount, type ToldChange } from "./redline-count.ts";
-import { redSections } from "./redline-sections.ts";
-import { redField } from "./redline-text.ts";
+import type { ToldChange } from "./redline-count.ts";
 import type { Meta } from "./shape.ts";
 import type { Stroke, Traces } from "./traces.ts";
 import type { VersionContent } from "./version-content.ts";
@@ -70,21 +68,3 @@ export type Sides = {
   struck?: Traces | undefined;
   written?: Traces | undefined;
 };
-
-export function redlineOf(sides: Sides): Redline {
-  const count = new ChangeCount();
-  const meta = memoFields(sides, count);
-  return { meta, sections: redSections(sides, count), changes: count.told };
-}
-
-const fieldNames = ["title", "to", "from", "date", "marking"] as const satisfies (keyof Meta)[];
-
-function memoFields({ after, changes, written }: Sides, count: ChangeCount): Redline["meta"] {
-  const field = (name: keyof Meta) =>
-    redField<unknown>(count, null, {
-      value: after.meta[name],
-      changed: changes.meta[name],
-      stroke: written?.meta[name],
-    });
-  return Object.fromEntries(fieldNames.map((name) => [name, field(name)])) as Redline["meta"];
-}

@@ -41,3 +41,16 @@ export type VersionView = {
   /** Against the version before it. */
   words: WordCount;
 };
+
+/** Somebody who wrote. Null for the name of whoever is gone. */
+export type Author = { id: string; name: string | null; color: number };
+
+/** Who wrote the text that stands there at `seq`. */
+export type AuthorshipView = {
+  seq: number;
+  authors: Author[];
+  /** A Yjs client, the clock and the units that a stretch begins with and has; a place in `authors`; ms since 1970 and the entry, 0 where only the author is known. */
+  runs: [client: number, clock: number, units: number, author: number, at: number, seq: number][];
+  /** Those that this person sees, the earliest first. */
+  versions: { number: number; seq: number }[];
+};

@@ -1,5 +1,18 @@
 // How far somebody has seen a briefing, and what is new since their last visit. Pure.
 
+import type { Author } from "./version.ts";
+
+/** What others changed since somebody's last visit, in a sentence's worth. */
+export type News = {
+  /** Null for whoever never was here before. ISO 8601. */
+  since: { seq: number; at: string } | null;
+  /** The journal's head that this tells of. */
+  seq: number;
+  changes: number;
+  people: Author[];
+  sections: { id: string; title: string }[];
+};
+
 /** Whoever looks away for longer comes back to a new visit. */
 export const visitGapMs = 10 * 60_000;
 

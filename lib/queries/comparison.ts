@@ -1,27 +1,18 @@
 // What changed between two moments of a briefing, and who changed it.
 import type { Moment } from "../domain/moment.ts";
-import type { PersonView } from "../domain/thread-view.ts";
+import type { Author } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
 import type { Changes } from "../document/changes.ts";
 import { compare } from "../document/compare.ts";
-import { redlineOf, type Redline } from "../document/redline.ts";
+import { redlineOf } from "../document/make-redline.ts";
 import type { Traces } from "../document/traces.ts";
-import { findMoment, type MomentFound, type MomentView } from "./moments.ts";
+import type { ComparisonView } from "../document/versions-view.ts";
+import { findMoment, type MomentFound } from "./moments.ts";
 import { textAccess } from "./text-access.ts";
 
 export type ComparisonAsk = { briefingId: string; from: Moment; to: Moment };
 
-export type Comparison = {
-  from: MomentView;
-  to: MomentView;
-  changes: Changes;
-  /** Whoever had a part in it; strokes name them by their place. */
-  authors: Author[];
-  redline: Redline;
-};
-
-/** Null for the name of somebody who is gone. */
-export type Author = Pick<PersonView, "id"> & { name: string | null; color: number };
+export type Comparison = ComparisonView & { changes: Changes };
 
 /** Throws as `findMoment` does. */
 export async function comparison(

@@ -14,11 +14,8 @@ import { findVersion, type VersionFacts } from "../data/versions.ts";
 import { findVisit } from "../data/visits.ts";
 import { docOf } from "../document/shape.ts";
 import { versionContentOf, type VersionContent } from "../document/version-content.ts";
+import type { MomentView } from "../document/versions-view.ts";
 import type { Standing } from "./text-access.ts";
-
-export type MomentView =
-  | { kind: "version"; moment: string; seq: number; at: string; version: VersionView }
-  | { kind: "now" | "seen" | "entry"; moment: string; seq: number; at: string | null };
 
 export type MomentFound = {
   view: MomentView;

@@ -1,21 +1,11 @@
 // What others changed in a briefing since this person's last visit, in a sentence's worth.
-import { lastVisit } from "../domain/visit.ts";
+import { lastVisit, type News } from "../domain/visit.ts";
 import { db, type Tx } from "../data/client.ts";
 import { findVisit } from "../data/visits.ts";
 import type { ToldChange } from "../document/redline-count.ts";
 import type { RedSection } from "../document/redline.ts";
-import { comparison, type Author, type Comparison } from "./comparison.ts";
+import { comparison, type Comparison } from "./comparison.ts";
 import { textAccess } from "./text-access.ts";
-
-export type News = {
-  /** Null for whoever never was here before. */
-  since: { seq: number; at: string } | null;
-  /** The journal's head that this tells of. */
-  seq: number;
-  changes: number;
-  people: Author[];
-  sections: { id: string; title: string }[];
-};
 
 /** Changes in which nobody but this person had a part aren't news. Throws as `textAccess` does. */
 export async function newsView(

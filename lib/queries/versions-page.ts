@@ -3,7 +3,8 @@ import { briefingRights } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
-import { compared, type Comparison } from "./comparison.ts";
+import type { VersionsPageView } from "../document/versions-view.ts";
+import { compared } from "./comparison.ts";
 import { findMoment, seesNamedOnly, type MomentAsk, type MomentFound } from "./moments.ts";
 import { textAccess, type Standing } from "./text-access.ts";
 import { versionsView } from "./versions.ts";
@@ -14,16 +15,6 @@ export type VersionsPageAsk = {
   against?: Moment | null;
   cursor?: string | undefined;
   limit: number;
-};
-
-export type VersionsPageView = {
-  briefing: { id: string; title: string };
-  /** `name`: and restore. `all`: unnamed versions and other moments too. */
-  may: { name: boolean; all: boolean };
-  list: { items: VersionView[]; nextCursor: string | null };
-  /** Without `against` it is compared with itself. */
-  comparison: Omit<Comparison, "changes">;
-  isCompared: boolean;
 };
 
 /** Throws as `findMoment` does. */

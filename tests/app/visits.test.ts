@@ -5,7 +5,7 @@ import { markSeen } from "../../lib/commands/mark-seen.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { transaction } from "../../lib/data/client.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
-import type { News } from "../../lib/queries/news.ts";
+import type { News } from "../../lib/domain/visit.ts";
 import { sendAs, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";

@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare } from "../../lib/document/compare.ts";
-import { redlineOf, type RedBlock, type Redline } from "../../lib/document/redline.ts";
+import { redlineOf } from "../../lib/document/make-redline.ts";
+import type { RedBlock, Redline } from "../../lib/document/redline.ts";
 import { moveSection } from "../../lib/document/shape.ts";
 import type { Run, Traces } from "../../lib/document/traces.ts";
 import { versionContentOf, type VersionContent } from "../../lib/document/version-content.ts";

@@ -10,8 +10,8 @@ import { VersionsSkeleton } from "#components/versions/versions-skeleton.tsx";
 import { versionsPath, type VersionsQuery } from "#components/versions/versions-path.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { momentIn } from "#lib/domain/moment.ts";
-import { readableBriefing, versionsPage } from "#lib/queries/versions-page.ts";
-import type { VersionsPageAsk, VersionsPageView } from "#lib/queries/versions-page.ts";
+import { readableBriefing, versionsPage, type VersionsPageAsk } from "#lib/queries/versions-page.ts";
+import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { requireUser } from "../../../../_web/current-user.ts";
 import "#components/briefing/page-styles.ts";
 import "#components/versions/versions.css";
@@ -38,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     <main id="main" tabIndex={-1} className="versions-main">
       <Suspense key={JSON.stringify(ask)} fallback={<VersionsSkeleton />}>
         {ask ? (
-          <Present {...{ userId: user.id, briefingId, ask }} />
+          <Present {...{ userId: user.id, briefingId, ask }} query={queryIn(query)} />
         ) : (
           <UnknownVersion briefingId={briefingId} />
         )}
@@ -58,11 +58,11 @@ async function mustRead(userId: string, briefingId: string): Promise<void> {
   }
 }
 
-type PresentProps = { userId: string; briefingId: string; ask: VersionsPageAsk };
+type PresentProps = { userId: string; briefingId: string; ask: VersionsPageAsk; query: string };
 
-async function Present({ userId, briefingId, ask }: PresentProps) {
+async function Present({ userId, briefingId, ask, query }: PresentProps) {
   const view = await viewOrNull(userId, briefingId, ask);
-  return view ? <VersionsPage view={view} /> : <UnknownVersion briefingId={briefingId} />;
+  return view ? <VersionsPage view={view} query={query} /> : <UnknownVersion briefingId={briefingId} />;
 }
 
 /** Null for a moment that isn't there, or that this person's role doesn't see. */
@@ -82,6 +82,13 @@ async function viewOrNull(
 
 function textIn(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function queryIn(query: SearchParams): string {
+  const texts = Object.entries(query).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(texts).toString();
 }
 
 /** What a sign-in on the way leads back to. */
