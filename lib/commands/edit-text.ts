@@ -15,6 +15,7 @@ import { saveAnchors } from "../data/thread-anchors.ts";
 import { anchoredText, anchorsOf, seenAnchors } from "../document/anchor.ts";
 import { projectionOf } from "../document/projection.ts";
 import { docOf, liveSections, updateOf } from "../document/shape.ts";
+import { limits } from "../document/wire.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 /** `right`: what the person must be allowed to, editing unless it is said; who may only comment sets and takes marks. */
@@ -39,6 +40,8 @@ export async function editText(
   doc.clientID = await takeFreshClientId(sqlOf(tx), by);
   const update = updateOf(doc, (doc) => change(doc, state.seq));
   if (!update) return { seq: state.seq };
+  // What is no more than anybody could send at once, every client and the journal's packs can take.
+  if (update.length > limits.maxStep2Bytes) throw new AppError("invalid", "This is too much for one edit.");
   // Read off beforehand: from the append on, the row is locked and whoever types there waits.
   const expected = readingOf(doc, by);
   const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);

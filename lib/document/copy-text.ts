@@ -23,6 +23,12 @@ export function copiesOf(parent: Y.XmlFragment | Y.XmlElement, rule: CopyRule): 
   });
 }
 
+export function copyOfBody(body: Y.XmlFragment, rule: CopyRule): Y.XmlFragment {
+  const copy = new Y.XmlFragment();
+  copy.insert(0, copiesOf(body, rule));
+  return copy;
+}
+
 export function copyOf(element: Y.XmlElement, rule: CopyRule): Y.XmlElement {
   const copy = shellOf(element, rule);
   copy.insert(0, copiesOf(element, rule));

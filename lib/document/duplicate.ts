@@ -2,7 +2,7 @@
 // name things in the original.
 import * as Y from "yjs";
 import { orderAfter } from "../domain/section.ts";
-import { copiesOf, withoutThreads } from "./copy-text.ts";
+import { copyOfBody, withoutThreads } from "./copy-text.ts";
 import {
   enterSection,
   liveSections,
@@ -30,7 +30,7 @@ function copyOf(section: LiveSection, title: string): SectionMap {
   for (const name of ["kind", "theme", "guidance", "order", "owner", "dueDate", "marking"] as const)
     if (section[name] !== null) map.set(name, section[name]);
   map.set("title", new Y.Text(title));
-  map.set("body", copyOfBody(section.body));
+  map.set("body", copyOfBody(section.body, withoutThreads));
   return map;
 }
 
@@ -41,10 +41,4 @@ function bytesOf(map: SectionMap): number {
   const { length } = Y.encodeStateAsUpdate(scratch);
   scratch.destroy();
   return length;
-}
-
-function copyOfBody(body: Y.XmlFragment): Y.XmlFragment {
-  const copy = new Y.XmlFragment();
-  copy.insert(0, copiesOf(body, withoutThreads));
-  return copy;
 }

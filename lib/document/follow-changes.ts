@@ -46,10 +46,10 @@ export type Following = {
   orders: boolean;
 };
 
-export type Followed = { sections: Set<string>; blocks: number; left: LeftThing[] };
+export type Followed = { blocks: number; left: LeftThing[] };
 
 type Run = Following & {
-  followed: Followed;
+  left: LeftThing[];
   work: Work;
   /** Bodies that were changed, with the empty paragraph that is no content. */
   bodies: { body: Y.XmlFragment; blank: Y.XmlElement[] }[];
@@ -60,33 +60,30 @@ export function followChanges(following: Following): Followed {
   const orders = following.orders ? ordersToChange(following) : [];
   followMeta(run);
   for (const step of following.changes.sections) followSection(run, step);
-  for (const [id, order] of orders) {
-    placeSection(run.doc, id, order);
-    run.followed.sections.add(id);
-  }
+  for (const [id, order] of orders) placeSection(run.doc, id, order);
   const blocks = letGo(run.work);
   for (const { body, blank } of run.bodies) tidy(body, blank);
-  return { ...run.followed, blocks, left: run.followed.left.slice(0, maxLeft) };
+  return { blocks, left: run.left.slice(0, maxLeft) };
 }
 
 function runOf(following: Following): Run {
   const { doc, from, changes, standing, rule } = following;
-  const followed: Followed = { sections: new Set(), blocks: 0, left: [] };
+  const left: LeftThing[] = [];
   const places = placesOf([doc, from]);
   const sides = sidesOf(standing, ({ was, live }) => {
     const said = live?.doc ? live : was;
-    followed.left.push({ section: sectionAround(places, said), quote: quoteOf(said) });
+    left.push({ section: sectionAround(places, said), quote: quoteOf(said) });
   });
   const moving = movingBlocks(following.from, changes.sections, sides, standing);
   const work: Work = { sides, rule, moving, arrived: new Set(), going: [], changed: 0 };
-  return { ...following, followed, work, bodies: [] };
+  return { ...following, left, work, bodies: [] };
 }
 
-function followMeta({ doc, changes: { meta }, followed }: Run): void {
+function followMeta({ doc, changes: { meta }, left }: Run): void {
   const now = readMeta(doc);
   for (const [field, change] of Object.entries(meta) as [keyof Meta, Changed<string>][]) {
     if (now[field] === change.before) setMeta(doc, field, change.after);
-    else if (now[field] !== change.after) followed.left.push({ section: null, quote: shortened(now[field]) });
+    else if (now[field] !== change.after) left.push({ section: null, quote: shortened(now[field]) });
   }
 }
 
@@ -119,7 +116,6 @@ function changeSection(run: Run, change: SectionChange): void {
   if (!live) return;
   if (!was || !next) throw new Error("these changes are of other content");
   if (live.deletedAt !== null) return leave(run, live);
-  run.followed.sections.add(live.id);
   changeFields(run, live, change);
   if (!change.blocks) return;
   run.bodies.push({ body: live.body, blank: isBlank(live.body) ? elementsIn(live.body) : [] });
@@ -148,11 +144,10 @@ function binSection(run: Run, id: string): void {
   const isSame = JSON.stringify(canonicalSection(live)) === JSON.stringify(canonicalSection(was));
   if (!isSame) return leave(run, live);
   deleteSection(run.doc, id, run.made.by, run.made.at);
-  run.followed.sections.add(id);
 }
 
-function leave({ followed }: Run, { id, title }: LiveSection): void {
-  followed.left.push({ section: id, quote: shortened(title.toString()) });
+function leave({ left }: Run, { id, title }: LiveSection): void {
+  left.push({ section: id, quote: shortened(title.toString()) });
 }
 
 /** A key that somebody has changed since stays. */

@@ -26,11 +26,12 @@ export type Restored = { sections: number; blocks: number; left: LeftSection[] }
 /** `then` is an earlier state of `doc`. What is no content (owner, due date, state, guidance) stays. */
 export function restoreText(doc: Y.Doc, then: Y.Doc, restoring: Restoring): Restored {
   const { ids, left } = scopeOf(doc, then, restoring);
-  const out = takeOutOfBin(doc, liveAmong(then, ids));
+  const was = readingsIn(doc);
+  takeOutOfBin(doc, liveAmong(then, ids));
   const changes = compare(contentOf(doc, ids), contentOf(then, ids));
   if (restoring.section !== undefined) changes.meta = {};
-  const { sections, blocks } = follow({ doc, from: doc, to: then, changes, ids, standing: null }, restoring);
-  return { sections: new Set([...sections, ...out]).size, blocks, left };
+  const { blocks } = follow({ doc, from: doc, to: then, changes, ids, standing: null }, restoring);
+  return { sections: differing(was, readingsIn(doc)), blocks, left };
 }
 
 export type Undone = { sections: number; blocks: number; left: LeftThing[] };
@@ -45,11 +46,12 @@ export function undoText(
   restoring: Omit<Restoring, "section">,
 ): Undone {
   const { ids, left } = scopeOf(written, before, restoring);
+  const was = readingsIn(doc);
   const binned = new Map(allSections(written).map(({ id, deletedAt }) => [id, deletedAt]));
   const live = liveAmong(before, ids);
   takeOutOfBin(written, live);
   const still = allSections(doc).filter(({ id, deletedAt }) => deletedAt === binned.get(id));
-  const out = takeOutOfBin(doc, new Set(still.flatMap(({ id }) => (live.has(id) ? id : []))));
+  takeOutOfBin(doc, new Set(still.flatMap(({ id }) => (live.has(id) ? id : []))));
   const changes = compare(contentOf(written, ids), contentOf(before, ids));
   const writtenIds = liveAmong(written, ids);
   const since = compare(contentOf(written, writtenIds), contentOf(doc, writtenIds, allSections));
@@ -57,7 +59,7 @@ export function undoText(
   const followed = follow({ doc, from: written, to: before, changes, ids, standing }, restoring);
   const locked = left.map(({ id, title }) => ({ section: id, quote: title }));
   return {
-    sections: new Set([...followed.sections, ...out]).size,
+    sections: differing(was, readingsIn(doc)),
     blocks: followed.blocks,
     left: [...locked, ...followed.left],
   };
@@ -73,12 +75,12 @@ type Follow = {
 };
 
 function follow({ ids, ...states }: Follow, restoring: Restoring): Followed {
-  const { doc, to } = states;
+  const { doc, to, changes } = states;
   const { threads, section } = restoring;
   const before = standingsIn(doc);
   const rule = ruleOf(threads, threadsOutside(before, ids));
   const followed = followChanges({ ...states, rule, made: restoring, orders: section === undefined });
-  if (followed.blocks + followed.sections.size > 0)
+  if (followed.blocks > 0 || changes.sections.length > 0)
     keepThreads(doc, { then: standingsIn(to), before, sections: ids, threads });
   return followed;
 }
@@ -114,11 +116,17 @@ function liveAmong(doc: Y.Doc, ids: ReadonlySet<string>): Set<string> {
   return new Set(liveSections(doc).flatMap(({ id }) => (ids.has(id) ? id : [])));
 }
 
-/** Answers which of them were in it. */
-function takeOutOfBin(doc: Y.Doc, ids: ReadonlySet<string>): Set<string> {
-  const binned = allSections(doc).filter(({ id, deletedAt }) => deletedAt !== null && ids.has(id));
-  for (const { id } of binned) restoreSection(doc, id);
-  return new Set(binned.map(({ id }) => id));
+function takeOutOfBin(doc: Y.Doc, ids: ReadonlySet<string>): void {
+  for (const { id, deletedAt } of allSections(doc))
+    if (deletedAt !== null && ids.has(id)) restoreSection(doc, id);
+}
+
+function readingsIn(doc: Y.Doc): Map<string, string> {
+  return new Map(allSections(doc).map((section) => [section.id, `${section.order} ${readingOf(section)}`]));
+}
+
+function differing(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): number {
+  return [...others].filter(([id, reading]) => some.get(id) !== reading).length;
 }
 
 function contentOf(

@@ -1,11 +1,12 @@
 // The versions of a briefing, what each holds, and what changed between two of them, or since one.
-import { can } from "../domain/access.ts";
+import { authorize, can } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
-import type { VersionView } from "../domain/version.ts";
+import type { RestoreView, VersionView } from "../domain/version.ts";
 import { readState } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
 import { sqlOf } from "../data/journal.ts";
+import { listRestores } from "../data/restores.ts";
 import { findVersion, listVersions, type VersionFacts } from "../data/versions.ts";
 import type { Changes } from "../document/changes.ts";
 import { compare } from "../document/compare.ts";
@@ -34,7 +35,7 @@ export async function versionsView(
 
 function numberIn(cursor: string, briefingId: string): number {
   const { order, id } = decodeOrderCursor(cursor, "row");
-  if (id !== briefingId || !/^\d{1,9}$/.test(order))
+  if (id !== briefingId || !/^\d{1,15}$/.test(order))
     throw new AppError("invalid", "The cursor is not one that this list gave out.");
   return Number(order);
 }
@@ -59,6 +60,25 @@ export async function versionView(
   return { ...viewOf(version), content: JSON.parse(version.content) as VersionContent };
 }
 
+export type RestoresAsk = VersionsAsk;
+
+/** What was restored, and undone, the latest first: for those who see all versions. Throws `not_found` and `not_allowed`. */
+export async function restoresView(
+  userId: string,
+  briefingId: string,
+  { cursor, limit }: RestoresAsk,
+  tx: Tx = db(),
+): Promise<{ items: RestoreView[]; nextCursor: string | null }> {
+  const { actor } = await textAccess(tx, userId, briefingId);
+  authorize(actor, "comment");
+  const before = cursor === undefined ? null : numberIn(cursor, briefingId);
+  const found = await listRestores(tx, { briefingId, before, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const items = page.map(({ epoch: _, at, ...restore }) => ({ ...restore, at: at.toISOString() }));
+  return { items, nextCursor: last ? encodeOrderCursor({ order: String(last.seq), id: briefingId }) : null };
+}
+
 /** A number, or `now` for the text as it is. */
 export type Moment = number | "now";
 
@@ -75,6 +95,6 @@ export async function comparison(
   return compare(await contentAt(from), await contentAt(to));
 }
 
-function viewOf({ number, kind, name, note, by, at, seq, words }: VersionFacts): VersionView {
-  return { number, kind, name, note, by, at: at.toISOString(), seq, words };
+function viewOf({ number, kind, name, note, by, at, seq, words, people }: VersionFacts): VersionView {
+  return { number, kind, name, note, by, at: at.toISOString(), seq, words, people };
 }

@@ -14,6 +14,7 @@ import {
   putMute,
   putNotifications,
 } from "./notifications.ts";
+import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -61,6 +62,11 @@ export const operations: readonly Operation[] = [
   postVersion,
   getVersion,
   compareVersions,
+  postVersionRestore,
+  postCopy,
+  listRestores,
+  postRestore,
+  postUndo,
   addBriefingImage,
   getBriefingImage,
   listTemplates,
