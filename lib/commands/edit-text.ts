@@ -12,6 +12,7 @@ import type { Tx } from "../data/client.ts";
 import { appendServerEdit, sqlOf } from "../data/journal.ts";
 import { saveProjection } from "../data/projection.ts";
 import { saveAnchors } from "../data/thread-anchors.ts";
+import { askForVersion } from "../data/quiet-versions.ts";
 import { anchoredText, anchorsOf, seenAnchors } from "../document/anchor.ts";
 import { projectionOf } from "../document/projection.ts";
 import { docOf, liveSections, updateOf } from "../document/shape.ts";
@@ -47,6 +48,8 @@ export async function editText(
   const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);
   await saveReading(tx, by, { seq, before: state.seq, expected });
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq });
+  // A mark is no change of the content; and its command takes other locks after this.
+  if (by.right !== "comment") await askForVersion(sqlOf(tx), by.briefingId);
   return { seq };
 }
 
