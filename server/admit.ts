@@ -3,12 +3,13 @@ import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
 import type { Sql } from "../lib/data/journal.ts";
 import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
-import type { TextAccess } from "../lib/domain/access.ts";
+import { can } from "../lib/domain/access.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { sessionCookieName, sessionIdIn } from "../lib/queries/session-token.ts";
 import { standingAt } from "../lib/queries/text-access.ts";
 import type { Admission } from "./member.ts";
+import type { Readmitted } from "./room-services.ts";
 import { Together } from "./together.ts";
 
 /** `headSeq` is where the journal stood: what this client can have seen on any node. */
@@ -58,12 +59,9 @@ export class Admissions {
   }
 
   /** Asks the present rights of somebody who is in already. */
-  async readmit(
-    briefingId: string,
-    admission: Admission,
-  ): Promise<{ access: TextAccess } | { close: CloseCode }> {
+  async readmit(briefingId: string, admission: Admission): Promise<Readmitted> {
     const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims);
-    return "close" in answer ? answer : { access: answer.admission.access };
+    return "close" in answer ? answer : answer.admission;
   }
 
   private async enter(ask: StandingAsk, claims: Claims): Promise<Admitted> {
@@ -73,10 +71,11 @@ export class Admissions {
     const isOther = claims.user !== null && claims.user !== facts.user?.id;
     if (!facts.user || isOther) return { close: closeCode.signedOut };
     try {
-      const { briefing, access } = standingAt(facts.briefing, facts.role);
+      const { briefing, access, actor } = standingAt(facts.briefing, facts.role);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
-      return { admission: { user: facts.user, sessionId, access, accessVersion }, headSeq };
+      const mayComment = can(actor, "comment");
+      return { admission: { user: facts.user, sessionId, access, accessVersion, mayComment }, headSeq };
     } catch (error) {
       if (error instanceof AppError) return { close: closeCodeFor(error.code) };
       throw error;

@@ -1,4 +1,5 @@
 // Who is in one room, and what goes to all of them. Decides nothing about rights or order.
+import type { Change } from "../lib/data/change-feed.ts";
 import { encodeNotice, limits, schemaVersion, type CloseCode, type Hello } from "../lib/document/wire.ts";
 import type { Landed } from "./landing.ts";
 import type { Member } from "./member.ts";
@@ -36,8 +37,8 @@ export class Audience {
   }
 
   /** To those who know more than y-websocket's messages. */
-  sendNotice(frame: Uint8Array): void {
-    for (const member of this.members) if (member.hearsNotices) member.send(frame);
+  sendNotice(frame: Uint8Array, concerns: (member: Member) => boolean): void {
+    for (const member of this.members) if (member.hearsNotices && concerns(member)) member.send(frame);
   }
 
   /** What a commit brought, in one frame, encoded once; a sole author doesn't get his own back. */
@@ -61,6 +62,17 @@ export class Audience {
     for (const [member, leftAt] of this.leaving)
       if (!member.mayComeIn || now - leftAt > maxJudgingMs) this.leaving.delete(member);
   }
+}
+
+type VersionNews = Extract<Change, { kind: "version" | "restore" }>;
+
+/** An event of a version or a restoring, and whom it concerns: who may only read sees the named versions. */
+export function eventOf(
+  change: VersionNews,
+): [kind: string, id: string, concerns: (member: Member) => boolean] {
+  const isForAll = change.kind === "version" && change.named;
+  const id = change.kind === "version" ? String(change.number) : change.restoreId;
+  return [change.kind, id, (member) => isForAll || member.mayComment];
 }
 
 /** Tells the authors of a run, here or gone, that all up to `seq` is stored. */

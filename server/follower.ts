@@ -1,5 +1,5 @@
 // What follows a room's text into the database: the Section rows and where threads stand, within two seconds, a checkpoint now
-// and then.
+// and then, and the wish for a version once the writing pauses.
 // Both are derived from the journal; failed rows are tried again a second later, a failed checkpoint when the next is due.
 import { projectionOf } from "../lib/document/projection.ts";
 import { SectionCache } from "../lib/document/section-cache.ts";
@@ -18,6 +18,9 @@ const entriesPerCheckpoint = 1_000;
 const checkpointGapMs = 5_000;
 const maxHastyEntries = 5 * entriesPerCheckpoint;
 
+/** Far less than a pause in the writing that a version is made after (quietMs). */
+const versionAskMs = 60_000;
+
 /** A room's document as it was opened, and how far the rows and the checkpoints were then. */
 export type Followed = {
   briefingId: string;
@@ -35,6 +38,7 @@ export class Follower {
   private projected: number;
   private checkpointDue: number;
   private checkpointing: Promise<void> | null = null;
+  private versionAskedAt = -Infinity;
   private checkpointedAt = -Infinity;
   private checkpointTimer: NodeJS.Timeout | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -43,7 +47,8 @@ export class Follower {
 
   constructor(
     private readonly room: Followed,
-    private readonly store: Pick<RoomStore, "saveProjection" | "makeCheckpoint"> & AnchorStore,
+    private readonly store: Pick<RoomStore, "saveProjection" | "makeCheckpoint" | "askForVersion"> &
+      AnchorStore,
     private readonly onError: (error: Error) => void,
     appended: (seq: number) => void,
     private readonly now: () => number = () => performance.now(),
@@ -94,7 +99,16 @@ export class Follower {
     await this.store.saveProjection(this.room.briefingId, seq, projectionOf(doc, this.cache));
     // As of now, not as of before the rows were written.
     await this.anchors.follow(doc, this.seq);
+    await this.askForVersion();
     this.projected = seq;
+  }
+
+  /** Once a minute at most, and always after a pause that is long enough for one. */
+  private async askForVersion(): Promise<void> {
+    const now = this.now();
+    if (now - this.versionAskedAt < versionAskMs) return;
+    await this.store.askForVersion(this.room.briefingId);
+    this.versionAskedAt = now;
   }
 
   private checkpoint(): void {

@@ -4,6 +4,7 @@ import { closeDb } from "../lib/data/client.ts";
 import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-worker.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
+import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
 import { resolveName } from "../lib/jobs/safe-post.ts";
 import { endWith, stopWhenTold, tellFailure, tellReady } from "./child-side.ts";
@@ -13,6 +14,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
   return {
     // Where mail was turned off since, what waited for it stays in the inbox.
     digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
+    version: (at) => quietVersion(at),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

@@ -15,7 +15,14 @@ export interface Outlet {
 export type Person = { id: string; name: string; color: number };
 
 /** Who was admitted, to what, and under which access version that was asked. `sessionId` lets the rights be asked again. */
-export type Admission = { user: Person; sessionId: string; access: TextAccess; accessVersion: number };
+export type Admission = {
+  user: Person;
+  sessionId: string;
+  access: TextAccess;
+  accessVersion: number;
+  /** Who may hears of more than who only reads; left out: may not. */
+  mayComment?: boolean;
+};
 
 /** One numbered message of this socket: its n, and whether it is in the journal or needed no place there. */
 export type Ticket = { readonly n: number; settled: boolean };
@@ -30,6 +37,7 @@ export class Member {
   /** The journal's name for this socket. */
   readonly id = randomUUID();
   access: TextAccess;
+  mayComment: boolean;
   /** Set once its step 1 was answered: from then on it gets what others write. */
   reads = false;
   /** Its updates are held until its next step 2 has come. */
@@ -53,6 +61,7 @@ export class Member {
     readonly hearsNotices: boolean,
   ) {
     this.access = admission.access;
+    this.mayComment = admission.mayComment ?? false;
   }
 
   get user(): Person {

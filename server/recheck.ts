@@ -7,7 +7,7 @@ import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Taken } from "./guard.ts";
 import type { Numbered } from "./intake.ts";
 import type { Member } from "./member.ts";
-import type { RoomServices } from "./room-services.ts";
+import type { Readmitted, RoomServices } from "./room-services.ts";
 import { touchedAreas } from "./touched.ts";
 
 /** What a recheck needs of its room and from outside. */
@@ -23,8 +23,6 @@ export type RecheckServices = Pick<
   /** What waits may be committed again. */
   done(): void;
 };
-
-type Readmitted = Awaited<ReturnType<RoomServices["readmit"]>>;
 
 type Present = {
   readonly epoch: number;
@@ -150,6 +148,7 @@ export class Recheck {
 
   /** Tells a member what its rights are now. True when something of it that waited was dropped. */
   private isLoss(member: Member, answer: Readmitted): boolean {
+    member.mayComment = "access" in answer && answer.mayComment === true;
     if ("access" in answer && answer.access === member.access) return false;
     member.access = "access" in answer ? answer.access : "read";
     const loses = member.access === "read" && this.dropOf(member);

@@ -1,6 +1,5 @@
 // What a room begins with and needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
 import type { Appended, Head, NewEntry } from "../lib/data/journal.ts";
-import type { TextAccess } from "../lib/domain/access.ts";
 import type { Gap } from "../lib/domain/gap.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
 import type { QueueBound } from "./backlog.ts";
@@ -20,6 +19,9 @@ export type RoomState = {
   gap: Gap | null;
 };
 
+/** The present rights of somebody who was let in before. */
+export type Readmitted = Pick<Admission, "access" | "mayComment"> | { close: CloseCode };
+
 export type RoomServices = {
   writer: JournalWriter;
   /** Tests make do with less. */
@@ -37,7 +39,7 @@ export type RoomServices = {
   /** Tells the other nodes, as far as they can be reached. */
   tell(message: RelayMessage): void;
   /** Asks the rights again: the present access, or the code to close with. */
-  readmit(admission: Admission): Promise<{ access: TextAccess } | { close: CloseCode }>;
+  readmit(admission: Admission): Promise<Readmitted>;
   /** Whether this member's rights reach these parts of the document; they are worked out only when asked for. */
   mayTouch(member: Member, areas: () => ReadonlySet<Area>): boolean;
   /** The document moved to `seq`: the projection and the checkpoints follow. */

@@ -18,6 +18,7 @@ import {
 } from "../lib/data/journal.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
+import { askForVersion } from "../lib/data/quiet-versions.ts";
 import type { Projection } from "../lib/domain/section.ts";
 import { saveAnchors } from "../lib/data/thread-anchors.ts";
 import type { AnchorStore, MakeUpdate, NewMark } from "./anchor-keeper.ts";
@@ -33,6 +34,8 @@ export interface RoomStore extends ClientIds, AnchorStore {
   /** Which of these sign-ins no longer count. */
   endedSessions(sessionIds: string[]): Promise<Set<string>>;
   saveProjection(briefingId: string, seq: number, projection: Projection): Promise<void>;
+  /** Has a version made once the writing pauses. */
+  askForVersion(briefingId: string): Promise<void>;
   /** From the journal's rows, not from a room; answers the seq of the newest one. */
   makeCheckpoint(briefingId: string): Promise<number>;
 }
@@ -53,6 +56,7 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
     storedOf: (entries) => storedOf(sql, entries),
     endedSessions: (sessionIds) => endedAmong(sql, sessionIds),
     saveProjection: (briefingId, seq, projection) => saveProjectionAlone(sql, briefingId, seq, projection),
+    askForVersion: (briefingId) => askForVersion(sql, briefingId),
     saveAnchors: (briefingId, state) => saveAnchors(sql, briefingId, state),
     appendMark: (mark, make) => appendMark(sql, mark, make),
     makeCheckpoint,

@@ -222,8 +222,8 @@ export class Room implements CommitSource {
   }
 
   /** Something beside the text changed: whoever knows notices fetches it. */
-  tell(kind: string, id: string): void {
-    this.audience.sendNotice(encodeNotice({ type: "event", kind, id }));
+  tell(kind: string, id: string, concerns: (member: Member) => boolean = () => true): void {
+    this.audience.sendNotice(encodeNotice({ type: "event", kind, id }), concerns);
   }
 
   /** Others may have written: their entries are read and applied like any other. */

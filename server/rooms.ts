@@ -1,13 +1,14 @@
 // The open rooms of this process: opened once, kept up with the journal, closed when clean. Admits nobody itself.
-import { CheckpointDamage, JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
+import { JournalDamage, type SoundState } from "../lib/data/checkpoints.ts";
 import type { Change } from "../lib/data/change-feed.ts";
 import { closeCode, type CloseCode } from "../lib/document/wire.ts";
+import { eventOf } from "./audience.ts";
 import { Authors } from "./authors.ts";
 import { Exchange } from "./exchange.ts";
 import { followedOf, Follower } from "./follower.ts";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { Standing } from "./metrics.ts";
-import { standingOf } from "./rooms-standing.ts";
+import { faultsIn, standingOf } from "./rooms-standing.ts";
 import type { OpenRelay, RelayMessage } from "./relay.ts";
 import { Room } from "./room.ts";
 import { restAfterMs, RoomDocument } from "./room-document.ts";
@@ -123,7 +124,7 @@ export class Rooms {
       readHead: async () => (await store.heads([briefingId])).get(briefingId) ?? null,
       readmit: async (admission) => {
         const answer = await readmit(briefingId, admission);
-        return gap && "access" in answer ? { access: "read" } : answer;
+        return gap && "access" in answer ? { ...answer, access: "read" } : answer;
       },
       mayTouch: this.options.mayTouch ?? (() => true),
       advanced: (seq) => follower.advanced(seq),
@@ -174,6 +175,9 @@ export class Rooms {
         return this.open.get(change.briefingId)?.room.headIs(change.seq);
       case "thread":
         return this.threadChanged(change);
+      case "version":
+      case "restore":
+        return this.open.get(change.briefingId)?.room.tell(...eventOf(change));
       case "inbox":
         return;
       case "access":
@@ -229,8 +233,8 @@ export class Rooms {
     ]);
     for (const { room, follower } of this.open.values()) {
       if (recheckAll) {
-        // What was said of threads meanwhile is lost: they are asked for anew.
-        room.tell("threads", room.briefingId);
+        // What was said of threads and versions meanwhile is lost: they are asked for anew.
+        for (const kind of ["threads", "versions"]) room.tell(kind, room.briefingId);
         follower.threadChanged();
       }
       const head = heads.get(room.briefingId);
@@ -295,10 +299,4 @@ export class Rooms {
     for (const { room } of this.open.values()) room.close(closeCode.restart);
     this.halt();
   }
-}
-
-/** What the operator must hear of. */
-function faultsIn({ briefingId, gap, damagedCheckpoints }: SoundState): Error[] {
-  const checkpoints = damagedCheckpoints.map((seq) => new CheckpointDamage(briefingId, seq));
-  return gap ? [...checkpoints, new JournalDamage(briefingId, gap)] : checkpoints;
 }

@@ -176,7 +176,7 @@ class Session {
         return this.#tracker.note({ type: "closed", at: Date.now() });
       case "hello":
         // What was said of them while there was no socket is lost.
-        this.#told("threads", this.#options.briefingId);
+        for (const kind of ["threads", "versions"]) this.#told(kind, this.#options.briefingId);
         this.#moveTo(event.hello.seq);
         this.#text.know({ access: event.hello.access });
         this.#show({ gap: event.hello.gap });

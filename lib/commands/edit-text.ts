@@ -12,9 +12,11 @@ import type { Tx } from "../data/client.ts";
 import { appendServerEdit, sqlOf } from "../data/journal.ts";
 import { saveProjection } from "../data/projection.ts";
 import { saveAnchors } from "../data/thread-anchors.ts";
+import { askForVersion } from "../data/quiet-versions.ts";
 import { anchoredText, anchorsOf, seenAnchors } from "../document/anchor.ts";
 import { projectionOf } from "../document/projection.ts";
 import { docOf, liveSections, updateOf } from "../document/shape.ts";
+import { limits } from "../document/wire.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 /** `right`: what the person must be allowed to, editing unless it is said; who may only comment sets and takes marks. */
@@ -39,11 +41,15 @@ export async function editText(
   doc.clientID = await takeFreshClientId(sqlOf(tx), by);
   const update = updateOf(doc, (doc) => change(doc, state.seq));
   if (!update) return { seq: state.seq };
+  // What is no more than anybody could send at once, every client and the journal's packs can take.
+  if (update.length > limits.maxStep2Bytes) throw new AppError("invalid", "This is too much for one edit.");
   // Read off beforehand: from the append on, the row is locked and whoever types there waits.
   const expected = readingOf(doc, by);
   const { seq } = await appendServerEdit(sqlOf(tx), { ...editOf(by), update }, briefing);
   await saveReading(tx, by, { seq, before: state.seq, expected });
   await announce(tx, { kind: "journal", briefingId: by.briefingId, seq });
+  // A mark is no change of the content; and its command takes other locks after this.
+  if (by.right !== "comment") await askForVersion(sqlOf(tx), by.briefingId);
   return { seq };
 }
 

@@ -2,15 +2,16 @@
 import { z } from "zod";
 import { authorize } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
-import { versionNameInput, versionNoteInput, type WordCount } from "../domain/version.ts";
+import { versionNameInput, versionNoteInput } from "../domain/version.ts";
+import { announce } from "../data/change-feed.ts";
 import { readState } from "../data/checkpoints.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { sqlOf } from "../data/journal.ts";
 import { readStateAt } from "../data/state-at.ts";
 import { findVersion, holdNumbers, insertVersion } from "../data/versions.ts";
-import { compare } from "../document/compare.ts";
 import { docOf } from "../document/shape.ts";
-import { versionContentOf, type VersionContent } from "../document/version-content.ts";
+import { versionContentOf } from "../document/version-content.ts";
+import { wordsSince } from "../document/version-words.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 export const nameVersionInput = z.object({
@@ -45,15 +46,6 @@ async function nameVersionIn(tx: Tx, ask: NameVersion): Promise<{ number: number
     ...{ briefingId, number: last + 1, kind: "named", name, note, byId: userId, at: now, words },
     ...{ epoch: state.epoch, seq: state.seq, content: JSON.stringify(content) },
   });
+  await announce(tx, { kind: "version", briefingId, number: last + 1, named: true });
   return { number: last + 1 };
-}
-
-const nothing: VersionContent = {
-  meta: { title: "", to: "", from: "", date: "", marking: "" as VersionContent["meta"]["marking"] },
-  sections: [],
-};
-
-/** What is stored was made by `versionContentOf`. */
-function wordsSince(before: { content: string } | null, content: VersionContent): WordCount {
-  return compare(before ? (JSON.parse(before.content) as VersionContent) : nothing, content).words;
 }

@@ -15,6 +15,15 @@ const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("journal"), briefingId: z.string(), seq: z.number() }),
   /** A thread came, changed or went. */
   z.object({ kind: z.literal("thread"), briefingId: z.string(), threadId: z.string() }),
+  /** A version came; those who see no others hear of named ones. */
+  z.object({
+    kind: z.literal("version"),
+    briefingId: z.string(),
+    number: z.number(),
+    named: z.boolean(),
+  }),
+  /** An earlier state was restored, or that was undone. */
+  z.object({ kind: z.literal("restore"), briefingId: z.string(), restoreId: z.string() }),
   /** These people's inboxes changed. */
   z.object({ kind: z.literal("inbox"), userIds: z.array(z.string()) }),
   /** The same of many briefings at once, told after their commits by the process that wrote. */

@@ -1,4 +1,5 @@
 // Where the pictures of briefings lie: one small interface, and the store in the database. Facts only, no rights.
+import { randomUUID } from "node:crypto";
 import type { ImageFormat } from "../domain/image.ts";
 import type { Tx } from "./client.ts";
 
@@ -19,7 +20,11 @@ export type ImageStore = {
   find(tx: Tx, briefingId: string, id: string): Promise<StoredImage | null>;
   findSame(tx: Tx, briefingId: string, sha256: Uint8Array<ArrayBuffer>): Promise<ImageFacts | null>;
   usage(tx: Tx, briefingId: string): Promise<{ count: number; bytes: number }>;
+  /** The same pictures for another briefing; those that there aren't are left out. Answers the new ids by the old ones. */
+  copy(tx: Tx, images: ImagesToCopy): Promise<Map<string, string>>;
 };
+
+export type ImagesToCopy = { from: string; to: string; ids: readonly string[]; uploadedById: string };
 
 const factsOnly = { id: true, format: true, width: true, height: true, size: true } as const;
 
@@ -37,6 +42,17 @@ export const imageStore: ImageStore = {
       _sum: { size: true },
     });
     return { count: _count, bytes: _sum.size ?? 0 };
+  },
+  async copy(tx, { from, to, ids, uploadedById }) {
+    const pairs = ids.map((id) => ({ id, copy: randomUUID() }));
+    const rows = await tx.$queryRaw<{ id: string; copy: string }[]>`
+      WITH pair AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS p(id uuid, copy uuid)
+      ), made AS (
+        INSERT INTO images (id, briefing_id, uploaded_by_id, format, width, height, size, sha256, bytes)
+        SELECT p.copy, ${to}::uuid, ${uploadedById}::uuid, i.format, i.width, i.height, i.size, i.sha256, i.bytes
+        FROM pair p JOIN images i ON i.id = p.id AND i.briefing_id = ${from}::uuid RETURNING id
+      ) SELECT p.id::text, p.copy::text FROM pair p JOIN made m ON m.id = p.copy`;
+    return new Map(rows.map(({ id, copy }) => [id, copy]));
   },
 };
 

@@ -1,7 +1,7 @@
 // Jobs as rows of graphile-worker: added in the transaction of what they are about, by its own function. Runs none.
 import { failedKeptMs, maxTries, staleAfterMs, type JobName, type JobPayload } from "../domain/job.ts";
 import type { Tx } from "./client.ts";
-import type { Sql } from "./journal.ts";
+import { sqlOf, type Sql } from "./journal.ts";
 
 export type NewJob<Name extends JobName> = {
   payload: JobPayload<Name>;
@@ -23,10 +23,19 @@ export async function addJobs<Name extends JobName>(
   name: Name,
   jobs: readonly NewJob<Name>[],
 ): Promise<void> {
+  await addJobsBy(sqlOf(tx), name, jobs);
+}
+
+/** The same where Prisma isn't loaded. */
+export async function addJobsBy<Name extends JobName>(
+  sql: Sql,
+  name: Name,
+  jobs: readonly NewJob<Name>[],
+): Promise<void> {
   if (jobs.length === 0) return;
   const specs = JSON.stringify(jobs.map(({ payload, runAt, key }) => ({ payload, run_at: runAt, key })));
   for (let call = 0; call < maxCalls; call++) {
-    const [row] = await tx.$queryRawUnsafe<{ added: bigint }[]>(statement, name, maxTries[name], specs);
+    const [row] = await sql(statement, [name, maxTries[name], specs]);
     // One that begins to run while this looks is neither changed nor added beside: the next look finds it running.
     if (Number(row?.added) === jobs.length) return;
   }

@@ -32,7 +32,8 @@ export async function saveAnchors(
   }));
 }
 
-async function knownThreads(sql: Sql, briefingId: string): Promise<Set<string>> {
+/** The threads that weren't deleted. */
+export async function knownThreads(sql: Sql, briefingId: string): Promise<Set<string>> {
   const rows = await sql(`SELECT id FROM threads WHERE briefing_id = $1::uuid AND deleted_at IS NULL`, [
     briefingId,
   ]);

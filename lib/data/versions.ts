@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { VersionKind, WordCount } from "../domain/version.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
+import { writersBetween } from "./writers.ts";
 
 export type VersionFacts = {
   number: number;
@@ -14,6 +15,8 @@ export type VersionFacts = {
   epoch: number;
   seq: number;
   words: WordCount;
+  /** Who wrote since the version before, the last first. */
+  people: PersonView[];
 };
 
 const facts = {
@@ -27,6 +30,7 @@ const facts = {
   seq: true,
   wordsAdded: true,
   wordsRemoved: true,
+  people: true,
 } as const;
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
@@ -38,15 +42,19 @@ function rowOf(tx: Tx, briefingId: string, number: number) {
   });
 }
 
-function factsOf({
-  kind,
-  seq,
-  wordsAdded,
-  wordsRemoved,
-  ...row
-}: Omit<Row, "content" | "sha256">): VersionFacts {
-  const words = { added: wordsAdded, removed: wordsRemoved };
-  return { ...row, kind: kind as VersionKind, seq: Number(seq), words };
+async function factsOf(tx: Tx, rows: readonly Omit<Row, "content" | "sha256">[]): Promise<VersionFacts[]> {
+  const users = await tx.user.findMany({
+    where: { id: { in: [...new Set(rows.flatMap(({ people }) => people))] } },
+    select: { id: true, name: true, color: true },
+  });
+  const byId = new Map(users.map((user) => [user.id, user]));
+  return rows.map(({ kind, seq, wordsAdded, wordsRemoved, people, ...row }) => ({
+    ...row,
+    kind: kind as VersionKind,
+    seq: Number(seq),
+    words: { added: wordsAdded, removed: wordsRemoved },
+    people: people.flatMap((id) => byId.get(id) ?? []),
+  }));
 }
 
 export type WholeVersion = VersionFacts & { content: string };
@@ -58,7 +66,8 @@ export async function findVersion(tx: Tx, briefingId: string, number: number): P
   const { content, sha256, ...rest } = row;
   if (!sha256Of(content).equals(sha256))
     throw new Error(`version ${number} of briefing ${briefingId} is damaged`);
-  return { ...factsOf(rest), content };
+  const [version] = await factsOf(tx, [rest]);
+  return version ? { ...version, content } : null;
 }
 
 export type VersionsQuery = {
@@ -85,32 +94,33 @@ export async function listVersions(
     orderBy: { number: "desc" },
     take: limit,
   });
-  return rows.map(factsOf);
+  return factsOf(tx, rows);
 }
 
-/** Until the transaction ends nobody else gives a version of this briefing a number. Answers the last number, 0 for none. */
+/**
+ * Until the transaction ends nobody else gives a version of this briefing a number. Answers the last number, 0 for none. Who also
+ * edits the text does this first: a briefing's row is locked after its numbers, by everybody.
+ */
 export async function holdNumbers(tx: Tx, briefingId: string): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('versions:' || ${briefingId}, 0))`;
   const { _max } = await tx.version.aggregate({ where: { briefingId }, _max: { number: true } });
   return _max.number ?? 0;
 }
 
-export type NewVersion = Omit<VersionFacts, "by"> & {
+export type NewVersion = Omit<VersionFacts, "by" | "people"> & {
   briefingId: string;
   byId: string | null;
   content: string;
 };
 
+/** Under `holdNumbers`. Who wrote since the version before is looked up here. */
 export async function insertVersion(tx: Tx, { words, seq, content, ...version }: NewVersion): Promise<void> {
+  const { briefingId } = version;
+  const { _max } = await tx.version.aggregate({ where: { briefingId }, _max: { seq: true } });
+  const people = await writersBetween(tx, briefingId, { after: Number(_max.seq ?? 0), upTo: seq });
   const counted = { wordsAdded: words.added, wordsRemoved: words.removed };
-  const data = {
-    ...version,
-    ...counted,
-    content,
-    seq: BigInt(seq),
-    sha256: new Uint8Array(sha256Of(content)),
-  };
-  await tx.version.create({ data });
+  const sha256 = new Uint8Array(sha256Of(content));
+  await tx.version.create({ data: { ...version, ...counted, content, people, seq: BigInt(seq), sha256 } });
 }
 
 function sha256Of(content: string): Buffer {

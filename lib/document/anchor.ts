@@ -95,20 +95,19 @@ function removeThread(node: Y.XmlElement, threadId: string): void {
 }
 
 function keysOf(marks: Record<string, unknown>, threadId: string): string[] {
-  return Object.keys(marks).filter((key) => markNameOf(key) === "comment" && idIn(marks[key]) === threadId);
+  return Object.keys(marks).filter((key) => threadOfMark(key, marks[key]) === threadId);
 }
 
-function idIn(value: unknown): string | null {
-  return typeof value === "object" && value !== null && "id" in value ? idOf(value.id) : null;
+/** The thread whose mark this is, of an attribute of a run of text; null for any other mark. */
+export function threadOfMark(key: string, value: unknown): string | null {
+  const isMark = markNameOf(key) === "comment" && typeof value === "object" && value !== null;
+  return isMark && "id" in value ? idOf(value.id) : null;
 }
 
 /** The threads that lie on this run. */
 function threadsIn({ on, marks }: FlatRun): string[] {
   if (on.kind === "node") return threadIdsOf(marks.comments);
-  return Object.entries(marks).flatMap(([key, value]) => {
-    const id = markNameOf(key) === "comment" ? idIn(value) : null;
-    return id === null ? [] : [id];
-  });
+  return Object.entries(marks).flatMap(([key, value]) => threadOfMark(key, value) ?? []);
 }
 
 /** What of a section its threads need to be known by: its flat text, and each thread that stands in it, of several copies the first. */

@@ -66,10 +66,18 @@ function canonicalChildren(parent: Y.XmlFragment | Y.XmlElement): CanonicalNode[
 
 function canonicalNodes(child: Y.XmlElement | Y.XmlText | Y.XmlHook): CanonicalNode[] {
   if (child instanceof Y.XmlText) return textNodes(child);
-  if (!(child instanceof Y.XmlElement)) return [];
-  const attrs = canonicalAttrs(child.getAttributes(), nodeDefaults(child.nodeName));
-  const content = canonicalChildren(child);
-  return [{ type: child.nodeName, ...(attrs && { attrs }), ...(content.length > 0 && { content }) }];
+  return child instanceof Y.XmlElement ? [canonicalElement(child)] : [];
+}
+
+export function canonicalElement(element: Y.XmlElement): CanonicalNode {
+  const content = canonicalChildren(element);
+  return { ...canonicalShell(element), ...(content.length > 0 && { content }) };
+}
+
+/** An element without what is in it. */
+export function canonicalShell(element: Y.XmlElement): CanonicalNode {
+  const attrs = canonicalAttrs(element.getAttributes(), nodeDefaults(element.nodeName));
+  return { type: element.nodeName, ...(attrs && { attrs }) };
 }
 
 type Delta = { insert: unknown; attributes?: Record<string, unknown> };

@@ -2,7 +2,7 @@
 // name things in the original.
 import * as Y from "yjs";
 import { orderAfter } from "../domain/section.ts";
-import { isLeftOut } from "./content.ts";
+import { copyOfBody, withoutThreads } from "./copy-text.ts";
 import {
   enterSection,
   liveSections,
@@ -30,7 +30,7 @@ function copyOf(section: LiveSection, title: string): SectionMap {
   for (const name of ["kind", "theme", "guidance", "order", "owner", "dueDate", "marking"] as const)
     if (section[name] !== null) map.set(name, section[name]);
   map.set("title", new Y.Text(title));
-  map.set("body", copyOfBody(section.body));
+  map.set("body", copyOfBody(section.body, withoutThreads));
   return map;
 }
 
@@ -41,39 +41,4 @@ function bytesOf(map: SectionMap): number {
   const { length } = Y.encodeStateAsUpdate(scratch);
   scratch.destroy();
   return length;
-}
-
-function copyOfBody(body: Y.XmlFragment): Y.XmlFragment {
-  const copy = new Y.XmlFragment();
-  copy.insert(0, copiesOf(body));
-  return copy;
-}
-
-function copiesOf(parent: Y.XmlFragment | Y.XmlElement): (Y.XmlElement | Y.XmlText)[] {
-  return parent.toArray().flatMap((child): (Y.XmlElement | Y.XmlText)[] => {
-    if (child instanceof Y.XmlText) return [copyOfText(child)];
-    return child instanceof Y.XmlElement ? [copyOfElement(child)] : [];
-  });
-}
-
-function copyOfElement(element: Y.XmlElement): Y.XmlElement {
-  const copy = new Y.XmlElement<Record<string, never>>(element.nodeName);
-  for (const [name, value] of Object.entries(element.getAttributes()))
-    if (!isLeftOut(name)) copy.setAttribute(name, value as never);
-  copy.insert(0, copiesOf(element));
-  return copy;
-}
-
-type Run = { insert: unknown; attributes?: Record<string, unknown> };
-
-function copyOfText(text: Y.XmlText): Y.XmlText {
-  const copy = new Y.XmlText();
-  const runs = text.toDelta() as Run[];
-  copy.applyDelta(
-    runs.map(({ insert, attributes = {} }) => ({
-      insert,
-      attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !isLeftOut(name))),
-    })),
-  );
-  return copy;
 }

@@ -196,6 +196,11 @@ export function moveSection(doc: Y.Doc, id: string, afterId: string | null): voi
   setField(doc, id, "order", orderAfter(others, afterId));
 }
 
+/** Puts it where a key says that is known: the one that it had before. */
+export function placeSection(doc: Y.Doc, id: string, order: string): void {
+  setField(doc, id, "order", order);
+}
+
 export function retypeSection(doc: Y.Doc, id: string, kind: SectionKind): void {
   setField(doc, id, "kind", kind);
 }

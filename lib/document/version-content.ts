@@ -36,10 +36,11 @@ export function versionSectionOf(section: LiveSection): VersionSection {
 function idsWithin(parent: Y.XmlFragment | Y.XmlElement): string[] {
   return parent.toArray().flatMap((child) => {
     if (!(child instanceof Y.XmlElement)) return [];
-    return [idOf(child), ...(shapeOf(child.nodeName) === "holder" ? idsWithin(child) : [])];
+    return [blockIdOf(child), ...(shapeOf(child.nodeName) === "holder" ? idsWithin(child) : [])];
   });
 }
 
-function idOf({ _item: item }: Y.XmlElement): string {
+/** A block's identity in the document; none outside of one. */
+export function blockIdOf({ _item: item }: Y.XmlElement): string {
   return item ? `${item.id.client}:${item.id.clock}` : "";
 }

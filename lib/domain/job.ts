@@ -9,6 +9,8 @@ const idShape = z.uuid();
 export const jobShapes = {
   /** Mails one person what they haven't seen of one briefing. */
   digest: z.object({ userId: idShape, briefingId: idShape }),
+  /** Makes a version of one briefing once nobody has written in it for a while. */
+  version: z.object({ briefingId: idShape }),
   /** Tells one server of one event. */
   webhook: z.object({
     webhookId: idShape,
@@ -28,8 +30,11 @@ export const jobShapes = {
 export type JobName = keyof typeof jobShapes;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>;
 
-/** The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. */
-export const maxTries: Record<JobName, number> = { digest: 13, webhook: 11 };
+/**
+ * The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. A version that
+ * can't be made in an hour is made after the next change.
+ */
+export const maxTries: Record<JobName, number> = { digest: 13, version: 8, webhook: 11 };
 
 /** No job takes longer: what a digest does ends then, and a webhook's call far sooner (webhookTimeoutMs). */
 export const longestJobMs = 90_000;

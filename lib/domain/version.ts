@@ -1,5 +1,6 @@
 // Versions of a briefing: what they are called and who made them. Pure.
 import { z } from "zod";
+import type { PersonView } from "./thread-view.ts";
 
 /**
  * - named: somebody gave it a name · quiet: made by itself after a pause in the writing · restore: made before another was restored
@@ -33,13 +34,41 @@ export type VersionView = {
   /** Empty for those that nobody named. */
   name: string;
   note: string;
-  by: { id: string; name: string; color: number } | null;
+  by: PersonView | null;
   /** ISO 8601. */
   at: string;
   /** The last entry of the journal that is in it. */
   seq: number;
   /** Against the version before it. */
   words: WordCount;
+  /** Who wrote since the version before it, the last first. */
+  people: PersonView[];
+};
+
+/** Nobody has written for so long: the writing has paused. */
+export const quietMs = 5 * 60_000;
+
+/** So many who wrote are kept with a version. */
+export const maxPeople = 50;
+
+/** A restoring of an earlier state, or the undoing of one. */
+export type RestoreView = {
+  id: string;
+  by: PersonView;
+  /** ISO 8601. */
+  at: string;
+  /** The journal's entry that did it. */
+  seq: number;
+  /** The state that it now reads as, and its version where one was named. */
+  fromSeq: number;
+  version: number | null;
+  /** The version of the state before; an undoing makes none. */
+  checkpoint: number | null;
+  /** Null for the whole briefing. */
+  section: string | null;
+  /** The restoring that this one undoes, and the one that undid this. */
+  undoes: string | null;
+  undoneBy: string | null;
 };
 
 /** Somebody who wrote. Null for the name of whoever is gone. */

@@ -95,6 +95,7 @@ async function timeOf(tx: Tx, briefingId: string, seq: number): Promise<Date | n
   return entry?.sound ? entry.at : null;
 }
 
-export function versionViewOf({ number, kind, name, note, by, at, seq, words }: VersionFacts): VersionView {
-  return { number, kind, name, note, by, at: at.toISOString(), seq, words };
+export function versionViewOf(facts: VersionFacts): VersionView {
+  const { number, kind, name, note, by, at, seq, words, people } = facts;
+  return { number, kind, name, note, by, at: at.toISOString(), seq, words, people };
 }

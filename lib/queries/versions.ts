@@ -1,8 +1,10 @@
-// The versions of a briefing, and what each holds.
+// The versions of a briefing, what each holds, and what was restored.
+import { authorize } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
-import type { VersionView } from "../domain/version.ts";
+import type { RestoreView, VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
+import { listRestores } from "../data/restores.ts";
 import { listVersions } from "../data/versions.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { findMoment, seesNamedOnly, versionViewOf } from "./moments.ts";
@@ -30,7 +32,7 @@ export async function versionsView(
 
 function numberIn(cursor: string, briefingId: string): number {
   const { order, id } = decodeOrderCursor(cursor, "row");
-  if (id !== briefingId || !/^\d{1,9}$/.test(order))
+  if (id !== briefingId || !/^\d{1,15}$/.test(order))
     throw new AppError("invalid", "The cursor is not one that this list gave out.");
   return Number(order);
 }
@@ -47,4 +49,23 @@ export async function versionView(
   const { view, content } = await findMoment(tx, { userId, standing, moment: { version: number } });
   if (view.kind !== "version") throw new Error("another moment than the one that was asked for");
   return { ...view.version, content };
+}
+
+export type RestoresAsk = Omit<VersionsAsk, "before">;
+
+/** What was restored, and undone, the latest first: for those who see all versions. Throws `not_found` and `not_allowed`. */
+export async function restoresView(
+  userId: string,
+  briefingId: string,
+  { cursor, limit }: RestoresAsk,
+  tx: Tx = db(),
+): Promise<{ items: RestoreView[]; nextCursor: string | null }> {
+  const { actor } = await textAccess(tx, userId, briefingId);
+  authorize(actor, "comment");
+  const before = cursor === undefined ? null : numberIn(cursor, briefingId);
+  const found = await listRestores(tx, { briefingId, before, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const items = page.map(({ epoch: _, at, ...restore }) => ({ ...restore, at: at.toISOString() }));
+  return { items, nextCursor: last ? encodeOrderCursor({ order: String(last.seq), id: briefingId }) : null };
 }

@@ -91,7 +91,7 @@ describe("a digest", () => {
     const id = await comment();
     await reply(id, "Habomai");
     await reply(id, "and Shikotan", 60_000);
-    const [job, ...others] = await waitingJobs();
+    const [job, ...others] = await waitingJobs("digest");
     expect(others).toEqual([]);
     expect(job).toMatchObject({ name: "digest", runAt: after(digestWaitMs) });
     expect(job?.payload).toEqual({ userId: idOf("commenter"), briefingId: rows.briefingId });
@@ -119,7 +119,7 @@ describe("a digest", () => {
     await forgetJobs();
     await digestAt(soon + digestWaitMs);
     expect(server.received).toHaveLength(1);
-    expect((await waitingJobs()).map(({ runAt }) => runAt)).toEqual([after(soon + digestPauseMs)]);
+    expect((await waitingJobs("digest")).map(({ runAt }) => runAt)).toEqual([after(soon + digestPauseMs)]);
     await digestAt(soon + digestPauseMs);
     expect(server.received).toHaveLength(2);
     expect(server.received[1]?.text).toContain("and Shikotan");
@@ -210,18 +210,19 @@ describe("a digest", () => {
       {
         digest: (one, signal) => mailDigest(one, mailer, signal),
         webhook: () => Promise.reject(new Error("none was added")),
+        version: () => Promise.resolve(),
       },
       { pollMs: 50 },
     );
     await expect.poll(() => server.received.length).toBe(1);
-    await expect.poll(waitingJobs).toEqual([]);
+    await expect.poll(() => waitingJobs("digest")).toEqual([]);
     await worker.stop();
   });
 
   it("R446 isn't prepared where no mail is sent", async () => {
     adoptSettings({ SMTP_URL: "" });
     await reply(await comment(), "Habomai");
-    expect(await waitingJobs()).toEqual([]);
+    expect(await waitingJobs("digest")).toEqual([]);
   });
 });
 

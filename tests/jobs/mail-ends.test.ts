@@ -58,13 +58,15 @@ it("R446 a mail isn't sent by a process that is about to end, and is by the next
     begins();
     return mailDigest(one, mailer, signal);
   };
+  const version = () => Promise.resolve();
   const webhook = () => Promise.reject(new Error("none was added"));
-  const worker = await startJobWorker(database().url, { digest, webhook }, { pollMs: 50 });
+  const tasks = { digest, version, webhook };
+  const worker = await startJobWorker(database().url, tasks, { pollMs: 50 });
   await began;
   await worker.stop();
   await other.ended;
   expect(server.received).toEqual([]);
-  expect(await waitingJobs()).toMatchObject([{ name: "digest", attempts: 1 }]);
+  expect(await waitingJobs("digest")).toMatchObject([{ name: "digest", attempts: 1 }]);
   await mailDigest(at, mailer, new AbortController().signal);
   expect(server.received).toHaveLength(1);
 });

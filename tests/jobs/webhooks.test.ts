@@ -80,7 +80,7 @@ const resolve = (threadId: string) =>
     act: { do: "resolve", disposition: "adopted", reason: "Done." },
   });
 
-const waiting = async () => (await waitingJobs()).map(({ payload }) => payload as CallWebhook);
+const waiting = async () => (await waitingJobs("webhook")).map(({ payload }) => payload as CallWebhook);
 
 describe("webhooks", () => {
   it("R447 are made, changed and ended by owners and managers, and their secret is told once", async () => {
@@ -157,9 +157,10 @@ describe("what a webhook is told", () => {
     expect(JSON.stringify(jobs)).not.toContain("islands");
     const worker = await startJobWorker(database().url, {
       digest: () => Promise.reject(new Error("none was added")),
+      version: () => Promise.resolve(),
       webhook: (call, signal) => callWebhook(call, ways, signal),
     });
-    await expect.poll(waitingJobs).toEqual([]);
+    await expect.poll(() => waitingJobs("webhook")).toEqual([]);
     await worker.stop();
     const bodies = server.calls.map(
       ({ body }) => JSON.parse(body) as { type: string; data: unknown; id: string },
@@ -271,22 +272,25 @@ describe("what a webhook is told", () => {
       database().url,
       {
         digest: () => Promise.reject(new Error("none was added")),
+        version: () => Promise.resolve(),
         webhook: (call, signal) => callWebhook(call, ways, signal),
       },
       { pollMs: 50 },
     );
     for (let tries = 1; tries <= 11; tries++) {
-      await expect.poll(async () => (await waitingJobs())[0]?.lastError).toMatch("status 500");
+      await expect.poll(async () => (await waitingJobs("webhook"))[0]?.lastError).toMatch("status 500");
       await expect.poll(() => server.calls.length).toBe(tries);
-      await expect.poll(async () => (await waitingJobs())[0]?.attempts).toBe(tries);
-      await expect.poll(async () => ((await waitingJobs())[0]?.runAt.getTime() ?? 0) > Date.now()).toBe(true);
+      await expect.poll(async () => (await waitingJobs("webhook"))[0]?.attempts).toBe(tries);
+      await expect
+        .poll(async () => ((await waitingJobs("webhook"))[0]?.runAt.getTime() ?? 0) > Date.now())
+        .toBe(true);
       await bringForward();
     }
     server.answer(answersOk);
     await comment();
     await expect.poll(() => server.calls.length).toBe(12);
     await worker.stop();
-    expect((await waitingJobs()).map(({ attempts }) => attempts)).toEqual([11]);
+    expect((await waitingJobs("webhook")).map(({ attempts }) => attempts)).toEqual([11]);
   });
 });
 

@@ -15,6 +15,7 @@ function aFollower({ checkpointSeq = 0 } = {}) {
       return Promise.resolve(seq);
     },
     saveAnchors: () => Promise.resolve([]),
+    askForVersion: () => Promise.resolve(),
     appendMark: () => expect.unreachable("no thread was lost"),
   };
   const room = {

@@ -1,5 +1,6 @@
 // What waits to be done in a test's database, and moving its time. Runs nothing.
 import { db } from "../../lib/data/client.ts";
+import type { JobName } from "../../lib/domain/job.ts";
 
 export type WaitingJob = {
   name: string;
@@ -13,9 +14,10 @@ export type WaitingJob = {
 const columns = `tasks.identifier AS name, key, payload, run_at AS "runAt", attempts::int AS attempts, last_error AS "lastError"`;
 const from = `graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id`;
 
-/** In the order in which they were added. */
-export async function waitingJobs(): Promise<WaitingJob[]> {
-  return db().$queryRawUnsafe<WaitingJob[]>(`SELECT ${columns} FROM ${from} ORDER BY jobs.id`);
+/** In the order in which they were added: all, or those of one name. */
+export async function waitingJobs(name: JobName | null = null): Promise<WaitingJob[]> {
+  const jobs = await db().$queryRawUnsafe<WaitingJob[]>(`SELECT ${columns} FROM ${from} ORDER BY jobs.id`);
+  return jobs.filter((job) => name === null || job.name === name);
 }
 
 export async function heldJobs(): Promise<WaitingJob[]> {

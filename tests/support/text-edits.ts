@@ -47,7 +47,7 @@ export function editText(tr: Transform, edit: TextEdit, { at, to }: Where, lette
     case "enter":
       return void (canSplit(tr.doc, a) && tr.split(a));
     case "join":
-      return void (canJoin(tr.doc, $a.before()) && tr.join($a.before()));
+      return void (canJoin(tr.doc, $a.before()) && isAlike($a.before(), tr.doc) && tr.join($a.before()));
     case "list":
       return wrapIn(tr, range, "bulletList");
     case "quote":
@@ -61,6 +61,12 @@ export function editText(tr: Transform, edit: TextEdit, { at, to }: Where, lette
     case "block":
       return moveBlock(tr, at, to);
   }
+}
+
+/** An empty paragraph passes for joinable with a quote, and then isn't. */
+function isAlike(at: number, doc: Node): boolean {
+  const { nodeBefore, nodeAfter } = doc.resolve(at);
+  return !!nodeBefore && !!nodeAfter && nodeAfter.type.compatibleContent(nodeBefore.type);
 }
 
 type Range = ReturnType<ReturnType<Node["resolve"]>["blockRange"]>;

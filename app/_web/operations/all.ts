@@ -14,6 +14,7 @@ import {
   putMute,
   putNotifications,
 } from "./notifications.ts";
+import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -63,6 +64,11 @@ export const operations: readonly Operation[] = [
   compareVersions,
   getNews,
   putVisit,
+  postVersionRestore,
+  postCopy,
+  listRestores,
+  postRestore,
+  postUndo,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

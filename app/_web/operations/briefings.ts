@@ -25,7 +25,7 @@ const idListInput = z
   .transform((text) => text.split(",").filter((id) => id !== ""))
   .pipe(z.array(idInput).max(maxTagsPerBriefing));
 
-const briefingShape = z
+export const briefingShape = z
   .object({
     id: z.uuid(),
     workspaceId: z.uuid(),

@@ -11,9 +11,9 @@ import { versionsView, versionView } from "#lib/queries/versions.ts";
 import { operation } from "../operation.ts";
 import { personShape, timeShape } from "./shapes.ts";
 
-const ofBriefing = z.object({ id: idInput });
+export const ofBriefing = z.object({ id: idInput });
 const numberInput = z.coerce.number().int().min(1).max(1_000_000);
-const ofVersion = ofBriefing.extend({ number: numberInput });
+export const ofVersion = ofBriefing.extend({ number: numberInput });
 
 const versionShape = z
   .object({
@@ -27,6 +27,9 @@ const versionShape = z
     words: z
       .object({ added: z.int(), removed: z.int() })
       .meta({ description: "Against the version before it" }),
+    people: z
+      .array(personShape)
+      .meta({ description: "Who wrote since the version before it, the last first" }),
   })
   .meta({ id: "Version" });
 

@@ -1,0 +1,48 @@
+// Makes a version of a briefing once nobody has written in it for five minutes: without a name, and in nobody's name. Asks no rights:
+// nobody does it.
+import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
+import { announce } from "../data/change-feed.ts";
+import { readState } from "../data/checkpoints.ts";
+import { transaction, type Tx } from "../data/client.ts";
+import { headsOf, sqlOf } from "../data/journal.ts";
+import { askForVersion } from "../data/quiet-versions.ts";
+import { findVersion, holdNumbers, insertVersion } from "../data/versions.ts";
+import { longestJobMs } from "../domain/job.ts";
+import { quietMs } from "../domain/version.ts";
+import { docOf } from "../document/shape.ts";
+import { versionContentOf } from "../document/version-content.ts";
+import { wordsSince } from "../document/version-words.ts";
+
+export type QuietVersion = { briefingId: string; now?: Date };
+
+/** Comes again where somebody has written since. What is no change of the content makes no version. */
+export async function quietVersion({ briefingId, now = new Date() }: QuietVersion): Promise<void> {
+  await transaction(async (tx) => {
+    const last = await holdNumbers(tx, briefingId);
+    const briefing = await findBriefing(tx, briefingId);
+    if (!briefing) return;
+    const quietAt = new Date(briefing.changedAt.getTime() + quietMs);
+    if (quietAt > now) return askForVersion(sqlOf(tx), briefingId, quietAt);
+    await makeVersion(tx, briefing, { last, now });
+  }, longestJobMs);
+}
+
+async function makeVersion(
+  tx: Tx,
+  { id: briefingId }: BriefingFacts,
+  { last, now }: { last: number; now: Date },
+): Promise<void> {
+  const head = (await headsOf(sqlOf(tx), [briefingId])).get(briefingId);
+  const before = await findVersion(tx, briefingId, last);
+  if (!head || head.damagedFrom !== null || (before && before.seq >= head.seq)) return;
+  const { updates, seq, epoch } = await readState(sqlOf(tx), briefingId);
+  const read = versionContentOf(docOf(updates));
+  const content = JSON.stringify(read);
+  if (before?.content === content) return;
+  const words = wordsSince(before, read);
+  await insertVersion(tx, {
+    ...{ briefingId, number: last + 1, kind: "quiet", name: "", note: "", byId: null, at: now },
+    ...{ epoch, seq, words, content },
+  });
+  await announce(tx, { kind: "version", briefingId, number: last + 1, named: false });
+}
