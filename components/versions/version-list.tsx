@@ -1,8 +1,9 @@
 "use client";
 // The versions of a briefing by day, the latest first, each a link to its text; older ones page by page.
+import { Undo2 } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import type { VersionView } from "#lib/domain/version.ts";
+import type { RestoreView, VersionView } from "#lib/domain/version.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { Button } from "../ui/button.tsx";
 import { Link } from "../ui/link.tsx";
@@ -17,9 +18,12 @@ export type VersionListProps = {
   list: VersionsPageView["list"];
   /** Null where none is shown beside it: then now isn't among them. */
   shown: string | null;
+  /** What was restored between the versions; undone by `onUndo` where that may be. */
+  restores?: readonly RestoreView[];
+  onUndo?: ((id: string) => void) | undefined;
 };
 
-export function VersionList({ briefingId, list, shown }: VersionListProps) {
+export function VersionList({ briefingId, list, shown, restores = [], onUndo }: VersionListProps) {
   const t = useTranslations("versions");
   const { items, nextCursor, more, pending } = useOlder(briefingId, list);
   return (
@@ -32,7 +36,7 @@ export function VersionList({ briefingId, list, shown }: VersionListProps) {
           </Row>
         </ul>
       )}
-      <Days briefingId={briefingId} items={items} shown={shown} />
+      <Days entries={entriesOf(items, restores)} {...{ briefingId, shown, onUndo }} />
       {nextCursor !== null && (
         <Button size="small" pending={pending} onClick={more}>
           {t("more")}
@@ -64,40 +68,89 @@ function useOlder(briefingId: string, list: VersionsPageView["list"]) {
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-type DaysProps = { briefingId: string; items: readonly VersionView[]; shown: string | null };
+type Entry = { at: string; version: VersionView } | { at: string; restore: RestoreView };
 
-function Days({ briefingId, items, shown }: DaysProps) {
+/** The latest first. Of what was restored before the oldest version that is listed nothing is told yet. */
+function entriesOf(versions: readonly VersionView[], restores: readonly RestoreView[]): Entry[] {
+  const oldest = versions.at(-1)?.at ?? "";
+  const entries: Entry[] = [
+    ...restores.filter(({ at }) => at >= oldest).map((restore) => ({ at: restore.at, restore })),
+    ...versions.map((version) => ({ at: version.at, version })),
+  ];
+  return entries.sort((one, other) => (one.at < other.at ? 1 : -1));
+}
+
+type DaysProps = Pick<VersionListProps, "briefingId" | "shown" | "onUndo"> & { entries: readonly Entry[] };
+
+function Days({ briefingId, entries, shown, onUndo }: DaysProps) {
   const t = useTranslations("versions");
   const format = useFormatter();
   const timeZone = useViewersTimeZone();
   const now = useNow();
   const dayOf = (at: number) => format.dateTime(at, { dateStyle: "full", timeZone });
-  const days = Map.groupBy(items, ({ at }) => dayOf(Date.parse(at)));
+  const days = Map.groupBy(entries, ({ at }) => dayOf(Date.parse(at)));
   const names = new Map([
     [dayOf(now.getTime()), t("today")],
     [dayOf(now.getTime() - dayMs), t("yesterday")],
   ]);
-  return [...days].map(([day, versions]) => (
+  return [...days].map(([day, ofDay]) => (
     <section key={day} aria-label={names.get(day) ?? day}>
       <h3 className="version-day-name">{names.get(day) ?? day}</h3>
       <ul className="version-day">
-        {versions.map((version) => (
-          <VersionRow
-            key={version.number}
-            {...{ briefingId, version }}
-            isShown={shown === String(version.number)}
-          />
-        ))}
+        {ofDay.map((entry) =>
+          "restore" in entry ? (
+            <RestoreRow key={entry.restore.id} restore={entry.restore} onUndo={onUndo} />
+          ) : (
+            <VersionRow
+              key={entry.version.number}
+              {...{ briefingId, version: entry.version }}
+              isShown={shown === String(entry.version.number)}
+            />
+          ),
+        )}
       </ul>
     </section>
   ));
+}
+
+type RestoreRowProps = { restore: RestoreView; onUndo: ((id: string) => void) | undefined };
+
+/** Something that happened between two versions. */
+function RestoreRow({ restore, onUndo }: RestoreRowProps) {
+  const t = useTranslations("versions.restore");
+  const { id, by, at, version, section, undoes, undoneBy } = restore;
+  const what = undoes
+    ? t("eventUndone")
+    : version === null
+      ? t("eventMoment")
+      : t("event", { number: version });
+  return (
+    <li className="version-event">
+      <span>
+        {what} {section !== null && t("eventSection")}
+      </span>
+      <span className="version-facts">
+        <Clock at={at} />
+        <span>{by.name}</span>
+        {undoneBy !== null && <span>{t("wasUndone")}</span>}
+      </span>
+      {onUndo && undoes === null && undoneBy === null && (
+        <Button size="small" onClick={() => onUndo(id)}>
+          <Undo2 aria-hidden />
+          {t("undo")}
+        </Button>
+      )}
+    </li>
+  );
 }
 
 type VersionRowProps = { briefingId: string; version: VersionView; isShown: boolean };
 
 function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
   const { nameOf } = useVersionNames();
-  const { number, note, by } = version;
+  const { number, note, by, people } = version;
+  const t = useTranslations("versions");
+  const wrote = people.map(({ name }) => name).join(", ");
   return (
     <Row href={versionsPath(briefingId, { at: String(number) })} isShown={isShown}>
       <span className="version-name">{nameOf(version)}</span>
@@ -106,6 +159,7 @@ function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
         {by && <span>{by.name}</span>}
         <Words {...version.words} />
       </span>
+      {wrote !== "" && <span className="version-people">{t("wroteIn", { people: wrote })}</span>}
       {note !== "" && <span className="version-note">{note}</span>}
     </Row>
   );

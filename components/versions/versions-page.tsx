@@ -1,20 +1,25 @@
 "use client";
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
-import { ArrowLeft, BookmarkPlus } from "lucide-react";
+import { ArrowLeft, BookmarkPlus, FilePlus2, History } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo, useState, useTransition } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
 import { Button } from "../ui/button.tsx";
 import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
+import { toast } from "../ui/toaster.tsx";
 import { CompareBar } from "./compare-bar.tsx";
+import { LeftDialog } from "./left-dialog.tsx";
 import { NameVersion } from "./name-version.tsx";
 import { RedlineProvider } from "./redline-context.tsx";
 import { RedlineSections } from "./redline-sections.tsx";
 import { useRedlineWords } from "./redline-words.ts";
+import { RestoreBar, type RestoreBarProps } from "./restore-bar.tsx";
 import { toldChanges } from "./told-changes.ts";
 import { useFilters } from "./use-filters.ts";
+import { useUndoRestore } from "./use-undo-restore.ts";
+import { versionRequests } from "./version-requests.ts";
 import { useSteps } from "./use-steps.ts";
 import { useVersionNames } from "./version-names.ts";
 import { VersionList } from "./version-list.tsx";
@@ -28,6 +33,7 @@ export type VersionsPageProps = {
 
 export function VersionsPage({ view, query }: VersionsPageProps) {
   const t = useTranslations("versions");
+  const [left, setLeft] = useState<string[]>([]);
   return (
     <>
       <Link
@@ -41,10 +47,11 @@ export function VersionsPage({ view, query }: VersionsPageProps) {
       <div className="versions">
         <nav aria-label={t("list")} className="versions-list">
           <h2 className="sr-only">{t("list")}</h2>
-          <List view={view} />
+          <List view={view} onLeft={setLeft} />
         </nav>
-        <Reading key={addressOf(view)} view={view} query={query} />
+        <Reading key={addressOf(view)} view={view} query={query} onLeft={setLeft} />
       </div>
+      <LeftDialog quotes={left} onClose={() => setLeft([])} />
     </>
   );
 }
@@ -53,12 +60,20 @@ function addressOf({ comparison: { from, to } }: VersionsPageView): string {
   return `${from.moment} ${to.moment} ${to.seq}`;
 }
 
-function List({ view }: { view: VersionsPageView }) {
+type Left = { onLeft(quotes: string[]): void };
+
+function List({ view, onLeft }: { view: VersionsPageView } & Left) {
   const t = useTranslations("versions");
-  const { briefing, list, comparison, may } = view;
+  const { briefing, list, restores, comparison, may } = view;
+  const { refresh } = useNavigation();
+  const undo = useUndoRestore(briefing.id, { onUndone: refresh, onLeft });
   return (
     <>
-      <VersionList briefingId={briefing.id} list={list} shown={comparison.to.moment} />
+      <VersionList
+        {...{ briefingId: briefing.id, list, restores }}
+        shown={comparison.to.moment}
+        onUndo={may.name ? (id) => void undo(id) : undefined}
+      />
       {list.items.length === 0 && (
         <div className="version-none">
           <p>{t("empty")}</p>
@@ -87,6 +102,7 @@ function Heading({ view }: { view: VersionsPageView }) {
       </div>
       <div className="flex flex-wrap gap-2 print:hidden">
         {view.may.name && to.kind === "now" && <NameButton view={view} />}
+        {view.may.name && to.kind !== "now" && <EarlierActs view={view} />}
         <PrintButton label={t("print")} />
       </div>
     </div>
@@ -114,7 +130,38 @@ function NameButton({ view: { briefing, comparison } }: { view: VersionsPageView
   );
 }
 
-function Reading({ view, query }: VersionsPageProps) {
+/** What can be done with a state of the past. */
+function EarlierActs({ view: { briefing, comparison } }: { view: VersionsPageView }) {
+  const t = useTranslations("versions.restore");
+  const errors = useTranslations("errors");
+  const { push } = useNavigation();
+  const [pending, start] = useTransition();
+  const { to } = comparison;
+  const copy = (number: number) =>
+    start(async () => {
+      const answer = await versionRequests(briefing.id).copy(number);
+      if (answer.ok) push(`/briefings/${answer.value.id}`);
+      else toast.error(errors(answer.code));
+    });
+  return (
+    <>
+      <Button asChild>
+        <Link href={versionsPath(briefing.id, { at: to.moment, against: "now", restore: true })}>
+          <History aria-hidden />
+          {t("begin")}
+        </Link>
+      </Button>
+      {to.kind === "version" && (
+        <Button pending={pending} onClick={() => copy(to.version.number)}>
+          <FilePlus2 aria-hidden />
+          {t("copy")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Reading({ view, query, onLeft }: VersionsPageProps & Left) {
   const { redline, authors } = view.comparison;
   const [filters, setFilters] = useFilters(query);
   const { by, section, change, only } = filters;
@@ -124,6 +171,10 @@ function Reading({ view, query }: VersionsPageProps) {
   );
   const told = useMemo(() => new Set(numbers), [numbers]);
   const words = useRedlineWords(authors);
+  const { may, comparison } = view;
+  const isAsked = new URLSearchParams(query).get("restore") === "1";
+  const isRestoring = isAsked && may.name && comparison.from.kind === "now" && comparison.to.kind !== "now";
+  const sectionCount = toldChanges(redline, authors, { by: null, section }).length;
   const steps = useSteps(numbers, change, setFilters);
   const drawing = useMemo(
     () => ({ briefingId: view.briefing.id, reading: "both" as const, changes: redline.changes, told, words }),
@@ -132,6 +183,9 @@ function Reading({ view, query }: VersionsPageProps) {
   return (
     <div className="versions-reading">
       <style>{authors.map(({ color }, at) => colorRule(at, color)).join("")}</style>
+      {isRestoring && (
+        <RestoreBar {...{ view, onLeft }} section={sectionOf(view, section)} count={sectionCount} />
+      )}
       <CompareBar {...{ view, filters, setFilters, steps }} count={numbers.length} />
       {view.isCompared && (
         <Said view={view} count={numbers.length} onShowAll={() => setFilters({ by: null, section: null })} />
@@ -147,6 +201,16 @@ function Reading({ view, query }: VersionsPageProps) {
       </RedlineProvider>
     </div>
   );
+}
+
+function sectionOf({ comparison }: VersionsPageView, id: string | null): RestoreBarProps["section"] {
+  const section = comparison.redline.sections.find((one) => one.id === id && one.side !== "before");
+  return section
+    ? {
+        id: section.id,
+        title: section.title.map(({ node, side }) => (side === "before" ? "" : (node.text ?? ""))).join(""),
+      }
+    : null;
 }
 
 function colorRule(author: number, color: number): string {

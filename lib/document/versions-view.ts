@@ -1,5 +1,5 @@
 // What pages and programs are told of versions and of what changed between them. Types only.
-import type { Author, VersionView } from "../domain/version.ts";
+import type { Author, RestoreView, VersionView } from "../domain/version.ts";
 import type { Redline } from "./redline.ts";
 
 export type MomentView =
@@ -19,6 +19,8 @@ export type VersionsPageView = {
   /** `name`: and restore. `all`: unnamed versions and other moments too. */
   may: { name: boolean; all: boolean };
   list: { items: VersionView[]; nextCursor: string | null };
+  /** The latest, for those who see all versions. */
+  restores: RestoreView[];
   /** Without `against` it is compared with itself. */
   comparison: ComparisonView;
   isCompared: boolean;

@@ -1,13 +1,13 @@
 // The page of a briefing's versions: the list, and one moment read against another.
 import { briefingRights } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
-import type { VersionView } from "../domain/version.ts";
+import type { RestoreView, VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
 import type { VersionsPageView } from "../document/versions-view.ts";
 import { compared } from "./comparison.ts";
 import { findMoment, seesNamedOnly, type MomentAsk, type MomentFound } from "./moments.ts";
 import { textAccess, type Standing } from "./text-access.ts";
-import { versionsView } from "./versions.ts";
+import { restoresView, versionsView } from "./versions.ts";
 
 export type VersionsPageAsk = {
   at: Moment;
@@ -26,6 +26,7 @@ export async function versionsPage(
 ): Promise<VersionsPageView> {
   const standing = await textAccess(tx, userId, briefingId);
   const list = await versionsView(userId, briefingId, { cursor, limit }, tx);
+  const restores = seesNamedOnly(standing) ? [] : await latestRestores(tx, userId, briefingId);
   const ask = { userId, standing };
   const after = await findMoment(tx, { ...ask, moment: at });
   const before = await earlier(tx, ask, after, against);
@@ -35,9 +36,16 @@ export async function versionsPage(
     briefing: { id: briefing.id, title: briefing.title },
     may: { name: briefingRights(actor, access).version, all: !seesNamedOnly(standing) },
     list,
+    restores,
     comparison,
     isCompared: before !== null,
   };
+}
+
+const maxRestores = 50;
+
+async function latestRestores(tx: Tx, userId: string, briefingId: string): Promise<RestoreView[]> {
+  return (await restoresView(userId, briefingId, { limit: maxRestores }, tx)).items;
 }
 
 type Asker = Pick<MomentAsk, "userId" | "standing">;
