@@ -70,14 +70,14 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 type Entry = { at: string; version: VersionView } | { at: string; restore: RestoreView };
 
-/** The latest first. Of what was restored before the oldest version that is listed nothing is told yet. */
+/** The latest first, a restoring above the version that was made before it. Of what was restored before the oldest version that is listed nothing is told yet. */
 function entriesOf(versions: readonly VersionView[], restores: readonly RestoreView[]): Entry[] {
   const oldest = versions.at(-1)?.at ?? "";
   const entries: Entry[] = [
     ...restores.filter(({ at }) => at >= oldest).map((restore) => ({ at: restore.at, restore })),
     ...versions.map((version) => ({ at: version.at, version })),
   ];
-  return entries.sort((one, other) => (one.at < other.at ? 1 : -1));
+  return entries.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 }
 
 type DaysProps = Pick<VersionListProps, "briefingId" | "shown" | "onUndo"> & { entries: readonly Entry[] };

@@ -14,6 +14,8 @@ import {
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
 
+const context = "Context: two goals, no agreement";
+
 const changeAt = (page: Page, text: string) => page.locator(".red-change").filter({ hasText: text });
 
 const naming = (page: Page) => page.getByRole("dialog", { name: "Name this version" });
@@ -46,7 +48,7 @@ test("R499 a version is kept under a name, and what changed since is read change
 
   await insertAtStart(editor, recommendation, "Brand new words. ");
   await typeAtEnd(editor, recommendation, " And an ending.");
-  await textOf(editor, "Context: two goals, no agreement")
+  await textOf(editor, context)
     .locator("p")
     .first()
     .dblclick({ position: { x: 30, y: 14 } });
@@ -125,4 +127,41 @@ test("R499 beside the text, the versions are listed and one is kept with what is
   await nameVersion(editor, "From the panel");
   await panel.getByRole("link", { name: "From the panel" }).click();
   await expect(editor.getByText("Kept words.")).toBeVisible();
+});
+
+test("R485 one restores a version while the other's caret stays where it is, and takes it back", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(editor);
+  const { pathname } = new URL(address);
+  const kept = await manager.request.post(`/api/v1${pathname}/versions`, { data: { name: "As agreed" } });
+  expect(kept.status()).toBe(201);
+  await insertAtStart(editor, recommendation, "Words to be taken back. ");
+  await insertAtStart(editor, context, "Other ");
+  await says(editor, "saved");
+
+  await manager.goto(`${address}/versions`);
+  await manager.getByRole("link", { name: "As agreed" }).click();
+  await manager.getByRole("link", { name: "Restore…" }).click();
+  const bar = manager.getByRole("region", { name: "Restoring" });
+  await expect(bar).toContainText("makes the 2 changes below");
+  await pictureState(manager, "before a restore");
+  expect(await axeFindings(manager)).toEqual([]);
+  await manager.getByRole("combobox", { name: "In" }).selectOption(recommendation);
+  await bar.getByRole("button", { name: `Restore “${recommendation}” only` }).click();
+  await expect(manager.getByText("Restored.")).toBeVisible();
+  await expect(textOf(editor, recommendation)).not.toContainText("Words to be taken back.");
+  await expect(changeAt(manager, "Words to be taken back.")).toBeVisible();
+  await pictureState(manager, "after a restore");
+
+  // The caret of whoever was writing stands where it stood.
+  await editor.keyboard.type("words and ");
+  await expect(textOf(editor, context)).toContainText("Other words and Shinzo");
+  await manager.getByRole("button", { name: "Undo restore" }).click();
+  await expect(manager.getByText("The restore is undone.")).toBeVisible();
+  await expect(textOf(editor, recommendation)).toContainText("Words to be taken back.");
+  await expect(textOf(editor, context)).toContainText("Other words and Shinzo");
+  await expect(manager.getByText("undone since")).toBeVisible();
 });
