@@ -5,7 +5,16 @@
 import * as Y from "yjs";
 import type { BlockChange, BlockStep } from "./changes.ts";
 import { canonicalBody } from "./content.ts";
-import { copiesOf, copyOf, shellOf, takeAttributes, withAllThreads, type CopyRule } from "./copy-text.ts";
+import {
+  copiesOf,
+  copyOf,
+  shellOf,
+  takeAttributes,
+  takesMarks,
+  withAllThreads,
+  withoutThreads,
+  type CopyRule,
+} from "./copy-text.ts";
 import { followText } from "./follow-text.ts";
 import { removeChild } from "./text-line.ts";
 
@@ -172,7 +181,7 @@ function changed(
 /** An element keeps its type for ever: another one takes its place. */
 function retyped(block: Y.XmlElement, { nodeName }: Y.XmlElement): Y.XmlElement {
   const fresh = new Y.XmlElement(nodeName);
-  fresh.insert(0, copiesOf(block, withAllThreads));
+  fresh.insert(0, copiesOf(block, takesMarks(nodeName) ? withAllThreads : withoutThreads));
   (block.parent as Y.XmlFragment).insertAfter(block, [fresh]);
   removeChild(block);
   return fresh;

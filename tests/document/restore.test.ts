@@ -6,6 +6,7 @@ import { anchoredText, anchorsOf, markPlace } from "../../lib/document/anchor.ts
 import type { TextNode } from "../../lib/document/build.ts";
 import { plainTextOf, canonicalSection } from "../../lib/document/content.ts";
 import { flatText } from "../../lib/document/flat-text.ts";
+import { textSchema } from "../../lib/document/schema.ts";
 import { undoText } from "../../lib/document/restore.ts";
 import {
   addSection,
@@ -13,6 +14,7 @@ import {
   deleteSection,
   liveSections,
   moveSection,
+  readMeta,
   replaceText,
   restoreSection,
   sectionsOf,
@@ -176,9 +178,22 @@ describe("R486 threads when a briefing is restored", () => {
       tr.insert(tr.doc.content.size, node);
     });
     mark(doc, "first paragraph", thread(1));
-    restored(doc, then, { threads: new Set([thread(1)]) });
+    restored(doc, then);
     expectSame(doc, then);
     expect(quotesIn(doc)).toEqual({ [thread(1)]: "first paragraph" });
+  });
+
+  it("R486 stand on the whole of what becomes code again, whose text takes no marks", () => {
+    const code: TextNode = { type: "codeBlock", content: [{ type: "text", text: "SELECT the treaty;" }] };
+    const then = briefingOf({ a: [code, paragraph("A claim.")] });
+    const doc = copyOfDoc(then);
+    const { body } = liveSections(doc)[0]!;
+    editBody(body, (tr) => tr.setBlockType(1, 1, textSchema().nodes.paragraph!));
+    mark(doc, "the treaty", thread(1));
+    restored(doc, then, { threads: new Set([thread(1)]) });
+    expectSame(doc, then);
+    expect(textAt(doc, 0).toDelta()).toEqual([{ insert: "SELECT the treaty;" }]);
+    expect(quotesIn(doc)).toEqual({ [thread(1)]: "SELECT the treaty;" });
   });
 
   it("R486 a mark that was lost while its text stayed is set again, on code too", () => {
@@ -216,6 +231,7 @@ describe("R485 sections as wholes", () => {
     expect(restored(doc, then, { section: "b" })).toMatchObject({ sections: 1, blocks: 1 });
     expect(liveSections(doc).map(({ id }) => id)).toEqual(["b", "a"]);
     expect([textOf(doc, 0), textOf(doc, 1).slice(0, 8)]).toEqual([textOf(then, 1), "Changed."]);
+    expect(readMeta(doc).date).toBe("2027-01-01");
     deleteSection(doc, "b", "person", new Date(0));
     restored(doc, then, { section: "b" });
     expect(liveSections(doc).map(({ id }) => id)).toEqual(["b", "a"]);
@@ -277,6 +293,24 @@ describe("R487 taking a restoring back", () => {
       "Since: The third is short.",
       "This stood there before.",
     ]);
+  });
+
+  it("R487 a block stays where it is while the place that it is to go back to is gone", () => {
+    const quoted = (...words: string[]): TextNode => ({
+      type: "blockquote",
+      content: words.map((one) => paragraph(one)),
+    });
+    const moved = "This sentence was quoted before.";
+    const then = briefingOf({
+      a: [paragraph("First."), paragraph(moved), quoted("We agree to go on talking.")],
+    });
+    const before = briefingOf({ a: [paragraph("First."), quoted("We agree to go on talking.", moved)] });
+    const doc = copyOfDoc(then);
+    restored(doc, before);
+    expectSame(doc, before);
+    const { left } = undone(doc, then, (doc) => liveSections(doc)[0]!.body.delete(2, 1));
+    expect(textOf(doc).split("\n")).toEqual(["First.", moved]);
+    expect(left.map(({ quote }) => quote)).toEqual(["We agree to go on talking.", moved]);
   });
 
   it("R487 fields and sections that were changed since stay as well", () => {
