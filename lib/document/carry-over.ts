@@ -31,9 +31,8 @@ export function carryOver(ledger: Ledger, edit: Edit, pieces: EditPieces, source
   for (const one of carried) one.restore(sources.earlier);
   lookIn(() => sources.earlier.map(asSource), false);
   lookIn(() => struck, true);
-  if (!carried.some(({ isMore }) => isMore)) return struck;
   lookIn(() => sources.deletedAgain().map(asSource), true);
-  lookIn(() => pool.pieces.filter(isNoKey).reverse(), false);
+  if (carried.some(({ isMore }) => isMore)) lookIn(() => pool.pieces.filter(isNoKey).reverse(), false);
   return struck;
 }
 
@@ -97,7 +96,7 @@ class Carried {
     const gone = this.edit.goneBehind(shell);
     const isIt = ({ client, clock }: Shell) => client === gone?.client && clock === gone.clock;
     if (gone && !this.isWhole)
-      this.lookIn(this.ledger.pool.pieces.filter(({ shells }) => shells.some(isIt)).map(asFresh), true);
+      this.lookIn(this.ledger.pool.pieces.filter(({ shells }) => shells.some(isIt)).map(asFresh), false);
   }
 
   /** Its block reads as one did then. */

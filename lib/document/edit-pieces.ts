@@ -5,6 +5,7 @@ import { shapeOf } from "./block-shape.ts";
 import {
   attrsOf,
   eachItem,
+  elementOf,
   holderOfText,
   PieceWriter,
   textOf,
@@ -114,8 +115,9 @@ function holdersOf(items: readonly Y.Item[]): Set<Holder> {
   for (const item of items) {
     if (textOf(item) === "") continue;
     const { parent } = item;
+    const element = elementOf(parent);
     if (parent instanceof Y.Text) holders.add(holderOfText(parent));
-    else if (parent instanceof Y.XmlElement && holdsText(parent)) holders.add(parent);
+    else if (element && holdsText(element)) holders.add(element);
   }
   return holders;
 }
@@ -169,9 +171,9 @@ function stretches(
 function withShells(pieces: Piece[], holder: Holder, isMeant: (item: Y.Item) => boolean): Piece[] {
   const [only] = pieces;
   if (pieces.length !== 1 || !only) return pieces;
-  for (let type: unknown = holder; type instanceof Y.XmlElement; type = type._item?.parent) {
-    if (!type._item || !isMeant(type._item)) break;
-    only.shells.push(shellOf(type, type._item));
+  for (let element = elementOf(holder); element?._item; element = elementOf(element._item.parent)) {
+    if (!isMeant(element._item)) break;
+    only.shells.push(shellOf(element, element._item));
   }
   return pieces;
 }

@@ -56,8 +56,12 @@ function eachOfText(text: Y.Text, visit: (item: Y.Item, start: boolean) => void)
 /** What its units are as text; empty for what is none. */
 export function textOf({ content }: Y.Item): string {
   if (content instanceof Y.ContentString) return content.str;
-  const type = content instanceof Y.ContentType ? content.type : null;
-  return type instanceof Y.XmlElement ? signOf(type) : "";
+  const element = content instanceof Y.ContentType ? elementOf(content.type) : null;
+  return element ? signOf(element) : "";
+}
+
+export function elementOf(type: unknown): Y.XmlElement | null {
+  return type instanceof Y.XmlElement ? (type as Y.XmlElement) : null;
 }
 
 /** Alike for nodes that are alike, in Unicode's private area. */
