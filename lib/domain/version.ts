@@ -8,6 +8,17 @@ import { z } from "zod";
 export const versionKinds = ["named", "quiet", "restore", "review", "import"] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
+/** The journal's name for an edit that brings back the state at an entry: what is written again keeps its authors by that. */
+export function restoreCommand(seq: number): string {
+  return `restore ${seq}`;
+}
+
+/** Null for any other command. */
+export function restoredSeq(command: string | null): number | null {
+  const found = /^restore (\d{1,15})$/.exec(command ?? "");
+  return found ? Number(found[1]) : null;
+}
+
 export const maxVersionName = 120;
 export const maxVersionNote = 2_000;
 

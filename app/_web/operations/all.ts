@@ -1,5 +1,6 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
+import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getVersion, listVersions, postVersion } from "./versions.ts";
@@ -61,6 +62,7 @@ export const operations: readonly Operation[] = [
   postVersion,
   getVersion,
   compareVersions,
+  getAuthorship,
   addBriefingImage,
   getBriefingImage,
   listTemplates,
