@@ -12,6 +12,8 @@ const interfaceWords = "^messages/[a-z]+\\.json$";
 const starters = "^server/(start|sample|create-owner)\\.ts$";
 /** What both doors ask alike: whose token this is, and what their rights let them do. */
 const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$";
+/** Who wrote what, which screens show and others keep. */
+const ledger = "^lib/queries/ledger-at-head\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
 
 /** What a floor may reach: its own files, the floors below, and the packages named. Node's own modules unless said. */
@@ -60,7 +62,7 @@ module.exports = {
       fromNot: generated,
     }),
     floor("commands-stand-on-data", "^lib/commands/", {
-      folders: ["^lib/(domain|document|data|commands)/", rights, surroundings],
+      folders: ["^lib/(domain|document|data|commands)/", rights, ledger, surroundings],
     }),
     floor("queries-stand-on-data", "^lib/queries/", {
       folders: ["^lib/(domain|document|data|queries)/", surroundings],

@@ -31,11 +31,11 @@ export function benchCompare(share = 1): string {
 }
 
 function casesOf(): Case[] {
-  const western = briefing(longText(words, sections).sections);
+  const western = longBriefing(longText(words, sections).sections);
   const before = versionContentOf(western);
   const edited = versionContentOf(withEdits(western, edits));
-  const other = versionContentOf(briefing(longText(words + 1, sections).sections));
-  const japanese = briefing(japaneseText());
+  const other = versionContentOf(longBriefing(longText(words + 1, sections).sections));
+  const japanese = longBriefing(japaneseText());
   const scattered = `${edits} changes: words typed and deleted, paragraphs added, deleted and moved, sections moved`;
   return [
     { what: scattered, before, after: edited, isGoal: true },
@@ -81,7 +81,7 @@ function line({ what, isGoal }: Case, { wall, cpu, changes }: Times): string {
   return `| ${[...cells, ...reached].join(" | ")} |`;
 }
 
-function briefing(of: readonly { title: string; blocks: TextNode[] }[]): Y.Doc {
+export function longBriefing(of: readonly { title: string; blocks: TextNode[] }[]): Y.Doc {
   const doc = new Y.Doc();
   doc.clientID = 1;
   initMeta(doc, { title: "Title", to: "", from: "", date: "", marking: "TLP:GREEN" });

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import type { CanonicalMark, CanonicalNode } from "#lib/document/content.ts";
 import type { Told } from "#lib/document/redline-count.ts";
-import type { Stroke } from "#lib/document/traces.ts";
+import type { Stroke } from "#lib/document/ledger.ts";
 import type { Author } from "#lib/domain/version.ts";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 

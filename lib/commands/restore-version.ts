@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { sectionIdInput } from "../domain/input.ts";
-import type { WordCount } from "../domain/version.ts";
+import { restoreCommand, type WordCount } from "../domain/version.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
@@ -67,12 +67,16 @@ async function restoreIn(tx: Tx, ask: RestoreVersion & RestoreBy): Promise<Resto
     throw new AppError("not_found", "That state has no such section.");
   const before = await findVersion(tx, briefingId, last);
   let done: Done | undefined;
-  const { seq } = await editText(tx, { userId, briefingId, command: "restore" }, (doc, headSeq) => {
-    const content = versionContentOf(doc);
-    const words = wordsSince(before, content);
-    const restored = restoreText(doc, then.doc, { ...restoring, section });
-    done = { ...restored, content: JSON.stringify(content), words, headSeq };
-  });
+  const { seq } = await editText(
+    tx,
+    { userId, briefingId, command: restoreCommand(then.seq) },
+    (doc, headSeq) => {
+      const content = versionContentOf(doc);
+      const words = wordsSince(before, content);
+      const restored = restoreText(doc, then.doc, { ...restoring, section });
+      done = { ...restored, content: JSON.stringify(content), words, headSeq };
+    },
+  );
   if (!done) throw new Error("an edit has run without its change");
   const { sections, blocks, left, headSeq } = done;
   const answer = { seq, changed: { sections, blocks }, left };

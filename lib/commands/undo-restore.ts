@@ -1,5 +1,6 @@
 // Somebody takes back what a restoring changed, where the text still reads as it wrote it: an ordinary edit in their name, once.
 import { AppError } from "../domain/errors.ts";
+import { restoreCommand } from "../domain/version.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { findRestore, type RestoreFacts } from "../data/restores.ts";
 import { holdNumbers } from "../data/versions.ts";
@@ -39,9 +40,13 @@ async function undoIn(tx: Tx, ask: RestoreBy & { restoreId: string }): Promise<U
     written: await docAt(tx, briefing, writtenSeq),
   };
   let done: { undone: Undone; headSeq: number } | undefined;
-  const { seq } = await editText(tx, { userId, briefingId, command: "undo-restore" }, (doc, headSeq) => {
-    done = { undone: undoText(doc, states, restoring), headSeq };
-  });
+  const { seq } = await editText(
+    tx,
+    { userId, briefingId, command: restoreCommand(writtenSeq - 1) },
+    (doc, headSeq) => {
+      done = { undone: undoText(doc, states, restoring), headSeq };
+    },
+  );
   if (!done) throw new Error("an edit has run without its change");
   const { sections, blocks, left } = done.undone;
   const answer = { seq, changed: { sections, blocks }, left };

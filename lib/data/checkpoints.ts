@@ -141,6 +141,20 @@ export async function checkpointBefore(
   return { briefingId, epoch, seq: Number(row.seq), bytes, sound: sha256(bytes).equals(bytesOf(row.sha256)) };
 }
 
+/** The oldest sound one: where an epoch begins whose earlier entries were removed for good. */
+export async function oldestCheckpoint(
+  sql: Sql,
+  briefingId: string,
+  epoch: number,
+): Promise<Checkpoint | null> {
+  const [row] = await sql(
+    `SELECT seq, bytes FROM checkpoints WHERE briefing_id = $1::uuid AND epoch = $2::int AND sha256(bytes) = sha256
+     ORDER BY seq LIMIT 1`,
+    [briefingId, epoch],
+  );
+  return row ? { briefingId, epoch, seq: Number(row.seq), bytes: bytesOf(row.bytes) } : null;
+}
+
 /** Stores a checkpoint; one that is there already stays as it is. */
 export async function saveCheckpoint(sql: Sql, checkpoint: Checkpoint): Promise<void> {
   await sql(

@@ -7,6 +7,8 @@ export type Entry = {
   seq: number;
   epoch: number;
   userId: string;
+  /** The command's name for an edit that the server made, null for typing. */
+  command: string | null;
   at: Date;
   bytes: Uint8Array;
   /** False where the bytes don't match their SHA-256; a damaged pack answers with one such entry for all that it held. */
@@ -40,17 +42,18 @@ export async function readEntries(
   return [...entries, ...rows.filter(({ seq }) => seq > until)].slice(0, limit);
 }
 
-function soundEntry({ seq, epoch, userId, at, bytes }: WholeEntry): Entry {
-  return { seq, epoch, userId, at: new Date(at), bytes, sound: true };
+function soundEntry({ seq, epoch, userId, command, at, bytes }: WholeEntry): Entry {
+  return { seq, epoch, userId, command, at: new Date(at), bytes, sound: true };
 }
 
 function damagedAt(seq: number): Entry {
-  return { seq, epoch: 0, userId: "", at: new Date(0), bytes: new Uint8Array(), sound: false };
+  const nothing = { epoch: 0, userId: "", command: null, at: new Date(0), bytes: new Uint8Array() };
+  return { seq, ...nothing, sound: false };
 }
 
 async function rowsAfter(sql: Sql, briefingId: string, afterSeq: number, limit: number): Promise<Entry[]> {
   const rows = await sql(
-    `SELECT seq, epoch, user_id, at, bytes, sha256 FROM journal_entries
+    `SELECT seq, epoch, user_id, command, at, bytes, sha256 FROM journal_entries
      WHERE briefing_id = $1::uuid AND seq > $2::bigint ORDER BY seq LIMIT $3::int`,
     [briefingId, String(afterSeq), limit],
   );
@@ -63,6 +66,7 @@ function entryOf(row: Record<string, unknown>): Entry {
     seq: Number(row.seq),
     epoch: Number(row.epoch),
     userId: String(row.user_id),
+    command: row.command === null ? null : String(row.command),
     at: row.at instanceof Date ? row.at : new Date(String(row.at)),
     bytes,
     sound: sha256(bytes).equals(bytesOf(row.sha256)),

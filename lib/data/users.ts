@@ -1,4 +1,5 @@
 // People who can sign in. Addresses are kept in lower case.
+import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
 
 export type SignInFacts = { id: string; name: string; email: string; passwordHash: string | null };
@@ -8,6 +9,15 @@ export async function findUserByEmail(tx: Tx, email: string): Promise<SignInFact
     where: { email: email.toLowerCase() },
     select: { id: true, name: true, email: true, passwordHash: true },
   });
+}
+
+/** As others see them, by id; who isn't there is left out. */
+export async function findPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonView>> {
+  const people = await tx.user.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true, color: true },
+  });
+  return new Map(people.map((person) => [person.id, person]));
 }
 
 export type NewUser = { email: string; name: string; passwordHash: string; color: number };

@@ -97,6 +97,20 @@ export async function listVersions(
   return factsOf(tx, rows);
 }
 
+/** The latest, the earliest of them first. */
+export async function versionSeqs(
+  tx: Tx,
+  { briefingId, limit }: { briefingId: string; limit: number },
+): Promise<{ number: number; seq: number }[]> {
+  const rows = await tx.version.findMany({
+    where: { briefingId },
+    select: { number: true, seq: true },
+    orderBy: { number: "desc" },
+    take: limit,
+  });
+  return rows.reverse().map(({ number, seq }) => ({ number, seq: Number(seq) }));
+}
+
 /**
  * Until the transaction ends nobody else gives a version of this briefing a number. Answers the last number, 0 for none. Who also
  * edits the text does this first: a briefing's row is locked after its numbers, by everybody.

@@ -6,7 +6,8 @@ import { inOneText } from "./inline-text.ts";
 import type { ChangeCount } from "./redline-count.ts";
 import { redText, wholeText, type TextState } from "./redline-text.ts";
 import type { ChangedBlock, RedBlock, Side } from "./redline.ts";
-import type { BlockTraces, Run, Stroke } from "./traces.ts";
+import type { Stroke } from "./ledger.ts";
+import type { BlockTraces, Run } from "./traces.ts";
 import type { VersionSection } from "./version-content.ts";
 
 /** What is known while one section's blocks are told: blocks by their ids, wherever they stood. */

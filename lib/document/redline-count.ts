@@ -1,5 +1,5 @@
 // Numbers the changes of a redline and gathers who made each. Knows nothing of what they are made of.
-import type { Stroke } from "./traces.ts";
+import type { Stroke } from "./ledger.ts";
 
 /** `set`: a field or an attribute has another value. */
 export type Told = "insert" | "delete" | "replace" | "move" | "format" | "set";

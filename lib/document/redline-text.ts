@@ -5,7 +5,8 @@ import type { CanonicalNode } from "./content.ts";
 import { contentBetween, inlineText, lengthOf, type InlineText } from "./inline-text.ts";
 import type { ChangeCount } from "./redline-count.ts";
 import type { RedField, RedPiece, Side } from "./redline.ts";
-import type { Run, Stroke } from "./traces.ts";
+import type { Stroke } from "./ledger.ts";
+import type { Run } from "./traces.ts";
 
 /** A text in both states, with who took out of the one and wrote in the other; a note's runs by its place among the notes. */
 export type TextPair = {

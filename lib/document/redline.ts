@@ -6,7 +6,8 @@ import type { Changes } from "./changes.ts";
 import type { CanonicalMark, CanonicalNode } from "./content.ts";
 import type { ToldChange } from "./redline-count.ts";
 import type { Meta } from "./shape.ts";
-import type { Stroke, Traces } from "./traces.ts";
+import type { Stroke } from "./ledger.ts";
+import type { Traces } from "./traces.ts";
 import type { VersionContent } from "./version-content.ts";
 
 /** Of which state something is. */

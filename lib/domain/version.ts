@@ -9,6 +9,17 @@ import type { PersonView } from "./thread-view.ts";
 export const versionKinds = ["named", "quiet", "restore", "review", "import"] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
+/** The journal's name for an edit that brings back the state at an entry: what is written again keeps its authors by that. */
+export function restoreCommand(seq: number): string {
+  return `restore ${seq}`;
+}
+
+/** Null for any other command. */
+export function restoredSeq(command: string | null): number | null {
+  const found = /^restore (\d{1,15})$/.exec(command ?? "");
+  return found ? Number(found[1]) : null;
+}
+
 export const maxVersionName = 120;
 export const maxVersionNote = 2_000;
 
@@ -74,12 +85,20 @@ export type RestoreView = {
 /** Somebody who wrote. Null for the name of whoever is gone. */
 export type Author = { id: string; name: string | null; color: number };
 
+/**
+ * From this clock on so many units, by that author (a place in a list), at so many ms since 1970 and with that entry of the journal; both
+ * are 0 where only the author is known.
+ */
+export type StandingRun = [clock: number, units: number, author: number, at: number, seq: number];
+
 /** Who wrote the text that stands there at `seq`. */
 export type AuthorshipView = {
   seq: number;
   authors: Author[];
-  /** A Yjs client, the clock and the units that a stretch begins with and has; a place in `authors`; ms since 1970 and the entry, 0 where only the author is known. */
-  runs: [client: number, clock: number, units: number, author: number, at: number, seq: number][];
+  /** By Yjs client id. */
+  clients: Record<string, StandingRun[]>;
+  /** False where there was more than is told. */
+  isWhole: boolean;
   /** Those that this person sees, the earliest first. */
   versions: { number: number; seq: number }[];
 };

@@ -5,8 +5,9 @@ import { db, type Tx } from "../data/client.ts";
 import type { Changes } from "../document/changes.ts";
 import { compare } from "../document/compare.ts";
 import { redlineOf } from "../document/make-redline.ts";
-import type { Traces } from "../document/traces.ts";
+import { struckIn, writtenIn, type Traces } from "../document/traces.ts";
 import type { ComparisonView } from "../document/versions-view.ts";
+import { authorshipOf } from "./authorship.ts";
 import { findMoment, type MomentFound } from "./moments.ts";
 import { textAccess } from "./text-access.ts";
 
@@ -40,11 +41,19 @@ export async function compared(
 
 type Told = { authors: Author[]; struck?: Traces; written?: Traces };
 
+/** Of states that the journal no longer holds the authors aren't known. */
 async function tracesBetween(
-  _tx: Tx,
-  _briefingId: string,
-  _before: MomentFound,
-  _after: MomentFound,
+  tx: Tx,
+  briefingId: string,
+  before: MomentFound,
+  after: MomentFound,
 ): Promise<Told> {
-  return Promise.resolve({ authors: [] });
+  const [earlier, later] = [await before.document(), await after.document()];
+  if (!earlier && !later) return { authors: [] };
+  const { ledger, authors } = await authorshipOf(tx, briefingId);
+  return {
+    authors,
+    ...(earlier && { struck: struckIn(earlier, ledger) }),
+    ...(later && { written: writtenIn(later, ledger) }),
+  };
 }

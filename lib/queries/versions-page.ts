@@ -81,8 +81,3 @@ async function latestBefore(
   const { items } = await versionsView(userId, briefing.id, { before, limit: 1 }, tx);
   return items[0] ?? null;
 }
-
-/** Throws `not_found` and `not_allowed` where this person reads nothing of it. */
-export async function readableBriefing(userId: string, briefingId: string, tx: Tx = db()): Promise<void> {
-  await textAccess(tx, userId, briefingId);
-}

@@ -124,7 +124,7 @@ function tracesOf({ sections: [section] }: VersionContent, runs: Run[]): Traces 
   const block = { self: null, attrs: {}, runs, notes: [] };
   const blocks = new Map([[section!.blockIds[0]!, block]]);
   const sections = new Map([[section!.id, { fields: {}, title: [], blocks }]]);
-  return { authors: [], sections, meta: {} };
+  return { authors: [], sections, meta: {}, metaRuns: {} };
 }
 
 function piecesIn({ sections: [section] }: Redline) {

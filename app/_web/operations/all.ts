@@ -1,5 +1,6 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
+import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   listRestores,
   postRestore,
   postUndo,
+  getAuthorship,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

@@ -1,5 +1,6 @@
 // The API's operations on versions of a briefing and on what changed between two of them.
 import { z } from "zod";
+import { bringAuthorship } from "#lib/commands/bring-authorship.ts";
 import { markSeen, markSeenInput } from "#lib/commands/mark-seen.ts";
 import { nameVersion, nameVersionInput } from "#lib/commands/name-version.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
@@ -76,7 +77,7 @@ const momentShape = z.record(z.string(), z.unknown()).meta({
   description: "`kind` (version, now, seen or entry), `seq`, `at`; of a version, itself as `version`",
 });
 
-const authorShape = personShape.extend({
+export const authorShape = personShape.extend({
   name: z.string().nullable().meta({ description: "Null for somebody who is gone" }),
 });
 
@@ -100,8 +101,10 @@ export const compareVersions = operation({
       }),
     })
     .meta({ id: "Comparison" }),
-  run: (user, { params: { id: briefingId, number: from, other: to } }) =>
-    comparison(user.id, { briefingId, from, to }),
+  async run(user, { params: { id: briefingId, number: from, other: to } }) {
+    await bringAuthorship({ userId: user.id, briefingId });
+    return comparison(user.id, { briefingId, from, to });
+  },
 });
 
 export const putVisit = operation({
@@ -131,5 +134,8 @@ export const getNews = operation({
       sections: z.array(z.object({ id: z.string(), title: z.string() })),
     })
     .meta({ id: "News" }),
-  run: (user, { params: { id } }) => newsView(user.id, id),
+  async run(user, { params: { id } }) {
+    await bringAuthorship({ userId: user.id, briefingId: id });
+    return newsView(user.id, id);
+  },
 });

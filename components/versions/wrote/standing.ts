@@ -1,7 +1,7 @@
 // Who wrote each stretch of the text as it stands on this page: the server's knowledge by items' ids, put to the live document. Pure.
 import type * as Y from "yjs";
 import type { FindBlock } from "#lib/document/find.ts";
-import type { AuthorshipView } from "#lib/domain/version.ts";
+import type { AuthorshipView, StandingRun } from "#lib/domain/version.ts";
 
 /** `at` and `seq` are 0 where only the author is known. */
 export type Wrote = { author: string; at: number; seq: number };
@@ -15,29 +15,29 @@ export type KnownIds = (
   units: number,
 ) => { units: number; wrote: Wrote | null }[];
 
-type Run = AuthorshipView["runs"][number];
-
 /** `authorOf`: whose a client id is that has written only since. */
 export function knownIds(
-  { runs, authors }: AuthorshipView,
+  { clients, authors }: AuthorshipView,
   authorOf: (client: number) => string | null,
 ): KnownIds {
-  const byClient = Map.groupBy(runs, ([client]) => client);
-  for (const list of byClient.values()) list.sort(([, one], [, other]) => one - other);
-  const wroteIn = ([, , , author, at, seq]: Run): Wrote => ({ author: authors[author]?.id ?? "", at, seq });
+  const wroteIn = ([, , author, at, seq]: StandingRun): Wrote => ({
+    author: authors[author]?.id ?? "",
+    at,
+    seq,
+  });
   return (client, clock, units) => {
-    const list = byClient.get(client) ?? [];
+    const runs = clients[client] ?? [];
     const later = authorOf(client);
     const unknown = later === null ? null : { author: later, at: 0, seq: 0 };
     const found: ReturnType<KnownIds> = [];
-    let at = clock;
     const end = clock + units;
-    for (let index = firstEndingAfter(list, clock); at < end; index++) {
-      const run = list[index];
-      const from = run ? Math.min(run[1], end) : end;
+    let at = clock;
+    for (let index = firstEndingAfter(runs, clock); at < end; index++) {
+      const run = runs[index];
+      const from = run ? Math.min(run[0], end) : end;
       if (at < from) found.push({ units: from - at, wrote: unknown });
       if (!run || from === end) break;
-      const to = Math.min(end, run[1] + run[2]);
+      const to = Math.min(end, run[0] + run[1]);
       found.push({ units: to - Math.max(at, from), wrote: wroteIn(run) });
       at = to;
     }
@@ -45,11 +45,12 @@ export function knownIds(
   };
 }
 
-function firstEndingAfter(runs: readonly Run[], clock: number): number {
+/** By halves, as there may be thousands. */
+function firstEndingAfter(runs: readonly StandingRun[], clock: number): number {
   let [low, high] = [0, runs.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (runs[middle]![1] + runs[middle]![2] > clock) high = middle;
+    if (runs[middle]![0] + runs[middle]![1] > clock) high = middle;
     else low = middle + 1;
   }
   return low;

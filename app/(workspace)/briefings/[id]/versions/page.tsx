@@ -9,8 +9,9 @@ import { VersionsPage } from "#components/versions/versions-page.tsx";
 import { VersionsSkeleton } from "#components/versions/versions-skeleton.tsx";
 import { versionsPath, type VersionsQuery } from "#components/versions/versions-path.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import { bringAuthorship } from "#lib/commands/bring-authorship.ts";
 import { momentIn } from "#lib/domain/moment.ts";
-import { readableBriefing, versionsPage, type VersionsPageAsk } from "#lib/queries/versions-page.ts";
+import { versionsPage, type VersionsPageAsk } from "#lib/queries/versions-page.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { requireUser } from "../../../../_web/current-user.ts";
 import "#components/briefing/page-styles.ts";
@@ -47,10 +48,10 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-/** Before anything is sent, so that the answer has the right status. */
+/** Before anything is sent, so that the answer has the right status; and who wrote what is kept for the comparison. */
 async function mustRead(userId: string, briefingId: string): Promise<void> {
   try {
-    await readableBriefing(userId, briefingId);
+    await bringAuthorship({ userId, briefingId });
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     if (error instanceof AppError && error.code === "not_allowed") forbidden();

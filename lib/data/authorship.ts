@@ -1,0 +1,39 @@
+// What was made out of a briefing's journal about who wrote what, kept so that it needn't be made again. Facts only: the journal is the
+// truth, and a row that is damaged or of another epoch counts as none.
+import { bytesOf, sha256, type Sql } from "./journal.ts";
+
+export type StoredAuthorship = { seq: number; bytes: Uint8Array };
+
+export async function findAuthorship(
+  sql: Sql,
+  briefingId: string,
+  epoch: number,
+): Promise<StoredAuthorship | null> {
+  const [row] = await sql(
+    `SELECT seq, bytes, sha256 FROM authorship WHERE briefing_id = $1::uuid AND epoch = $2::int`,
+    [briefingId, epoch],
+  );
+  if (!row) return null;
+  const bytes = bytesOf(row.bytes);
+  return sha256(bytes).equals(bytesOf(row.sha256)) ? { seq: Number(row.seq), bytes } : null;
+}
+
+export type NewAuthorship = StoredAuthorship & { briefingId: string; epoch: number };
+
+/**
+ * Of two who store at once the one who knows more of the journal stays, but takes the place of a damaged row in any case. Stores nothing
+ * where the epoch is over: then older entries were removed for good.
+ */
+export async function saveAuthorship(
+  sql: Sql,
+  { briefingId, epoch, seq, bytes }: NewAuthorship,
+): Promise<void> {
+  await sql(
+    `INSERT INTO authorship AS a (briefing_id, epoch, seq, bytes, sha256)
+     SELECT b.id, b.epoch, $3::bigint, $4::bytea, $5::bytea FROM briefings b WHERE b.id = $1::uuid AND b.epoch = $2::int
+     ON CONFLICT (briefing_id) DO UPDATE
+     SET epoch = excluded.epoch, seq = excluded.seq, bytes = excluded.bytes, sha256 = excluded.sha256
+     WHERE (a.epoch, a.seq) < (excluded.epoch, excluded.seq) OR sha256(a.bytes) <> a.sha256`,
+    [briefingId, epoch, String(seq), Buffer.from(bytes), sha256(bytes)],
+  );
+}

@@ -1,0 +1,188 @@
+// Text that an edit wrote again keeps who wrote it first, and when: split and joined blocks, moved, cut and pasted, undone and restored
+// text. Decides by the text itself; writes it into the ledger.
+import type * as Y from "yjs";
+import type { Edit, EditPieces } from "./edit-pieces.ts";
+import { lastPlacesOf, type Ledger } from "./ledger.ts";
+import { matchesIn, openIn, type Match } from "./same-text.ts";
+import { findInPool, spent, use, type StruckPiece, type Used } from "./struck-pool.ts";
+import { runsBetween, type Id, type Piece, type Setting, type Shell, type UnitRun } from "./text-piece.ts";
+
+type SourcePiece = Piece & { used: Used };
+
+export type Sources = {
+  /** What stood in the text that is restored. */
+  earlier: readonly Piece[];
+  /** Asked only where something is left to be found: what the entry deletes that was gone already. */
+  deletedAgain: () => readonly Piece[];
+};
+
+/** Must be asked after the ledger has the edit's own strokes, and before the pool has what it took out. */
+export function carryOver(ledger: Ledger, edit: Edit, pieces: EditPieces, sources: Sources): SourcePiece[] {
+  const struck = pieces.struck.map(asSource);
+  const { pool } = ledger;
+  const carried = [...pieces.inserted, ...pieces.lost].map((piece) => new Carried(ledger, edit, piece));
+  const lookIn = (found: () => readonly SourcePiece[], words: boolean) => {
+    const left = carried.filter((one) => !one.isWhole);
+    if (left.length === 0) return;
+    const all = found();
+    for (const one of left) one.lookIn(all, words);
+  };
+  for (const one of carried) one.undo();
+  for (const one of carried) one.restore(sources.earlier);
+  lookIn(() => sources.earlier.map(asSource), false);
+  lookIn(() => struck, true);
+  lookIn(() => sources.deletedAgain().map(asSource), true);
+  if (carried.some(({ isMore }) => isMore)) lookIn(() => pool.pieces.filter(isNoKey).reverse(), false);
+  return struck;
+}
+
+/** A letter that was deleted by itself may be any. */
+function isNoKey({ loose, text, used }: StruckPiece): boolean {
+  return (!loose || text.length > 1) && used.length === 0;
+}
+
+/** Its uses count where it isn't given up yet. */
+function asFresh(piece: StruckPiece): SourcePiece {
+  return piece.used.length > 0 ? asSource(piece) : piece;
+}
+
+function asSource(piece: Piece): SourcePiece {
+  return { ...piece, used: [] };
+}
+
+/** One piece that came, and what of it was found. */
+class Carried {
+  private open;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly edit: Edit,
+    readonly piece: Piece,
+  ) {
+    this.open = [{ from: 0, to: piece.text.length }];
+  }
+
+  get isWhole(): boolean {
+    return this.open.length === 0;
+  }
+
+  /** A letter by itself says nothing of where it is from. */
+  get isMore(): boolean {
+    return this.piece.text.length > 1 || this.piece.shells.length > 0;
+  }
+
+  private get isPartOfMore(): boolean {
+    const [first] = this.open;
+    return this.piece.shells.length > 0 || first?.from !== 0 || first.to !== this.piece.text.length;
+  }
+
+  lookIn(sources: readonly SourcePiece[], words: boolean): void {
+    const leastWhole = words || this.isPartOfMore ? 1 : 2;
+    if (sources.length > 0) this.take(matchesIn(this.piece.text, this.open, sources, { words, leastWhole }));
+  }
+
+  undo(): void {
+    let from = 0;
+    for (const { client, clock, units } of this.piece.runs) {
+      for (const item of this.edit.itemsIn(client, clock, units))
+        this.undoItem(item, from + item.id.clock - clock);
+      from += units;
+    }
+    for (const shell of this.piece.shells) this.undoBlock(shell);
+  }
+
+  /** What the block held when it was taken out, though it may stand somewhere else by now. */
+  private undoBlock(shell: Shell): void {
+    const gone = this.edit.goneBehind(shell);
+    const isIt = ({ client, clock }: Shell) => client === gone?.client && clock === gone.clock;
+    if (gone && !this.isWhole)
+      this.lookIn(this.ledger.pool.pieces.filter(({ shells }) => shells.some(isIt)).map(asFresh), false);
+  }
+
+  /** Its block reads as one did then. */
+  restore(earlier: readonly Piece[]): void {
+    const { text = "", at = 0 } = this.piece.block ?? {};
+    const source = earlier.find((one) => one.text === text);
+    if (source) this.take([{ from: 0, units: this.piece.text.length, source: asSource(source), at }]);
+  }
+
+  private undoItem({ id, length }: Y.Item, from: number): void {
+    const gone = this.edit.goneBehind(id);
+    const place = gone && findInPool(this.ledger.pool, gone);
+    if (!place) return;
+    const { piece: source, at } = place;
+    const [to, end] = [at + length, from + length];
+    if (source.text.slice(at, to) !== this.piece.text.slice(from, end)) return;
+    if (source.used !== spent) use(source.used, at, to);
+    this.take([{ from, units: length, source, at }]);
+  }
+
+  private take(matches: readonly Match<SourcePiece>[]): void {
+    for (const match of matches) this.takeOne(match);
+    this.open = openIn(this.open, matches);
+  }
+
+  private takeOne({ from, units, source, at }: Match<SourcePiece>): void {
+    const [olds, nexts] = [
+      runsBetween(source.runs, at, at + units),
+      runsBetween(this.piece.runs, from, from + units),
+    ];
+    eachPair(olds, nexts, (old, next, count) => this.takeRun(old, next, count));
+    if (units === this.piece.text.length && units === source.text.length)
+      this.takeShells(source.shells, this.piece.shells);
+  }
+
+  private takeRun(old: UnitRun, next: UnitRun, count: number): void {
+    copyStrokes(this.ledger, old, next, count);
+    this.takeSettings(old.marks, next.marks);
+  }
+
+  private takeShells(olds: readonly Shell[], nexts: readonly Shell[]): void {
+    for (const [place, next] of nexts.entries()) {
+      const old = olds[place];
+      if (old?.name !== next.name) return;
+      copyStrokes(this.ledger, old, next, 1);
+      this.takeSettings(old.attrs, next.attrs);
+    }
+  }
+
+  /** A mark or an attribute that came with the text and was on it before. */
+  private takeSettings(olds: readonly Setting[], nexts: readonly Setting[]): void {
+    for (const next of nexts) {
+      if (!this.edit.isNewId(next)) continue;
+      const old = olds.find(({ key, value }) => key === next.key && value === next.value);
+      if (old) copyStrokes(this.ledger, old, next, 1);
+    }
+  }
+}
+
+/** The text's earlier places lead to this one, unless it still stands in one. */
+function copyStrokes(ledger: Ledger, old: Id, next: Id, units: number): void {
+  const { written, landed } = ledger;
+  const { client } = next;
+  for (const { clock, units: count, value } of written.in(old.client, old.clock, units))
+    if (value) written.set(client, next.clock + clock - old.clock, count, value);
+  let { clock } = next;
+  for (const last of lastPlacesOf(ledger, { ...old, units })) {
+    if (last.strike) landed.set(last.client, last.clock, last.units, { client, clock });
+    clock += last.units;
+  }
+}
+
+/** The stretches of two equal texts whose ids go on in both. */
+function eachPair(
+  olds: readonly UnitRun[],
+  nexts: readonly UnitRun[],
+  visit: (old: UnitRun, next: UnitRun, units: number) => void,
+): void {
+  let [oldAt, nextAt, oldPassed, nextPassed] = [0, 0, 0, 0];
+  for (;;) {
+    const [old, next] = [olds[oldAt], nexts[nextAt]];
+    if (!old || !next) return;
+    const units = Math.min(old.units - oldPassed, next.units - nextPassed);
+    visit({ ...old, clock: old.clock + oldPassed }, { ...next, clock: next.clock + nextPassed }, units);
+    [oldPassed, nextPassed] = [oldPassed + units, nextPassed + units];
+    if (oldPassed === old.units) [oldAt, oldPassed] = [oldAt + 1, 0];
+    if (nextPassed === next.units) [nextAt, nextPassed] = [nextAt + 1, 0];
+  }
+}
