@@ -58,6 +58,9 @@ test("R499 a version is kept under a name, and what changed since is read change
   await manager.goto(`${address}/versions`);
   await expect(changeAt(manager, "Brand new words.")).toBeVisible();
   await expect(manager.getByRole("status").filter({ hasText: "3 changes" })).toBeVisible();
+  await expect(manager.getByRole("list", { name: "Who changed it" })).toHaveText("Editor");
+  await changeAt(manager, "Brand new words.").locator("ins").first().hover();
+  await expect(manager.locator("[data-tooltip-shown]")).toContainText("Inserted by Editor, ");
   await pictureState(manager, "comparison");
   expect(await axeFindings(manager)).toEqual([]);
   await manager.getByRole("button", { name: "Next change" }).click();
@@ -97,7 +100,7 @@ test("R498 whoever comes back reads what others changed, step by step, and marks
 
   await openAt(viewer, address);
   const card = viewer.getByRole("region", { name: "Since your last visit" });
-  await expect(card).toContainText("2 changes");
+  await expect(card).toContainText("2 changes by Editor since");
   await expect(card).toContainText("Timeline and Recommendation");
   await pictureState(viewer, "news");
   expect(await axeFindings(viewer)).toEqual([]);
@@ -164,4 +167,45 @@ test("R485 one restores a version while the other's caret stays where it is, and
   await expect(textOf(editor, recommendation)).toContainText("Words to be taken back.");
   await expect(textOf(editor, context)).toContainText("Other words and Shinzo");
   await expect(manager.getByText("undone since")).toBeVisible();
+});
+
+test("R500 who wrote this: the text in its authors' colours, and of what is selected who, when and since which version", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(editor);
+  await openAt(manager, address);
+  await insertAtStart(manager, recommendation, "Manager's words. ");
+  await says(manager, "saved");
+  const { pathname } = new URL(address);
+  await manager.request.post(`/api/v1${pathname}/versions`, { data: { name: "With my words" } });
+  await insertAtStart(editor, recommendation, "Editor's. ");
+  await says(editor, "saved");
+  await editor.getByRole("button", { name: "Show versions" }).click();
+  await editor.getByRole("switch", { name: "Who wrote this" }).check();
+  const card = editor.getByRole("region", { name: "Who wrote this" });
+  const people = card.getByRole("list", { name: "Who wrote this" });
+  await expect(people.getByRole("listitem")).toContainText([/Owner|Editor|Manager/, /Editor|Manager/]);
+  await textOf(editor, recommendation)
+    .locator("p")
+    .first()
+    .dblclick({ position: { x: 120, y: 14 } });
+  await expect(card).toContainText(/Manager, .* · first in version 1/);
+  await textOf(editor, recommendation)
+    .locator("p")
+    .first()
+    .dblclick({ position: { x: 20, y: 14 } });
+  await expect(card).toContainText(/Editor, .* · in no version yet/);
+  await pictureState(editor, "who wrote this");
+  expect(await axeFindings(editor)).toEqual([]);
+  const colours = () =>
+    editor.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0));
+  expect(await colours()).toBeGreaterThan(10);
+  // Live: a paragraph that is split stays its writer's.
+  await editor.keyboard.press("End");
+  await editor.keyboard.press("Enter");
+  await card.getByRole("button", { name: "Stop showing who wrote this" }).click();
+  await expect(card).toBeHidden();
+  expect(await colours()).toBe(0);
 });
