@@ -5,12 +5,9 @@ import { idInput } from "#lib/domain/input.ts";
 import { authorshipView } from "#lib/queries/authorship.ts";
 import { operation } from "../operation.ts";
 
-const runShape = z
-  .tuple([z.int(), z.int(), z.int(), z.number(), z.int()])
-  .meta({
-    description:
-      "Clock, length, author (an index), milliseconds since 1970 (0: not known), the journal's seq",
-  });
+const runShape = z.tuple([z.int(), z.int(), z.int(), z.number(), z.int()]).meta({
+  description: "Clock, length, author (an index), milliseconds since 1970 (0: not known), the journal's seq",
+});
 
 const authorshipShape = z
   .object({
