@@ -45,7 +45,7 @@ function recordTransaction(ledger: Ledger, transaction: Y.Transaction, recording
   const { stroke } = recording;
   const written = recordWriting(ledger, transaction, stroke);
   const strikes = transaction.deleteSet.clients.size > 0;
-  const isKey = written.units === 1 && !strikes && !recording.earlier;
+  const isKey = written.units === 1 && !strikes && !recording.earlier && deletesNothing(recording.entry);
   if (written.units === 0 && !strikes) return;
   if (isKey && !bringsBack(transaction.doc, written)) return;
   const edit = new Edit(transaction);
@@ -58,6 +58,11 @@ function recordTransaction(ledger: Ledger, transaction: Y.Transaction, recording
     ledger.pool,
     [...struck, ...lost].map(({ block: _, ...piece }) => ({ ...piece, loose: isLetter(piece) })),
   );
+}
+
+/** Nor anything that was gone already: an update ends with how many clients it deletes of, else with how many units. */
+function deletesNothing({ bytes }: LedgerEntry): boolean {
+  return bytes.at(-1) === 0;
 }
 
 /** The last stretch that it wrote, with the units of all. */

@@ -3,7 +3,8 @@
 import type * as Y from "yjs";
 import type { Edit, EditPieces } from "./edit-pieces.ts";
 import { lastPlacesOf, type Ledger } from "./ledger.ts";
-import { matchesIn, openIn, type Match } from "./same-text.ts";
+import { matchesIn, openIn, type Match, type Search, type Stretch } from "./same-text.ts";
+import { wordSourcesOf } from "./word-sources.ts";
 import { findInPool, spent, use, type StruckPiece, type Used } from "./struck-pool.ts";
 import { runsBetween, type Id, type Piece, type Setting, type Shell, type UnitRun } from "./text-piece.ts";
 
@@ -21,16 +22,19 @@ export function carryOver(ledger: Ledger, edit: Edit, pieces: EditPieces, source
   const struck = pieces.struck.map(asSource);
   const { pool } = ledger;
   const carried = [...pieces.inserted, ...pieces.lost].map((piece) => new Carried(ledger, edit, piece));
-  const lookIn = (found: () => readonly SourcePiece[], words: boolean) => {
+  const lookIn = (found: () => readonly SourcePiece[], words: boolean, leastWhole = words ? 1 : 2) => {
     const left = carried.filter((one) => !one.isWhole);
     if (left.length === 0) return;
     const all = found();
-    for (const one of left) one.lookIn(all, words);
+    for (const one of left) one.lookIn(all, { words, leastWhole });
   };
   for (const one of carried) one.undo();
   for (const one of carried) one.restore(sources.earlier);
   lookIn(() => sources.earlier.map(asSource), false);
-  lookIn(() => struck, true);
+  lookIn(() => struck, false, 1);
+  const words = wordSourcesOf(struck);
+  lookIn(() => words, true);
+  for (const { settle } of words) settle();
   lookIn(() => sources.deletedAgain().map(asSource), true);
   if (carried.some(({ isMore }) => isMore)) lookIn(() => pool.pieces.filter(isNoKey).reverse(), false);
   return struck;
@@ -52,14 +56,20 @@ function asSource(piece: Piece): SourcePiece {
 
 /** One piece that came, and what of it was found. */
 class Carried {
-  private open;
+  /** The whole block's: what stays of a word in it counts for where the word ends. */
+  private readonly text: string;
+  /** Where the piece begins in it. */
+  private readonly start: number;
+  private open: Stretch[];
 
   constructor(
     private readonly ledger: Ledger,
     private readonly edit: Edit,
     readonly piece: Piece,
   ) {
-    this.open = [{ from: 0, to: piece.text.length }];
+    this.text = piece.block?.text ?? piece.text;
+    this.start = piece.block?.at ?? 0;
+    this.open = [{ from: this.start, to: this.start + piece.text.length }];
   }
 
   get isWhole(): boolean {
@@ -72,17 +82,17 @@ class Carried {
   }
 
   private get isPartOfMore(): boolean {
-    const [first] = this.open;
-    return this.piece.shells.length > 0 || first?.from !== 0 || first.to !== this.piece.text.length;
+    const left = this.open.reduce((sum, { from, to }) => sum + to - from, 0);
+    return this.piece.shells.length > 0 || left < this.piece.text.length;
   }
 
-  lookIn(sources: readonly SourcePiece[], words: boolean): void {
-    const leastWhole = words || this.isPartOfMore ? 1 : 2;
-    if (sources.length > 0) this.take(matchesIn(this.piece.text, this.open, sources, { words, leastWhole }));
+  lookIn(sources: readonly SourcePiece[], search: Search): void {
+    const leastWhole = this.isPartOfMore ? 1 : search.leastWhole;
+    if (sources.length > 0) this.take(matchesIn(this.text, this.open, sources, { ...search, leastWhole }));
   }
 
   undo(): void {
-    let from = 0;
+    let from = this.start;
     for (const { client, clock, units } of this.piece.runs) {
       for (const item of this.edit.itemsIn(client, clock, units))
         this.undoItem(item, from + item.id.clock - clock);
@@ -96,14 +106,17 @@ class Carried {
     const gone = this.edit.goneBehind(shell);
     const isIt = ({ client, clock }: Shell) => client === gone?.client && clock === gone.clock;
     if (gone && !this.isWhole)
-      this.lookIn(this.ledger.pool.pieces.filter(({ shells }) => shells.some(isIt)).map(asFresh), false);
+      this.lookIn(this.ledger.pool.pieces.filter(({ shells }) => shells.some(isIt)).map(asFresh), {
+        words: false,
+        leastWhole: 1,
+      });
   }
 
   /** Its block reads as one did then. */
   restore(earlier: readonly Piece[]): void {
-    const { text = "", at = 0 } = this.piece.block ?? {};
-    const source = earlier.find((one) => one.text === text);
-    if (source) this.take([{ from: 0, units: this.piece.text.length, source: asSource(source), at }]);
+    const source = earlier.find(({ text }) => text === this.text);
+    const { start: from, piece } = this;
+    if (source) this.take([{ from, units: piece.text.length, source: asSource(source), at: from }]);
   }
 
   private undoItem({ id, length }: Y.Item, from: number): void {
@@ -112,7 +125,7 @@ class Carried {
     if (!place) return;
     const { piece: source, at } = place;
     const [to, end] = [at + length, from + length];
-    if (source.text.slice(at, to) !== this.piece.text.slice(from, end)) return;
+    if (source.text.slice(at, to) !== this.text.slice(from, end)) return;
     if (source.used !== spent) use(source.used, at, to);
     this.take([{ from, units: length, source, at }]);
   }
@@ -123,9 +136,10 @@ class Carried {
   }
 
   private takeOne({ from, units, source, at }: Match<SourcePiece>): void {
+    const inPiece = from - this.start;
     const [olds, nexts] = [
       runsBetween(source.runs, at, at + units),
-      runsBetween(this.piece.runs, from, from + units),
+      runsBetween(this.piece.runs, inPiece, inPiece + units),
     ];
     eachPair(olds, nexts, (old, next, count) => this.takeRun(old, next, count));
     if (units === this.piece.text.length && units === source.text.length)

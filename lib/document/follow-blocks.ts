@@ -148,8 +148,9 @@ function change(walk: Walk, first: Pair, changes: BlockChange): Y.XmlElement | n
   const { sides } = walk.work;
   const group = [first, ...Array.from({ length: changes.joins ?? 0 }, () => takeOld(walk))];
   const nexts = [takeNext(walk), ...Array.from({ length: changes.splits ?? 0 }, () => takeNext(walk))];
-  const isWithin = changes.blocks && !changes.type;
-  const edited = group.find((pair) => !pair.live || !(isWithin ? true : sides.isWhole(pair)));
+  // What changed within it alone is told block by block.
+  const mayDiffer = changes.blocks !== undefined && !changes.type;
+  const edited = group.find((pair) => !pair.live || !(mayDiffer || sides.isWhole(pair)));
   if (edited) {
     sides.left(edited);
     return first.live;

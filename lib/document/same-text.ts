@@ -173,6 +173,7 @@ function wordUnits(text: string, { from, units, source, at }: Match<Source>): nu
 /** Letters of scripts that part words by spaces. */
 const spaced = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{N}]/u;
 
-function isEdge(text: string, at: number): boolean {
+/** Where no word is cut. */
+export function isEdge(text: string, at: number): boolean {
   return at === 0 || at === text.length || !spaced.test(text[at - 1]!) || !spaced.test(text[at]!);
 }

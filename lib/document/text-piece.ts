@@ -14,6 +14,8 @@ export type UnitRun = Id & { units: number; marks: readonly Setting[] };
 /** A block, or what stands around one. */
 export type Shell = Id & { name: string; attrs: Setting[] };
 
+type Block = { text: string; runs: readonly UnitRun[] };
+
 export type Piece = {
   /** A unit each; an inline node is a sign made of what it is. */
   text: string;
@@ -21,7 +23,7 @@ export type Piece = {
   /** Where it is all that its block holds, and the block came or went with it: the block, and what came or went around that. */
   shells: Shell[];
   /** All that its block held then, and where in that it stands; of a pool's pieces left out. */
-  block?: { text: string; at: number };
+  block?: Block & { at: number };
   /** The items beside it, of single letters. */
   before?: Id | null;
   after?: Id | null;
@@ -85,29 +87,28 @@ export function attrsOf(element: Y.XmlElement): Setting[] {
 
 /** Gathers a block's units into pieces; marks are followed by the format items that it is told of. */
 export class PieceWriter {
-  private readonly pieces: Piece[] = [];
+  private readonly pieces: { at: number; runs: UnitRun[] }[] = [];
   private readonly parts: string[] = [];
+  private readonly runs: UnitRun[] = [];
   private length = 0;
   private marks: readonly Setting[] = [];
   private open: UnitRun[] | null = null;
 
   /** `isMeant`: belongs to a piece; what doesn't parts two of them. */
   add({ id, length }: { id: Id; length: number }, text: string, isMeant: boolean): void {
-    if (isMeant) this.addRun({ client: id.client, clock: id.clock, units: length, marks: this.marks });
+    const run = { client: id.client, clock: id.clock, units: length, marks: this.marks };
+    addRun(this.runs, run);
+    if (isMeant) addRun(this.opened(), run);
     else this.open = null;
     this.parts.push(text);
     this.length += length;
   }
 
-  private addRun(run: UnitRun): void {
-    if (!this.open) {
-      this.open = [];
-      this.pieces.push({ text: "", runs: this.open, shells: [], block: { text: "", at: this.length } });
-    }
-    const last = this.open.at(-1);
-    const goesOn = last?.client === run.client && last.clock + last.units === run.clock;
-    if (goesOn && last.marks === run.marks) last.units += run.units;
-    else this.open.push(run);
+  private opened(): UnitRun[] {
+    if (this.open) return this.open;
+    this.open = [];
+    this.pieces.push({ at: this.length, runs: this.open });
+    return this.open;
   }
 
   startText(): void {
@@ -125,13 +126,19 @@ export class PieceWriter {
   }
 
   end(): Piece[] {
-    const text = this.parts.join("");
-    return this.pieces.map((piece) => {
-      const { at } = piece.block ?? { at: 0 };
-      const units = piece.runs.reduce((sum, run) => sum + run.units, 0);
-      return { ...piece, text: text.slice(at, at + units), block: { text, at } };
+    const block = { text: this.parts.join(""), runs: this.runs };
+    return this.pieces.map(({ at, runs }) => {
+      const units = runs.reduce((sum, run) => sum + run.units, 0);
+      return { text: block.text.slice(at, at + units), runs, shells: [], block: { ...block, at } };
     });
   }
+}
+
+function addRun(runs: UnitRun[], run: UnitRun): void {
+  const last = runs.at(-1);
+  const goesOn = last?.client === run.client && last.clock + last.units === run.clock;
+  if (goesOn && last.marks === run.marks) last.units += run.units;
+  else runs.push({ ...run });
 }
 
 /** The stretches of a piece whose units are meant. */

@@ -30,9 +30,10 @@ export async function versionsView(
   return { items: page.map(versionViewOf), nextCursor };
 }
 
-function numberIn(cursor: string, briefingId: string): number {
+/** Of no more digits than what it is compared with can have. */
+function numberIn(cursor: string, briefingId: string, digits = 9): number {
   const { order, id } = decodeOrderCursor(cursor, "row");
-  if (id !== briefingId || !/^\d{1,15}$/.test(order))
+  if (id !== briefingId || !/^\d+$/.test(order) || order.length > digits)
     throw new AppError("invalid", "The cursor is not one that this list gave out.");
   return Number(order);
 }
@@ -62,7 +63,7 @@ export async function restoresView(
 ): Promise<{ items: RestoreView[]; nextCursor: string | null }> {
   const { actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "comment");
-  const before = cursor === undefined ? null : numberIn(cursor, briefingId);
+  const before = cursor === undefined ? null : numberIn(cursor, briefingId, 15);
   const found = await listRestores(tx, { briefingId, before, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;

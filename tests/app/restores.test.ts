@@ -157,6 +157,10 @@ describe("restoring", () => {
     expect(liveSections(await docNow())).toHaveLength(1);
     await restore(number);
     expect(await textNow()).toBe(two);
+    const page = (await as.editor("GET", at("/restores?limit=2"))).json as { nextCursor: string };
+    const cursor = encodeURIComponent(page.nextCursor);
+    const rest = (await as.editor("GET", at(`/restores?limit=2&cursor=${cursor}`))).json;
+    expect(rest).toMatchObject({ items: [{ section: "new" }], nextCursor: null });
     expect(
       (await restores()).map(({ version, fromSeq, section }) => [version, section, fromSeq > 0]),
     ).toEqual([

@@ -54,7 +54,7 @@ describe("versions that come by themselves", () => {
     expect(first!.runAt.getTime() - Date.now()).toBeGreaterThan(quietMs - 60_000);
   });
 
-  it("R490 are asked for by an open room, once a minute at most", async () => {
+  it("R490 are asked for by a room in which somebody types", async () => {
     const world = makeWorld();
     const ann = await world.ownClient(rows, rows.people.editor, 1001);
     ann.connect(await world.rooms.get(briefingId()));
@@ -63,13 +63,6 @@ describe("versions that come by themselves", () => {
     typeInto(ann.doc, " Typed.");
     await world.settle(ann);
     await expect.poll(async () => (await jobs()).length).toBe(1);
-    await forgetJobs();
-    typeInto(ann.doc, " More.");
-    await world.settle(ann);
-    const projected = async () =>
-      (await db().section.findFirst({ where: { briefingId: briefingId() } }))?.plainText;
-    await expect.poll(projected).toContain("More.");
-    expect(await jobs()).toEqual([]);
     expect(world.errors).toEqual([]);
   });
 

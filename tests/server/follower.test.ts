@@ -1,4 +1,4 @@
-// When a room says that a checkpoint is due. The clock is the test's; rows and checkpoints themselves are tested elsewhere.
+// When a room says that a checkpoint is due, or asks for a version. The clock is the test's; rows and checkpoints themselves are tested elsewhere.
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Follower } from "../../server/follower.ts";
 import { RoomDocument } from "../../server/room-document.ts";
@@ -7,6 +7,7 @@ import { startingUpdate } from "../support/typist.ts";
 function aFollower({ checkpointSeq = 0 } = {}) {
   const clock = { now: 0 };
   const made: number[] = [];
+  const asked: number[] = [];
   let seq = checkpointSeq;
   const store = {
     saveProjection: () => Promise.resolve(),
@@ -15,7 +16,10 @@ function aFollower({ checkpointSeq = 0 } = {}) {
       return Promise.resolve(seq);
     },
     saveAnchors: () => Promise.resolve([]),
-    askForVersion: () => Promise.resolve(),
+    askForVersion: () => {
+      asked.push(clock.now);
+      return Promise.resolve();
+    },
     appendMark: () => expect.unreachable("no thread was lost"),
   };
   const room = {
@@ -40,7 +44,7 @@ function aFollower({ checkpointSeq = 0 } = {}) {
     follower.advanced(to);
     await follower.flush();
   };
-  return { clock, made, reach };
+  return { clock, made, asked, reach };
 }
 
 describe("a room's checkpoints", () => {
@@ -73,5 +77,16 @@ describe("a room's checkpoints", () => {
     await reach(2_500);
     clock.now = 5_000;
     await expect.poll(() => made).toEqual([1_000, 2_500]);
+  });
+});
+
+describe("a version once the writing pauses", () => {
+  it("R490 is asked for once a minute at most, and at the first change after a pause", async () => {
+    const { clock, asked, reach } = aFollower();
+    for (const [seq, now] of [0, 1_000, 59_999, 60_000, 61_000, 400_000].entries()) {
+      clock.now = now;
+      await reach(seq + 1);
+    }
+    expect(asked).toEqual([0, 60_000, 400_000]);
   });
 });
