@@ -6,7 +6,7 @@ import { markSeen } from "../../lib/commands/mark-seen.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { transaction } from "../../lib/data/client.ts";
 import { liveSections } from "../../lib/document/shape.ts";
-import type { Redline } from "../../lib/document/redline.ts";
+import type { RedBlock, Redline } from "../../lib/document/redline.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { News } from "../../lib/domain/visit.ts";
 import type { Comparison } from "../../lib/queries/comparison.ts";
@@ -82,9 +82,7 @@ describe("R496 each change says who made it", () => {
     const whoIn = async (from: number, to: string) => {
       const answer = await as.viewer("GET", path(`versions/${await named(from)}/compare/${to}`));
       const { redline, authors } = answer.json as Comparison;
-      return piecesIn(redline).map(
-        ({ side, stroke }) => `${side} ${roleOf(authors[stroke?.author ?? -1]?.id)}`,
-      );
+      return piecesIn(redline).map(({ side, author }) => `${side} ${roleOf(authors[author ?? -1]?.id)}`);
     };
     const named = async (seq: number) => {
       const json = { name: `As of ${seq}`, seq };
@@ -97,13 +95,15 @@ describe("R496 each change says who made it", () => {
 
 const roleOf = (id: string | undefined) => roles.find((role) => rows.people[role].id === id) ?? "nobody";
 
-function piecesIn({ sections }: Redline): { side: string; author: number | undefined }[] {
-  return sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => {
-      if ("kept" in block) return [{ side: "both", author: undefined }];
-      return (block.pieces ?? []).map(({ side, stroke }) => ({ side, author: stroke?.author }));
-    }),
-  );
+type Told = { side: string; author: number | undefined };
+
+function piecesIn({ sections }: Redline): Told[] {
+  return sections.flatMap(({ blocks }) => blocks.flatMap(toldOf));
+}
+
+function toldOf(block: RedBlock): Told[] {
+  if ("kept" in block) return [{ side: "both", author: undefined }];
+  return (block.pieces ?? []).map(({ side, stroke }) => ({ side, author: stroke?.author }));
 }
 
 async function edit(role: Role, change: (text: Y.XmlText) => void): Promise<number> {

@@ -174,12 +174,14 @@ function Selected({ view, people, selected }: SelectedProps) {
   const told = [...new Set(selected.map(sentence))];
   if (told.length === 0) return <p className="wrote-hint">{t("wrote.hint")}</p>;
   return (
-    <ul role="status" className="wrote-selected">
-      {told.slice(0, maxTold).map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-      {told.length > maxTold && <li>{t("wrote.more", { count: told.length - maxTold })}</li>}
-    </ul>
+    <div role="status">
+      <ul className="wrote-selected">
+        {told.slice(0, maxTold).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {told.length > maxTold && <li>{t("wrote.more", { count: told.length - maxTold })}</li>}
+      </ul>
+    </div>
   );
 }
 
