@@ -140,25 +140,35 @@ function longestAt<From extends Source>(
 ): Match<From> | null {
   let best: Match<From> | null = null;
   for (const { source, at } of places.of(text.slice(place, place + places.gram))) {
-    const match = grownMatch(text, within, { from: place, units: places.gram, source, at });
+    const free = freeAround(source, at, places.gram);
+    if (!free) continue;
+    const match = grownMatch(text, within, { from: place, units: places.gram, source, at }, free);
     const units = match.units >= leastUnits ? match.units : places.gram === 1 ? wordUnits(text, match) : 0;
-    if (units > (best?.units ?? 0) && isUnused(source.used, match.at, match.at + units))
-      best = { ...match, units };
+    if (units > (best?.units ?? 0)) best = { ...match, units };
   }
   return best;
 }
 
-/** As far as both texts go on alike. */
+/** What isn't taken yet of a source around a place; null where that is. */
+function freeAround({ text, used }: Source, at: number, units: number): Stretch | null {
+  if (!isUnused(used, at, at + units)) return null;
+  const before = used.filter(([, end]) => end <= at).map(([, end]) => end);
+  const after = used.filter(([start]) => start >= at + units).map(([start]) => start);
+  return { from: Math.max(0, ...before), to: Math.min(text.length, ...after) };
+}
+
+/** As far as both texts go on alike, and nobody has taken it. */
 function grownMatch<From extends Source>(
   text: string,
   { from: low, to: high }: Stretch,
   { from, units, source, at }: Match<From>,
+  free: Stretch,
 ): Match<From> {
   const other = source.text;
   let back = 0;
-  while (from - back > low && at - back > 0 && text[from - back - 1] === other[at - back - 1]) back++;
+  while (from - back > low && at - back > free.from && text[from - back - 1] === other[at - back - 1]) back++;
   let on = units;
-  while (from + on < high && at + on < other.length && text[from + on] === other[at + on]) on++;
+  while (from + on < high && at + on < free.to && text[from + on] === other[at + on]) on++;
   return { from: from - back, units: on + back, source, at: at - back };
 }
 
