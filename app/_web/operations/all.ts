@@ -2,6 +2,7 @@
 import type { Operation } from "../operation.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
+import { getHistory, getMoment, listEntries } from "./history.ts";
 import { compareVersions, getVersion, listVersions, postVersion } from "./versions.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
@@ -61,6 +62,9 @@ export const operations: readonly Operation[] = [
   postVersion,
   getVersion,
   compareVersions,
+  getHistory,
+  getMoment,
+  listEntries,
   addBriefingImage,
   getBriefingImage,
   listTemplates,
