@@ -81,11 +81,15 @@ export class ChangeMarks {
   }
 }
 
-/** Exactly as it was drawn: what is drawn next is compared with it. */
+/**
+ * Exactly as it was drawn: what is drawn next is compared with it, and another element in its place would have the browser look at
+ * all blocks anew. Chromium leaves an empty attribute where a style that a script set is removed before it was read.
+ */
 function unmark({ element, style }: Mark): void {
-  element?.removeAttribute("data-changed-by");
-  if (style === null) element?.removeAttribute("style");
-  else element?.setAttribute("style", style);
+  if (!(element instanceof HTMLElement)) return;
+  element.removeAttribute("data-changed-by");
+  element.style.cssText = style ?? "";
+  if (style === null && element.getAttribute("style") !== null) element.removeAttribute("style");
 }
 
 /** Those in which something changed, and those that came. */

@@ -128,17 +128,19 @@ export class Projector {
     this.#jumps.close();
   }
 
+  /** What follows is fetched once the moment is here: it would take the server's time from it. */
   #jumpTo(seq: number): void {
     this.#place = placeAt(seq);
-    this.#reel.want(seq);
+    this.#reel.close();
     this.#jumps.to(seq);
     this.#tell({ seq });
   }
 
   /** Another moment may be wanted already. */
   #arrive(film: Film): void {
-    if (film.seq === this.#place.seq) this.#tell({ film, fault: null });
-    else this.#tell({ film });
+    if (film.seq !== this.#place.seq) return this.#tell({ film });
+    this.#reel.want(film.seq);
+    this.#tell({ film, fault: null });
   }
 
   #bringTo(place: Place): void {

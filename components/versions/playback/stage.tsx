@@ -35,9 +35,10 @@ export function Stage({ view, projector, onRestore }: StageProps) {
       <section
         ref={setScroller}
         id="region-paper"
-        tabIndex={-1}
+        tabIndex={0}
         aria-label={t("paper")}
         aria-busy={shown.film === null}
+        data-moment={shown.film?.seq}
         className="paper-scroll playback-paper"
       >
         {shown.fault !== null && <Fault fault={shown.fault} onRetry={() => projector.retry()} />}
@@ -110,11 +111,12 @@ function useMarks(
 const noMarks = new ChangeMarks({ personOf: (id) => ({ id, name: "", color: 0 }), follow: () => {} });
 
 function Fault({ fault, onRetry }: { fault: unknown; onRetry: () => void }) {
-  const t = useTranslations("errors");
+  const t = useTranslations("playback");
+  const errors = useTranslations("errors");
   const ui = useTranslations("ui");
   return (
     <div role="alert" className="paper-notice paper-notice-urgent playback-fault">
-      {t(fault instanceof HistoryFault ? fault.code : "unavailable")}
+      {t("notHere")} {errors(fault instanceof HistoryFault ? fault.code : "unavailable")}
       <Button size="small" onClick={onRetry}>
         {ui("retry")}
       </Button>

@@ -1,8 +1,8 @@
 // A paper's life as journal entries, one per keystroke, as an editor writes it: Enter makes a new paragraph. Recorded where the
 // recording is at hand, from a fixed seed where not. Stores nothing.
 import * as Y from "yjs";
-import { addSection, docOf, initMeta, liveSections } from "../lib/document/shape.ts";
-import { paperPatches, type Patch } from "./keystrokes.ts";
+import { addSection, docOf, initMeta, liveSections } from "../../lib/document/shape.ts";
+import { paperPatches, type Patch } from "../keystrokes.ts";
 
 export type Life = { from: string; start: Uint8Array; updates: Uint8Array[]; doc: Y.Doc };
 
