@@ -53,7 +53,7 @@ test("R494 a briefing's life is played from its start to now, jumped through by 
   await expect(sectionOf(manager, recommendation)).toBeInViewport();
   await expect(button(manager, "Play")).toBeVisible();
   await expect(manager.getByText(/^Paused: .*Editor, change/)).toBeAttached();
-  await expect(sectionOf(manager, recommendation).locator("[data-changed-by]")).toHaveAttribute(
+  await expect(sectionOf(manager, recommendation).locator("[data-changed-by]").first()).toHaveAttribute(
     "data-changed-by",
     "Editor",
   );
