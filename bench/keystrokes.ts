@@ -8,7 +8,7 @@ import { docOf, liveSections } from "../lib/document/shape.ts";
 import { startingUpdate } from "../tests/support/typist.ts";
 
 /** Position, how many letters go, what comes. */
-type Patch = [number, number, string];
+export type Patch = [number, number, string];
 type Txn = { parents?: number[]; agent?: number; patches: Patch[] };
 
 /** Which of the writers it was, and what he sent. */
@@ -21,16 +21,28 @@ export function paper(): Recording {
   return record("a paper by one person", 1, "automerge-paper.json.gz", 259_778);
 }
 
+/** What the paper's writer did, without a document. */
+export function paperPatches(): { from: string; txns: Txn[] } {
+  return transactionsOf("automerge-paper.json.gz", 259_778);
+}
+
 export function story(): Recording {
   return record("a story by two at once", 2, "friendsforever.json.gz", 26_078);
 }
 
 function record(name: string, writers: number, file: string, madeUpCount: number): Recording {
+  const { from, txns } = transactionsOf(file, madeUpCount);
+  return { name, from, writers, ...replay(txns, writers) };
+}
+
+function transactionsOf(file: string, madeUpCount: number): { from: string; txns: Txn[] } {
   const path = join(folder, file);
   const isRecorded = existsSync(path);
   const txns = isRecorded ? recorded(path) : madeUp(madeUpCount);
-  const from = isRecorded ? "recorded" : "made up from a fixed seed, as the recording isn't at hand";
-  return { name, from, writers, ...replay(txns, writers) };
+  return {
+    from: isRecorded ? "recorded" : "made up from a fixed seed, as the recording isn't at hand",
+    txns,
+  };
 }
 
 function recorded(path: string): Txn[] {

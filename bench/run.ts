@@ -1,4 +1,4 @@
-// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [authorship] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [authorship] [playback] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
 // name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
@@ -7,6 +7,7 @@ import { benchCompare } from "./compare.ts";
 import { benchMemory } from "./editor/memory.ts";
 import { benchEditor } from "./editor/part.ts";
 import { benchEngine } from "./engine.ts";
+import { benchPlayback } from "./playback.ts";
 import { report } from "./report.ts";
 import { writePart } from "./results-page.ts";
 import { traceSaid } from "./standing.ts";
@@ -78,6 +79,12 @@ async function authorship(): Promise<void> {
   if (isFull) await writePart("authorship", "Who wrote what", text);
 }
 
+async function playback(): Promise<void> {
+  const text = await benchPlayback(values.quick ? 0.25 : 1);
+  say(text);
+  if (isFull) await writePart("playback", "Playback", text);
+}
+
 // An exit takes the servers with it that are under way.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
@@ -89,6 +96,7 @@ const parts: Record<string, () => Promise<void>> = {
   threads,
   compare,
   authorship,
+  playback,
 };
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0)

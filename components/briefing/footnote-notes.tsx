@@ -7,6 +7,7 @@ import { memo, useEffect, useState } from "react";
 import * as Y from "yjs";
 import { footnotesIn, type Note } from "../../lib/document/footnotes.ts";
 import { sectionsOf } from "../../lib/document/shape.ts";
+import type { OutlineSection } from "./outline-store.ts";
 import { useOutline, usePage } from "./page-context.tsx";
 
 const readAfterMs = 200;
@@ -14,9 +15,14 @@ const readAfterMs = 200;
 const mostListed = 500;
 
 export function FootnoteNotes() {
-  const t = useTranslations("editor.footnote");
   const { sections } = useOutline();
-  const notesOf = useNotes();
+  return <NotesOf doc={usePage().live.doc} sections={sections} />;
+}
+
+/** Those of any document, whichever page it is drawn on. */
+export function NotesOf({ doc, sections }: { doc: Y.Doc; sections: readonly OutlineSection[] }) {
+  const t = useTranslations("editor.footnote");
+  const notesOf = useNotes(doc);
   const lines = sections.flatMap(({ id, body }) =>
     (notesOf.get(body) ?? []).map((note, index) => ({ section: id, note, index })),
   );
@@ -73,25 +79,24 @@ function goTo(section: string, index: number): void {
 }
 
 /** Each section's notes by its body; read again where something changed. */
-function useNotes(): ReadonlyMap<Y.XmlFragment, Note[]> {
-  const { live } = usePage();
-  const [notes, setNotes] = useState<ReadonlyMap<Y.XmlFragment, Note[]>>(() => readAll(live.doc));
+function useNotes(doc: Y.Doc): ReadonlyMap<Y.XmlFragment, Note[]> {
+  const [notes, setNotes] = useState<ReadonlyMap<Y.XmlFragment, Note[]>>(() => readAll(doc));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const read = () => {
       timer = null;
-      setNotes((known) => takeOver(known, readAll(live.doc)));
+      setNotes((known) => takeOver(known, readAll(doc)));
     };
     const soon = () => {
       timer ??= setTimeout(read, readAfterMs);
     };
     read();
-    sectionsOf(live.doc).observeDeep(soon);
+    sectionsOf(doc).observeDeep(soon);
     return () => {
-      sectionsOf(live.doc).unobserveDeep(soon);
+      sectionsOf(doc).unobserveDeep(soon);
       if (timer !== null) clearTimeout(timer);
     };
-  }, [live]);
+  }, [doc]);
   return notes;
 }
 

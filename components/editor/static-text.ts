@@ -10,6 +10,8 @@ import { morph } from "./morph.ts";
 export type StaticText = {
   /** Draws now what was left for the next frame. */
   flush(): void;
+  /** What a block is drawn by now. */
+  elementOf(block: Y.XmlElement): Element | undefined;
   destroy(): void;
 };
 
@@ -53,6 +55,7 @@ export function drawStaticText(
   body.observeDeep(onChange as never);
   return {
     flush,
+    elementOf: (block) => drawn.get(block),
     destroy() {
       body.unobserveDeep(onChange as never);
       if (frame !== null) cancelAnimationFrame(frame);

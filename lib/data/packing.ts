@@ -1,10 +1,17 @@
 // Moves a briefing's old entries into packs, and reads them from there. Merges nothing and forgets nothing: what comes out
 // is byte for byte what went in, or the transaction didn't happen.
 import { bytesOf, sha256, type Sql } from "./journal.ts";
-import { digestOf, packEntries, unpackEntries, type WholeEntry } from "./pack-format.ts";
+import {
+  digestOf,
+  packEntries,
+  unpackEntries,
+  whoAndWhenIn,
+  type WhoAndWhen,
+  type WholeEntry,
+} from "./pack-format.ts";
 import type { SingleConnection } from "./single-connection.ts";
 
-const entriesPerPack = 1_000;
+export const entriesPerPack = 1_000;
 /** Big entries make a shorter pack. */
 const maxPackedBytes = 16 * 1024 * 1024;
 /** Any number that no other user of advisory locks in this database takes. */
@@ -113,31 +120,69 @@ function wholeEntry(briefingId: string, seq: number, row: Record<string, unknown
 /** `entries` is null where the pack's row is damaged. */
 export type Pack = { firstSeq: number; lastSeq: number; entries: WholeEntry[] | null };
 
-/** The packs that hold entries after `afterSeq`, in order. */
+/** The packs that hold entries after `afterSeq`, in order, at most `limit`. */
 export async function packsAfter(
   sql: Sql,
   briefingId: string,
   afterSeq: number,
   limit: number,
 ): Promise<Pack[]> {
-  const rows = await sql(
+  return packsIn(await packRowsAfter(sql, briefingId, afterSeq, limit), soundEntries);
+}
+
+/** The same, each known by the hash of its bytes alone: counting the digest of every entry takes as long again. */
+export async function packsToShow(
+  sql: Sql,
+  briefingId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<Pack[]> {
+  return packsIn(await packRowsAfter(sql, briefingId, afterSeq, limit), wholeEntriesIn);
+}
+
+type PackRow = Record<string, unknown>;
+
+function packsIn(rows: PackRow[], entriesOf: (row: PackRow) => WholeEntry[] | null): Pack[] {
+  return rows.map((row) => ({
+    firstSeq: Number(row.first_seq),
+    lastSeq: Number(row.last_seq),
+    entries: entriesOf(row),
+  }));
+}
+
+function packRowsAfter(sql: Sql, briefingId: string, afterSeq: number, limit: number) {
+  return sql(
     `SELECT first_seq, last_seq, entries_sha256, bytes, sha256 FROM journal_packs
      WHERE briefing_id = $1::uuid AND last_seq > $2::bigint ORDER BY first_seq LIMIT $3::int`,
     [briefingId, String(afterSeq), limit],
   );
-  return rows.map((row) => ({
-    firstSeq: Number(row.first_seq),
-    lastSeq: Number(row.last_seq),
-    entries: soundEntries(row),
-  }));
 }
 
-function soundEntries(row: Record<string, unknown>): WholeEntry[] | null {
+/** The same packs by who wrote their entries and when; null for one whose row is damaged. */
+export async function whoAndWhenAfter(
+  sql: Sql,
+  briefingId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<(WhoAndWhen | null)[]> {
+  const rows = await packRowsAfter(sql, briefingId, afterSeq, limit);
+  return rows.map((row) => {
+    const bytes = bytesOf(row.bytes);
+    return sha256(bytes).equals(bytesOf(row.sha256)) ? whoAndWhenIn(bytes) : null;
+  });
+}
+
+function soundEntries(row: PackRow): WholeEntry[] | null {
+  const entries = wholeEntriesIn(row);
+  return entries && digestOf(entries).equals(bytesOf(row.entries_sha256)) ? entries : null;
+}
+
+function wholeEntriesIn(row: PackRow): WholeEntry[] | null {
   const bytes = bytesOf(row.bytes);
   if (!sha256(bytes).equals(bytesOf(row.sha256))) return null;
   const entries = unpackEntries(bytes);
   const isWhole = entries[0]?.seq === Number(row.first_seq) && entries.at(-1)?.seq === Number(row.last_seq);
-  return isWhole && digestOf(entries).equals(bytesOf(row.entries_sha256)) ? entries : null;
+  return isWhole ? entries : null;
 }
 
 /**

@@ -1,10 +1,12 @@
 // A briefing's state as of one entry of its journal: the newest sound checkpoint up to there and the entries after it.
 import { AppError } from "../domain/errors.ts";
 import { checkpointBefore, JournalDamage, type StoredState } from "./checkpoints.ts";
-import { readEntries } from "./entries.ts";
+import { readStretch } from "./entries.ts";
 import { headsOf, type Sql } from "./journal.ts";
 
-const pageSize = 2_000;
+/** As many as there are between two checkpoints that are kept for good, and the bytes that are in memory at once. */
+const pageSize = 12_000;
+const pageBytes = 64 * 1024 * 1024;
 
 /** Throws `not_found`, `conflict` for an entry that isn't there yet, and JournalDamage where one up to there is damaged. */
 export async function readStateAt(sql: Sql, briefingId: string, seq: number): Promise<StoredState> {
@@ -37,7 +39,8 @@ async function entriesUntil(
   const updates: Uint8Array[] = [];
   while (from + updates.length < to) {
     const next = from + updates.length + 1;
-    const page = await readEntries(sql, briefingId, next - 1, Math.min(pageSize, to - next + 1));
+    const end = Math.min(to, next + pageSize - 1);
+    const page = await readStretch(sql, briefingId, { after: next - 1, to: end, maxBytes: pageBytes });
     for (const { sound, seq, bytes } of page) {
       if (!sound || seq !== from + updates.length + 1) break;
       updates.push(bytes);

@@ -58,6 +58,11 @@ export function mayComment(actor: Actor, briefing: { archivedAt: Date | null }):
   return can(actor, "comment") && briefing.archivedAt === null;
 }
 
+/** Playback shows every word that was ever written: it is for members who may comment. */
+export function mayPlayBack(actor: Actor): boolean {
+  return actor.kind === "member" && can(actor, "comment");
+}
+
 export type BriefingRights = Record<
   "edit" | "comment" | "suggest" | "version" | "archive" | "saveTemplate",
   boolean

@@ -67,6 +67,12 @@ export class Product {
     return answer?.status === 200;
   }
 
+  /** Of its database, as the owner. */
+  async databaseUrl(): Promise<string> {
+    const { host, port, user, password, database } = await this.#connection();
+    return `postgresql://${user}:${String(password)}@${host}:${port}/${database}`;
+  }
+
   /** Rows of the product's own database, as its owner reads them. */
   async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
     const client = new pg.Client(await this.#connection());

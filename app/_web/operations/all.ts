@@ -4,6 +4,7 @@ import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
+import { getHistory, getMoment, listEntries } from "./history.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { getMail, patchMail } from "./mail.ts";
@@ -71,6 +72,9 @@ export const operations: readonly Operation[] = [
   postRestore,
   postUndo,
   getAuthorship,
+  getHistory,
+  getMoment,
+  listEntries,
   addBriefingImage,
   getBriefingImage,
   listTemplates,

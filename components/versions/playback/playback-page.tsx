@@ -1,0 +1,48 @@
+"use client";
+// The page on which a briefing's life is played: its head, the paper as it was, and what one plays it with.
+import { ArrowLeft, Film as FilmIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { PlaybackView } from "#lib/domain/playback.ts";
+import type { Answer } from "../../api/call-api.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Link, textLinkStyle } from "../../ui/link.tsx";
+import { PlaybackSkeleton } from "./playback-skeleton.tsx";
+import { Stage } from "./stage.tsx";
+import { useProjector } from "./use-projector.ts";
+import "./playback.css";
+
+export type OnRestore = (seq: number) => Promise<Answer<unknown>>;
+
+export type PlaybackPageProps = { view: PlaybackView; at: number; onRestore?: OnRestore };
+
+export function PlaybackPage({ view, at, onRestore }: PlaybackPageProps) {
+  const t = useTranslations("playback");
+  const { briefing, head } = view;
+  return (
+    <div className="playback">
+      <header className="playback-head">
+        <Link
+          href={`/briefings/${briefing.id}/versions`}
+          className={`${textLinkStyle} inline-flex items-center gap-1 text-sm`}
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {t("back")}
+        </Link>
+        <h1 className="playback-title">{t("titleOf", { title: briefing.title || t("untitledBriefing") })}</h1>
+      </header>
+      {head === 0 ? (
+        <EmptyState icon={<FilmIcon aria-hidden />} title={t("empty")}>
+          {t("emptyLead")}
+        </EmptyState>
+      ) : (
+        <Playing view={view} at={at} {...(onRestore && { onRestore })} />
+      )}
+    </div>
+  );
+}
+
+function Playing({ view, at, onRestore }: PlaybackPageProps) {
+  const projector = useProjector({ briefingId: view.briefing.id, head: view.head, at });
+  if (!projector) return <PlaybackSkeleton />;
+  return <Stage view={view} projector={projector} {...(onRestore && { onRestore })} />;
+}

@@ -1,0 +1,45 @@
+// What playback asks of the API: states and pages of entries as bytes, and to restore one.
+import { errorCodes, type ErrorCode } from "#lib/domain/errors.ts";
+import { decodeHistory, type HistoryEntry } from "../../../lib/document/history-page.ts";
+import { callApi, type Answer } from "../../api/call-api.ts";
+
+/** Why something of a history didn't come. */
+export class HistoryFault extends Error {
+  constructor(readonly code: ErrorCode) {
+    super(code);
+  }
+}
+
+export type HistorySource = {
+  state(seq: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** From this one on. */
+  entries(seq: number, signal: AbortSignal): Promise<HistoryEntry[]>;
+};
+
+/** Both throw HistoryFault, and what `fetch` throws when it is aborted. */
+export function historyOf(briefingId: string): HistorySource {
+  const path = `/api/v1/briefings/${briefingId}/history`;
+  return {
+    state: (seq, signal) => bytesAt(`${path}/${seq}`, signal),
+    entries: async (seq, signal) => decodeHistory(await bytesAt(`${path}/${seq}/entries`, signal)),
+  };
+}
+
+async function bytesAt(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(path, { cache: "no-store", signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new HistoryFault("unavailable");
+  });
+  if (!response.ok) throw new HistoryFault(await codeOf(response));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function codeOf(response: Response): Promise<ErrorCode> {
+  const said = (await response.json().catch(() => null)) as { code?: unknown } | null;
+  return errorCodes.find((code) => code === said?.code) ?? "unavailable";
+}
+
+/** What stands there now becomes a version before it. */
+export function requestRestore(briefingId: string, seq: number): Promise<Answer<unknown>> {
+  return callApi("POST", `/briefings/${briefingId}/restores`, { seq });
+}

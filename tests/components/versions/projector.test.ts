@@ -1,0 +1,242 @@
+// Playing a briefing's life without a browser: what is fetched, what is shown, and what is given up. Answers come when the test says so.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as Y from "yjs";
+import type { HistoryEntry } from "../../../lib/document/history-page.ts";
+import { HistoryFault, type HistorySource } from "../../../components/versions/playback/requests.ts";
+import { Projector } from "../../../components/versions/playback/projector.ts";
+
+const head = 9_000;
+const pageSize = 2_000;
+
+/** Each entry writes one letter. */
+const updates = lettersOf(head);
+
+function lettersOf(count: number): Uint8Array[] {
+  const doc = new Y.Doc();
+  const found: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => void found.push(update));
+  for (let seq = 1; seq <= count; seq++) doc.getText("t").insert(seq - 1, "x");
+  return found;
+}
+
+type Asked = {
+  what: "state" | "entries";
+  seq: number;
+  signal: AbortSignal;
+  answer(): Promise<void>;
+  fail(): Promise<void>;
+};
+
+/** Holds every answer back. */
+function heldSource(): HistorySource & { asked: Asked[]; open(): Asked[] } {
+  const asked: Asked[] = [];
+  const ask = <T>(what: Asked["what"], seq: number, signal: AbortSignal, value: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+      const soon = (act: () => void) => {
+        asked.splice(asked.indexOf(one), 1);
+        act();
+        return new Promise<void>((done) => setImmediate(done));
+      };
+      const one: Asked = {
+        ...{ what, seq, signal },
+        answer: () => soon(() => resolve(value())),
+        fail: () => soon(() => reject(new HistoryFault("unavailable"))),
+      };
+      asked.push(one);
+    });
+  return {
+    asked,
+    open: () => asked.filter(({ signal }) => !signal.aborted),
+    state: (seq, signal) => ask("state", seq, signal, () => stateAt(seq)),
+    entries: (seq, signal) => ask("entries", seq, signal, () => entriesFrom(seq)),
+  };
+}
+
+function stateAt(seq: number): Uint8Array {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const update of updates.slice(0, seq)) Y.applyUpdate(doc, update);
+  });
+  return Y.encodeStateAsUpdate(doc);
+}
+
+function entriesFrom(seq: number): HistoryEntry[] {
+  return updates
+    .slice(seq - 1, seq - 1 + pageSize)
+    .map((bytes, i) => ({ seq: seq + i, at: (seq + i) * 100, userId: seq + i > 500 ? "b" : "a", bytes }));
+}
+
+/** The browser's frames, one after the other as the test says. */
+let frames: ((now: number) => void)[] = [];
+let now = 0;
+beforeEach(() => {
+  frames = [];
+  now = 0;
+  vi.stubGlobal("requestAnimationFrame", (work: (now: number) => void) => frames.push(work));
+  vi.stubGlobal("cancelAnimationFrame", () => (frames = []));
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+function frame(ms: number): void {
+  now += ms;
+  for (const work of frames.splice(0)) work(now);
+}
+
+const lengthOf = (projector: Projector) => projector.get().film?.doc.getText("t").length;
+
+async function opened(seq: number) {
+  const source = heldSource();
+  const projector = new Projector({ source, head, seq });
+  projector.seek(seq);
+  for (const what of ["state", "entries"] as const)
+    await source
+      .open()
+      .find((one) => one.what === what)
+      ?.answer();
+  return { source, projector };
+}
+
+describe("a projector", () => {
+  it("R493 shows the moment that was asked for, and who wrote it when", async () => {
+    const { projector } = await opened(400);
+    expect([lengthOf(projector), projector.get()]).toEqual([
+      400,
+      expect.objectContaining({ seq: 400, at: 40_000, userId: "a", isWaiting: false }),
+    ]);
+  });
+
+  it("R493 tells the writer of each change apart, also of those in one frame", async () => {
+    const { projector } = await opened(400);
+    const written = new Map<unknown, number>();
+    projector
+      .get()
+      .film?.doc.getText("t")
+      .observe(({ changes }, { origin }) => {
+        const letters = changes.delta.reduce((sum, { insert }) => sum + (insert?.length ?? 0), 0);
+        written.set(origin, (written.get(origin) ?? 0) + letters);
+      });
+    projector.seek(700);
+    expect([...written]).toEqual([
+      ["a", 100],
+      ["b", 200],
+    ]);
+  });
+
+  it("R493 goes near moments by what is here already, and fetches back and far ones anew", async () => {
+    const { source, projector } = await opened(400);
+    const { film } = projector.get();
+    projector.seek(1_200);
+    expect([lengthOf(projector), projector.get().film, projector.get().writers]).toEqual([
+      1_200,
+      film,
+      ["b"],
+    ]);
+    projector.seek(1_100);
+    const back = source.open().find(({ what }) => what === "state");
+    expect(back?.seq).toBe(1_100);
+    await back?.answer();
+    expect(lengthOf(projector)).toBe(1_100);
+    expect(projector.get().film).not.toBe(film);
+    projector.seek(8_000);
+    const far = source.open();
+    expect(far.map(({ what, seq }) => [what, seq])).toEqual([["state", 8_000]]);
+    await far[0]?.answer();
+    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["entries", 8_000]]);
+  });
+
+  it("R493 plays in order to the end and stops there, and from the end begins anew", async () => {
+    const { source, projector } = await opened(head - 20);
+    projector.play();
+    const seen: number[] = [];
+    for (let i = 0; i < 50; i++) {
+      frame(50);
+      seen.push(projector.get().seq);
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(projector.get()).toMatchObject({ seq: head, isPlaying: false, isWaiting: false });
+    expect([lengthOf(projector), frames.length]).toEqual([head, 0]);
+    projector.play();
+    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["state", 1]]);
+  });
+
+  it("R493 fetches the next pages while it plays, and waits for none that is here", async () => {
+    const { source, projector } = await opened(1);
+    projector.setSpeed("64");
+    projector.play();
+    const next = () => source.open().find(({ what }) => what === "entries");
+    for (let one = next(); one; one = next()) await one.answer();
+    for (let frames = 1; projector.get().seq < 8_500; frames++) {
+      // A slow server: a page in two and a half seconds.
+      if (frames % 12 === 0) await next()?.answer();
+      frame(200);
+      expect(projector.get().isWaiting).toBe(false);
+    }
+    expect(lengthOf(projector)).toBe(projector.get().seq);
+  });
+
+  it("R493 of many jumps the last one counts, and what takes long for an earlier one is given up", async () => {
+    const { source, projector } = await opened(400);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    for (const seq of [5_000, 6_000, 7_000]) projector.seek(seq);
+    const states = () => source.asked.filter(({ what }) => what === "state");
+    expect(states().map(({ seq }) => seq)).toEqual([5_000]);
+    expect(source.open().map(({ what }) => what)).toEqual(["state"]);
+    vi.advanceTimersByTime(200);
+    expect(states().map(({ seq, signal }) => [seq, signal.aborted])).toEqual([
+      [5_000, true],
+      [7_000, false],
+    ]);
+    await states()[1]?.answer();
+    expect([lengthOf(projector), projector.get().seq]).toEqual([7_000, 7_000]);
+  });
+
+  it("R493 shows what came for an earlier wish while the last one is fetched", async () => {
+    const { source, projector } = await opened(400);
+    projector.seek(5_000);
+    projector.seek(6_000);
+    await source
+      .open()
+      .find(({ seq }) => seq === 5_000)
+      ?.answer();
+    expect([lengthOf(projector), projector.get().seq, projector.get().isWaiting]).toEqual([
+      5_000,
+      6_000,
+      true,
+    ]);
+    await source
+      .open()
+      .find(({ what }) => what === "state")
+      ?.answer();
+    expect(lengthOf(projector)).toBe(6_000);
+  });
+
+  it("R493 says that something doesn't come, stops, and goes on from there when it is asked again", async () => {
+    const { source, projector } = await opened(400);
+    projector.play();
+    projector.seek(5_000);
+    await source
+      .open()
+      .find(({ what }) => what === "state")
+      ?.fail();
+    expect(projector.get()).toMatchObject({ isPlaying: false, seq: 5_000, fault: { code: "unavailable" } });
+    projector.retry();
+    await source
+      .open()
+      .find(({ what }) => what === "state")
+      ?.answer();
+    expect([lengthOf(projector), projector.get().fault]).toEqual([5_000, null]);
+  });
+
+  it("R493 asks for nothing more once it is closed", async () => {
+    const { source, projector } = await opened(400);
+    projector.play();
+    projector.seek(5_000);
+    projector.close();
+    expect([source.open(), frames]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,138 @@
+// A briefing's life: somebody writes it, somebody else plays it back, goes to any moment of it, and would restore one.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { axeFindings } from "../support/axe.ts";
+import { openAt, openSample, recommendation, says, typeAtStart } from "../support/editor-page.ts";
+import { pictureState } from "../support/state-pictures.ts";
+import { test } from "../support/stories.ts";
+
+const slider = (page: Page) => page.getByRole("slider", { name: "Moment" });
+const paper = (page: Page) => page.getByRole("region", { name: "The text at this moment" });
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const sectionOf = (page: Page, title: string): Locator => paper(page).getByRole("group", { name: title });
+const textOf = (page: Page, title: string) => sectionOf(page, title).locator(".prose-text");
+
+const first = "Two ferries a day are enough. ";
+const second = "The mayor asked for three. ";
+
+/** An editor writes in two goes with a version between them, and answers its seq. */
+async function writeWithVersion(editor: Page, address: string): Promise<number> {
+  await typeAtStart(editor, recommendation, first);
+  await says(editor, "saved");
+  const id = address.split("/").at(-1) ?? "";
+  const made = await editor.request.post(`/api/v1/briefings/${id}/versions`, {
+    data: { name: "Two ferries" },
+  });
+  const { seq } = (await made.json()) as { seq: number };
+  await typeAtStart(editor, recommendation, second);
+  await says(editor, "saved");
+  return seq;
+}
+
+test("R494 a briefing's life is played from its start to now, jumped through by a version's mark, and stepped through by keys", async ({
+  product,
+  enter,
+}) => {
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(editor);
+  const seq = await writeWithVersion(editor, address);
+
+  await manager.goto(`${address}/playback`);
+  await expect(sectionOf(manager, recommendation)).toContainText(second + first);
+  await expect(slider(manager)).toHaveAttribute("aria-valuetext", /Editor, change/);
+  await pictureState(manager, "at the end");
+  expect(await axeFindings(manager)).toEqual([]);
+
+  await slider(manager).press("Home");
+  await expect(textOf(manager, recommendation)).toHaveText("");
+  await expect(manager).toHaveURL(/\?at=1$/);
+  await manager.getByRole("combobox", { name: "Pace" }).selectOption("64×");
+  await paper(manager).focus();
+  await manager.keyboard.press("Space");
+  await expect(paper(manager).locator("[data-changed-by]").first()).toBeAttached();
+  await expect(sectionOf(manager, recommendation)).toContainText(second + first, { timeout: 30_000 });
+  await expect(sectionOf(manager, recommendation)).toBeInViewport();
+  await expect(button(manager, "Play")).toBeVisible();
+  await expect(manager.getByText(/^Paused: .*Editor, change/)).toBeAttached();
+  await expect(sectionOf(manager, recommendation).locator("[data-changed-by]").first()).toHaveAttribute(
+    "data-changed-by",
+    "Editor",
+  );
+  await expect(manager.getByText("Editor writes")).toBeVisible();
+  await pictureState(manager, "played to the end");
+  expect(await axeFindings(manager)).toEqual([]);
+
+  await button(manager, "Go to Version 1: Two ferries").click();
+  await expect(sectionOf(manager, recommendation)).toContainText(first);
+  await expect(sectionOf(manager, recommendation)).not.toContainText(second);
+  await expect(manager).toHaveURL(new RegExp(`\\?at=${seq}$`));
+  await paper(manager).focus();
+  await manager.keyboard.press("ArrowRight");
+  await expect(sectionOf(manager, recommendation)).toContainText(`T${first}`);
+  await manager.keyboard.press("ArrowLeft");
+  await expect(sectionOf(manager, recommendation)).not.toContainText(`T${first}`);
+  await manager.reload();
+  await expect(slider(manager)).toHaveValue(String(seq));
+  await expect(sectionOf(manager, recommendation)).not.toContainText(second);
+});
+
+test("R494 restoring a moment asks first and says what it does; the page stays where somebody scrolled to", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  const address = await openSample(editor);
+  const seq = await writeWithVersion(editor, address);
+  await editor.goto(`${address}/playback?at=${seq}`);
+  await expect(sectionOf(editor, recommendation)).toContainText(first);
+  const asked: unknown[] = [];
+  await editor.route("**/restores", async (route) => {
+    asked.push(route.request().postDataJSON());
+    await route.fulfill({ status: 201, json: {} });
+  });
+  await button(editor, "Restore this moment").click();
+  const dialog = editor.getByRole("dialog", { name: "Restore this moment?" });
+  await expect(dialog).toContainText("what stands there now is kept as a version");
+  await pictureState(editor, "restoring");
+  expect(await axeFindings(editor)).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(button(editor, "Restore this moment")).toBeFocused();
+  expect(asked).toEqual([]);
+
+  await expect(button(editor, "Stay where I am")).toHaveAttribute("aria-pressed", "true");
+  await paper(editor).hover();
+  await editor.mouse.wheel(0, -5_000);
+  await button(editor, "Play").click();
+  await expect(sectionOf(editor, recommendation)).toContainText(second + first, { timeout: 20_000 });
+  await expect(button(editor, "Keep what is written in view")).toBeVisible();
+  expect(await paper(editor).evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+
+  await slider(editor).press("PageDown");
+  await button(editor, "Restore this moment").click();
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(editor).toHaveURL(address);
+  expect(asked).toEqual([{ seq: expect.any(Number) as unknown }]);
+});
+
+test("R494 a commenter plays it and can't restore; a viewer is told whom it is for; what doesn't come is said", async ({
+  product,
+  enter,
+}) => {
+  const [commenter, viewer] = [await enter(product, "commenter"), await enter(product, "viewer")];
+  const address = await openSample(commenter);
+  await commenter.goto(`${address}/playback`);
+  await expect(sectionOf(commenter, recommendation)).toBeAttached();
+  await expect(button(commenter, "Restore this moment")).toHaveCount(0);
+  await commenter.context().setOffline(true);
+  await slider(commenter).press("Home");
+  await expect(commenter.getByRole("alert").filter({ hasText: "can’t do this right now" })).toBeVisible();
+  await pictureState(commenter, "without the server");
+  expect(await axeFindings(commenter)).toEqual([]);
+  await commenter.context().setOffline(false);
+  await button(commenter, "Try again").click();
+  await expect(textOf(commenter, recommendation)).toHaveText("");
+
+  await openAt(viewer, address);
+  await viewer.goto(`${address}/playback`);
+  await expect(viewer.getByRole("heading", { name: "Playback is not open to you" })).toBeVisible();
+  expect(await axeFindings(viewer)).toEqual([]);
+});
