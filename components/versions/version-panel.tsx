@@ -1,7 +1,7 @@
 // The Versions side of the right panel: the latest versions, a name for the present text, and the ways to compare.
 "use client";
 
-import { BookmarkPlus, GitCompareArrows } from "lucide-react";
+import { BookmarkPlus, GitCompareArrows, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { usePage } from "../briefing/page-context.tsx";
@@ -20,6 +20,7 @@ import "./versions.css";
 
 export default function VersionPanel({ session }: { session: LiveSession }) {
   const t = useTranslations("versions");
+  const playback = useTranslations("playback");
   const { facts } = usePage();
   const [naming, setNaming] = useState(false);
   const { page, load } = useVersions(session);
@@ -38,6 +39,14 @@ export default function VersionPanel({ session }: { session: LiveSession }) {
             {t("all")}
           </Link>
         </Button>
+        {facts.may.comment && (
+          <Button asChild size="small">
+            <Link href={`/briefings/${facts.id}/playback`}>
+              <Play aria-hidden />
+              {playback("title")}
+            </Link>
+          </Button>
+        )}
       </div>
       {facts.may.comment && <WroteSwitch />}
       <Versions page={page} onAgain={load} />

@@ -1,6 +1,6 @@
 "use client";
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
-import { ArrowLeft, BookmarkPlus, FilePlus2, History } from "lucide-react";
+import { ArrowLeft, BookmarkPlus, FilePlus2, History, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState, useTransition } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
@@ -103,9 +103,24 @@ function Heading({ view }: { view: VersionsPageView }) {
       <div className="flex flex-wrap gap-2 print:hidden">
         {view.may.name && to.kind === "now" && <NameButton view={view} />}
         {view.may.name && to.kind !== "now" && <EarlierActs view={view} />}
+        {view.may.all && <PlaybackLink view={view} />}
         <PrintButton label={t("print")} />
       </div>
     </div>
+  );
+}
+
+function PlaybackLink({ view: { briefing, comparison } }: { view: VersionsPageView }) {
+  const t = useTranslations("playback");
+  const { to } = comparison;
+  const at = to.kind === "now" ? "" : `?at=${to.seq}`;
+  return (
+    <Button asChild>
+      <Link href={`/briefings/${briefing.id}/playback${at}`}>
+        <Play aria-hidden />
+        {t("title")}
+      </Link>
+    </Button>
   );
 }
 
