@@ -3,15 +3,13 @@
 import { ArrowLeft, Film as FilmIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PlaybackView } from "#lib/domain/playback.ts";
-import type { Answer } from "../../api/call-api.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Link, textLinkStyle } from "../../ui/link.tsx";
 import { PlaybackSkeleton } from "./playback-skeleton.tsx";
+import type { OnRestore } from "./requests.ts";
 import { Stage } from "./stage.tsx";
 import { useProjector } from "./use-projector.ts";
 import "./playback.css";
-
-export type OnRestore = (seq: number) => Promise<Answer<unknown>>;
 
 export type PlaybackPageProps = { view: PlaybackView; at: number; onRestore?: OnRestore };
 

@@ -39,6 +39,8 @@ async function codeOf(response: Response): Promise<ErrorCode> {
   return errorCodes.find((code) => code === said?.code) ?? "unavailable";
 }
 
+export type OnRestore = (seq: number) => Promise<Answer<unknown>>;
+
 /** What stands there now becomes a version before it. */
 export function requestRestore(briefingId: string, seq: number): Promise<Answer<unknown>> {
   return callApi("POST", `/briefings/${briefingId}/restores`, { seq });

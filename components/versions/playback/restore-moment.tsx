@@ -9,9 +9,8 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions, DialogContent, DialogTrigger } from "../../ui/dialog.tsx";
 import { useNavigation } from "../../ui/link.tsx";
 import { momentOf } from "./moment.ts";
-import type { OnRestore } from "./playback-page.tsx";
 import type { Shown } from "./projector.ts";
-import { requestRestore } from "./requests.ts";
+import { requestRestore, type OnRestore } from "./requests.ts";
 import { useExactTime } from "./use-moment-words.ts";
 
 export type RestoreMomentProps = { view: PlaybackView; shown: Shown; onOpen(): void; onRestore?: OnRestore };
