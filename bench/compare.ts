@@ -104,6 +104,12 @@ function rewritten(before: VersionContent, other: VersionContent): VersionConten
 
 function withEdits(before: Y.Doc, count: number): Y.Doc {
   const doc = docOf([Y.encodeStateAsUpdate(before)]);
+  editAtRandom(doc, count);
+  return doc;
+}
+
+/** The same edits for the same count. */
+export function editAtRandom(doc: Y.Doc, count: number): void {
   const chance = chanceFrom(count);
   for (let edit = 0; edit < count; edit++) {
     const live = liveSections(doc);
@@ -111,7 +117,6 @@ function withEdits(before: Y.Doc, count: number): Y.Doc {
     if (edit % 100 === 99) moveToFront(doc, section.id);
     else editBody(section.body, edit, chance);
   }
-  return doc;
 }
 
 function moveToFront(doc: Y.Doc, id: string): void {

@@ -1,9 +1,10 @@
-// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [authorship] [playback] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [comparison] [authorship] [playback] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
 // name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
 import { benchAuthorship } from "./authorship.ts";
 import { benchCompare } from "./compare.ts";
+import { benchComparison } from "./comparison.ts";
 import { benchMemory } from "./editor/memory.ts";
 import { benchEditor } from "./editor/part.ts";
 import { benchEngine } from "./engine.ts";
@@ -73,6 +74,12 @@ async function compare(): Promise<void> {
   if (isFull) await writePart("compare", "Compare", text);
 }
 
+async function comparison(): Promise<void> {
+  const text = await benchComparison(values.quick ? 0.25 : 1);
+  say(text);
+  if (isFull) await writePart("comparison", "The page of a comparison", text);
+}
+
 async function authorship(): Promise<void> {
   const text = benchAuthorship(values.quick ? 0.1 : 1);
   say(text);
@@ -95,6 +102,7 @@ const parts: Record<string, () => Promise<void>> = {
   memory,
   threads,
   compare,
+  comparison,
   authorship,
   playback,
 };

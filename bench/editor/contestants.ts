@@ -2,6 +2,7 @@
 // knows how it comes to hold a text and who else can come to it. Measures nothing.
 import { randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
+import type * as Y from "yjs";
 import { appendBlocks } from "../../lib/document/build.ts";
 import { addSection, deleteSection, liveSections } from "../../lib/document/shape.ts";
 import { signIn, type Product, type Role } from "../../tests/support/product.ts";
@@ -74,8 +75,7 @@ export async function holdOurs(product: Product, people: People, text: LongText)
   const [cookie = ""] = cookies;
   const room = await newBriefing(product, cookie, text);
   const url = `${product.address.replace("http", "ws")}/collab/`;
-  const [clientId = 0] = await reserveIds(product, cookie, room, 1);
-  await write({ dialect: "rapporteur", url, room, seed: null, name: "Author", cookie, clientId }, text);
+  await writeIn(product, { cookie, room }, (doc) => fill(doc, text));
   const crowd = async (spots: Spot[]) => {
     const others = spots.map(async (spot, at): Promise<Other> => {
       const own = cookies[at % cookies.length] ?? "";
@@ -120,13 +120,26 @@ async function reserveIds(product: Product, cookie: string, id: string, count: n
   return (await ask<{ clientIds: number[] }>(product, cookie, "POST", path)).clientIds;
 }
 
-/** Over a socket, as a page writes: the sections of the template go, those of the text come. */
-async function write(plan: Peer["plan"], text: LongText): Promise<void> {
+/** Over a socket, as a page writes. */
+export async function writeIn(
+  product: Product,
+  { cookie, room }: { cookie: string; room: string },
+  work: (doc: Y.Doc) => void,
+): Promise<void> {
+  const url = `${product.address.replace("http", "ws")}/collab/`;
+  const [clientId = 0] = await reserveIds(product, cookie, room, 1);
+  const plan = { dialect: "rapporteur", url, room, seed: null, name: "Author", cookie, clientId } as const;
   const author = new Peer(plan, (why) => {
     throw new Error(why);
   });
-  const { doc } = author;
   await author.connect();
+  work(author.doc);
+  await author.saved();
+  author.close();
+}
+
+/** The sections of the template go, those of the text come. */
+function fill(doc: Y.Doc, text: LongText): void {
   for (const { id } of liveSections(doc)) deleteSection(doc, id, "the bench", new Date());
   for (const { kind, title, blocks } of text.sections) {
     doc.transact(() => {
@@ -136,6 +149,4 @@ async function write(plan: Peer["plan"], text: LongText): Promise<void> {
       if (section) appendBlocks(section.body, blocks);
     });
   }
-  await author.saved();
-  author.close();
 }
