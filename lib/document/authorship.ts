@@ -2,7 +2,7 @@
 // nothing: ledger.ts is what it fills, traces.ts reads that.
 import * as Y from "yjs";
 import { carryOver, type Sources } from "./carry-over.ts";
-import { allPieces, Edit, piecesOf, structAt } from "./edit-pieces.ts";
+import { allPieces, Edit, piecesOf, structAt, unkeptPieces } from "./edit-pieces.ts";
 import { authorIndex, type Ids, type Ledger, type Stroke } from "./ledger.ts";
 import { allSections } from "./shape.ts";
 import { addToPool, settlePool, spent } from "./struck-pool.ts";
@@ -49,8 +49,9 @@ function recordTransaction(ledger: Ledger, transaction: Y.Transaction, recording
   if (written.units === 0 && !strikes) return;
   if (isKey && !bringsBack(transaction.doc, written)) return;
   const edit = new Edit(transaction);
-  if (strikes) recordStrikes(ledger, transaction, edit, stroke);
+  recordStrikes(ledger, transaction, edit, stroke);
   const pieces = piecesOf(edit, recording.earlier !== null);
+  pieces.lost.push(...unkeptPieces(edit, recording.entry.bytes));
   const struck = carryOver(ledger, edit, pieces, sourcesOf(ledger, recording));
   if (pieces.inserted.length > 0) settlePool(ledger.pool);
   const lost = pieces.lost.map((piece) => ({ ...piece, used: spent }));
@@ -111,24 +112,18 @@ type Ranges = ReturnType<typeof Y.decodeUpdate>["ds"];
 function recordStrikes(ledger: Ledger, transaction: Y.Transaction, edit: Edit, stroke: Stroke): void {
   for (const [client, ranges] of transaction.deleteSet.clients)
     for (const { clock, len } of ranges) ledger.struck.set(client, clock, len, stroke);
-  // What comes too late is taken out by what it missed.
+  for (const { id, length } of edit.unkept) ledger.struck.set(id.client, id.clock, length, stroke);
+  // A value that comes too late is taken out by the one that it missed.
   for (const item of edit.insertedItems) {
-    const by = item.deleted ? missed(ledger, transaction, item) : null;
+    const by = item.deleted ? winnerOver(ledger, item) : null;
     if (by) ledger.struck.set(item.id.client, item.id.clock, item.length, by);
   }
 }
 
-/** The strike of the block in which the item was written, or the value that went before it. */
-function missed({ struck, written }: Ledger, { deleteSet }: Y.Transaction, item: Y.Item): Stroke | null {
+function winnerOver({ written }: Ledger, item: Y.Item): Stroke | null {
   const parent = item.parent instanceof Y.AbstractType ? item.parent : null;
-  const above = parent?._item ?? null;
-  if (above?.deleted && !Y.isDeleted(deleteSet, above.id)) return strokeAt(struck, above.id);
   const winner = item.parentSub === null ? null : parent?._map.get(item.parentSub);
-  return winner && winner !== item ? strokeAt(written, winner.id) : null;
-}
-
-function strokeAt(runs: Ledger["written"], { client, clock }: Id): Stroke | null {
-  return runs.at(client, clock);
+  return winner && winner !== item ? written.at(winner.id.client, winner.id.clock) : null;
 }
 
 /** All that can be known of a document whose journal is gone: whose each client id is. */

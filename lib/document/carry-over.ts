@@ -20,24 +20,36 @@ export type Sources = {
 /** Must be asked after the ledger has the edit's own strokes, and before the pool has what it took out. */
 export function carryOver(ledger: Ledger, edit: Edit, pieces: EditPieces, sources: Sources): SourcePiece[] {
   const struck = pieces.struck.map(asSource);
-  const { pool } = ledger;
-  const carried = [...pieces.inserted, ...pieces.lost].map((piece) => new Carried(ledger, edit, piece));
-  const lookIn = (found: () => readonly SourcePiece[], words: boolean, leastWhole = words ? 1 : 2) => {
-    const left = carried.filter((one) => !one.isWhole);
-    if (left.length === 0) return;
-    const all = found();
-    for (const one of left) one.lookIn(all, { words, leastWhole });
-  };
-  for (const one of carried) one.undo();
-  for (const one of carried) one.restore(sources.earlier);
-  lookIn(() => sources.earlier.map(asSource), false);
-  lookIn(() => struck, false, 1);
-  const words = wordSourcesOf(struck);
-  lookIn(() => words, true);
-  for (const { settle } of words) settle();
-  lookIn(() => sources.deletedAgain().map(asSource), true);
-  if (carried.some(({ isMore }) => isMore)) lookIn(() => pool.pieces.filter(isNoKey).reverse(), false);
+  const inserted = pieces.inserted.map((piece) => new Carried(ledger, edit, piece, false));
+  for (const one of inserted) one.undo();
+  for (const one of inserted) one.restore(sources.earlier);
+  lookFor(inserted, () => sources.earlier.map(asSource), { words: false, leastWhole: 2 });
+  lookInEdit(inserted, struck, sources);
+  if (inserted.some(({ isMore }) => isMore))
+    lookFor(inserted, () => ledger.pool.pieces.filter(isNoKey).reverse(), { words: false, leastWhole: 2 });
+  // What never stood takes nothing from what does.
+  const lost = pieces.lost.map((piece) => new Carried(ledger, edit, piece, true));
+  lookInEdit(lost, pieces.struck.map(asSource), sources);
   return struck;
+}
+
+function lookInEdit(
+  carried: readonly Carried[],
+  struck: readonly SourcePiece[],
+  { deletedAgain }: Sources,
+): void {
+  lookFor(carried, () => struck, { words: false, leastWhole: 1 });
+  const words = wordSourcesOf(struck);
+  lookFor(carried, () => words, { words: true, leastWhole: 1 });
+  for (const { settle } of words) settle();
+  lookFor(carried, () => deletedAgain().map(asSource), { words: true, leastWhole: 1 });
+}
+
+function lookFor(carried: readonly Carried[], found: () => readonly SourcePiece[], search: Search): void {
+  const left = carried.filter((one) => !one.isWhole);
+  if (left.length === 0) return;
+  const all = found();
+  for (const one of left) one.lookIn(all, search);
 }
 
 /** A letter that was deleted by itself may be any. */
@@ -66,6 +78,7 @@ class Carried {
     private readonly ledger: Ledger,
     private readonly edit: Edit,
     readonly piece: Piece,
+    private readonly isLost: boolean,
   ) {
     this.text = piece.block?.text ?? piece.text;
     this.start = piece.block?.at ?? 0;
@@ -119,15 +132,26 @@ class Carried {
     if (source) this.take([{ from, units: piece.text.length, source: asSource(source), at: from }]);
   }
 
+  /** Others may have written in the midst of what was one item. */
   private undoItem({ id, length }: Y.Item, from: number): void {
     const gone = this.edit.goneBehind(id);
-    const place = gone && findInPool(this.ledger.pool, gone);
-    if (!place) return;
-    const { piece: source, at } = place;
-    const [to, end] = [at + length, from + length];
-    if (source.text.slice(at, to) !== this.text.slice(from, end)) return;
-    if (source.used !== spent) use(source.used, at, to);
-    this.take([{ from, units: length, source, at }]);
+    for (let done = 0; gone && done < length;) {
+      const place = findInPool(this.ledger.pool, { client: gone.client, clock: gone.clock + done });
+      if (!place) return;
+      const units = Math.min(place.units, length - done);
+      this.undoUnits(place, from + done, units);
+      done += units;
+    }
+  }
+
+  private undoUnits(
+    { piece: source, at }: { piece: StruckPiece; at: number },
+    from: number,
+    units: number,
+  ): void {
+    if (source.text.slice(at, at + units) !== this.text.slice(from, from + units)) return;
+    if (source.used !== spent) use(source.used, at, at + units);
+    this.take([{ from, units, source, at }]);
   }
 
   private take(matches: readonly Match<SourcePiece>[]): void {
@@ -147,7 +171,7 @@ class Carried {
   }
 
   private takeRun(old: UnitRun, next: UnitRun, count: number): void {
-    copyStrokes(this.ledger, old, next, count);
+    copyStrokes(this.ledger, old, { ...next, units: count }, this.isLost);
     this.takeSettings(old.marks, next.marks);
   }
 
@@ -155,7 +179,7 @@ class Carried {
     for (const [place, next] of nexts.entries()) {
       const old = olds[place];
       if (old?.name !== next.name) return;
-      copyStrokes(this.ledger, old, next, 1);
+      copyStrokes(this.ledger, old, { ...next, units: 1 }, this.isLost);
       this.takeSettings(old.attrs, next.attrs);
     }
   }
@@ -165,20 +189,27 @@ class Carried {
     for (const next of nexts) {
       if (!this.edit.isNewId(next)) continue;
       const old = olds.find(({ key, value }) => key === next.key && value === next.value);
-      if (old) copyStrokes(this.ledger, old, next, 1);
+      if (old) copyStrokes(this.ledger, old, { ...next, units: 1 }, this.isLost);
     }
   }
 }
 
-/** The text's earlier places lead to this one, unless it still stands in one. */
-function copyStrokes(ledger: Ledger, old: Id, next: Id, units: number): void {
+/**
+ * The text's earlier places lead to this one, unless it still stands in one. What is lost here as it comes was taken out by whoever took
+ * it out there.
+ */
+function copyStrokes(ledger: Ledger, old: Id, next: Id & { units: number }, isLost: boolean): void {
+  const { units } = next;
   const { written, landed } = ledger;
   const { client } = next;
   for (const { clock, units: count, value } of written.in(old.client, old.clock, units))
     if (value) written.set(client, next.clock + clock - old.clock, count, value);
   let { clock } = next;
   for (const last of lastPlacesOf(ledger, { ...old, units })) {
-    if (last.strike) landed.set(last.client, last.clock, last.units, { client, clock });
+    if (last.strike) {
+      landed.set(last.client, last.clock, last.units, { client, clock });
+      if (isLost) ledger.struck.set(client, clock, last.units, last.strike);
+    }
     clock += last.units;
   }
 }

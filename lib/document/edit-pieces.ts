@@ -22,6 +22,8 @@ export type EditPieces = { struck: Piece[]; inserted: Piece[]; lost: Piece[] };
 export class Edit {
   readonly insertedItems: Y.Item[] = [];
   readonly struckItems: Y.Item[] = [];
+  /** Yjs keeps nothing of what comes into a block of which nothing is left. */
+  readonly unkept: Y.GC[] = [];
 
   constructor(private readonly transaction: Y.Transaction) {
     const { store } = transaction.doc;
@@ -38,6 +40,7 @@ export class Edit {
     for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
       const struct = structs[index];
       if (struct instanceof Y.Item) this.insertedItems.push(struct);
+      else if (struct) this.unkept.push(struct);
     }
   }
 
@@ -143,6 +146,21 @@ function insertedIn(edit: Edit, holder: Holder): Piece[] {
     (item) => edit.isNew(item),
   );
   return withShells(pieces, holder, (item) => edit.isNew(item) && !item.deleted);
+}
+
+/** What an entry says of text that Yjs didn't keep. */
+export function unkeptPieces({ unkept }: Edit, bytes: Uint8Array): Piece[] {
+  if (unkept.length === 0) return [];
+  const isUnkept = ({ client, clock }: Y.ID) =>
+    unkept.some(({ id, length }) => id.client === client && clock >= id.clock && clock < id.clock + length);
+  return Y.decodeUpdate(bytes).structs.flatMap((struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString) || !isUnkept(struct.id))
+      return [];
+    const { client, clock } = struct.id;
+    return [
+      { text: struct.content.str, runs: [{ client, clock, units: struct.length, marks: [] }], shells: [] },
+    ];
+  });
 }
 
 function lostIn(edit: Edit, holder: Holder): Piece[] {

@@ -75,31 +75,31 @@ function isId(id: Id, client: number, clock: number): boolean {
   return id.client === client && id.clock === clock;
 }
 
+/** `units`: so many from there on have ids that follow each other. */
+type PoolPlace = { piece: StruckPiece; at: number; units: number };
+
 /** Where the unit with this id is: the latest piece, one of which nothing stands again before others. */
-export function findInPool(
-  { pieces }: StruckPool,
-  { client, clock }: Id,
-): { piece: StruckPiece; at: number } | null {
-  let found: { piece: StruckPiece; at: number } | null = null;
+export function findInPool({ pieces }: StruckPool, id: Id): PoolPlace | null {
+  let found: PoolPlace | null = null;
   for (let index = pieces.length - 1; index >= 0; index--) {
     const piece = pieces[index]!;
     if (found && piece.used.length > 0) continue;
-    const at = placeOf(piece, client, clock);
-    if (at < 0) continue;
-    if (piece.used.length === 0) return { piece, at };
-    found = { piece, at };
+    const place = placeIn(piece, id);
+    if (place && piece.used.length === 0) return place;
+    found = place ?? found;
   }
   return found;
 }
 
-function placeOf({ runs }: Piece, client: number, clock: number): number {
+function placeIn(piece: StruckPiece, { client, clock }: Id): PoolPlace | null {
   let at = 0;
-  for (const run of runs) {
+  for (const run of piece.runs) {
     const inside = clock - run.clock;
-    if (run.client === client && inside >= 0 && inside < run.units) return at + inside;
+    if (run.client === client && inside >= 0 && inside < run.units)
+      return { piece, at: at + inside, units: run.units - inside };
     at += run.units;
   }
-  return -1;
+  return null;
 }
 
 export function isUnused(used: Used, from: number, to: number): boolean {

@@ -202,7 +202,8 @@ export class AuthorsGame {
       case "cutAway": {
         const end = Math.min(to, from + 14);
         // A letter by itself is pasted as if it was typed.
-        if (peer.clipboard || tr.doc.textBetween(from, end).length < 2) return;
+        const cut = tr.doc.textBetween(from, end, "\n").split("\n");
+        if (peer.clipboard || from === end || cut.some((letters) => letters.length === 1)) return;
         peer.clipboard = tr.doc.slice(from, end);
         return void tr.delete(from, end);
       }
