@@ -161,13 +161,15 @@ export class AuthorsGame {
   private commit(bytes: Uint8Array, from: Peer | null, userId: string, earlier: Y.Doc | null = null): void {
     const seq = ++this.seq;
     recordEntry(this.ledger, this.room, { seq, at: atOf(seq), userId, bytes }, earlier);
-    this.follow({ userId, seq });
+    this.follow({ userId, seq }, lettersBrought(bytes));
     this.states.push(Y.encodeStateAsUpdate(this.room));
     for (const other of this.peers ?? []) if (other !== from) other.inbox.push(bytes);
   }
 
   /** The model. */
-  private follow(deed: Deed): void {
+  private follow(deed: Deed, brought: readonly string[]): void {
+    // Also where they came into a block that was gone.
+    for (const letter of brought) if (!this.writers.has(letter)) this.writers.set(letter, deed);
     const standing = new Set<string>();
     for (const { letter } of lettersIn(this.room)) {
       if (standing.has(letter)) this.doubled.add(letter);
@@ -237,6 +239,13 @@ export class AuthorsGame {
     });
     if (update) this.commit(update, null, userOf(peer.who), earlier);
   }
+}
+
+function lettersBrought(bytes: Uint8Array): string[] {
+  const { structs } = Y.decodeUpdate(bytes);
+  return structs.flatMap((struct) =>
+    struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [...struct.content.str] : [],
+  );
 }
 
 function hear(peer: Peer): void {
