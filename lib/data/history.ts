@@ -1,6 +1,4 @@
 // Who wrote a briefing's journal and when, in steps of many entries, without reading what was written. Facts only.
-import type { PersonView } from "../domain/thread-view.ts";
-import type { Tx } from "./client.ts";
 import type { Sql } from "./journal.ts";
 import type { WhoAndWhen } from "./pack-format.ts";
 import { whoAndWhenAfter } from "./packing.ts";
@@ -104,8 +102,4 @@ export async function findEntryTime(sql: Sql, briefingId: string, seq: number): 
   const [pack] = await whoAndWhenAfter(sql, briefingId, seq - 1, 1);
   const at = pack?.times[seq - pack.firstSeq];
   return at === undefined ? null : new Date(at);
-}
-
-export async function peopleByIds(tx: Tx, ids: string[]): Promise<PersonView[]> {
-  return tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, color: true } });
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { VersionKind, WordCount } from "../domain/version.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
+import { findPeople } from "./users.ts";
 import { writersBetween } from "./writers.ts";
 
 export type VersionFacts = {
@@ -43,11 +44,7 @@ function rowOf(tx: Tx, briefingId: string, number: number) {
 }
 
 async function factsOf(tx: Tx, rows: readonly Omit<Row, "content" | "sha256">[]): Promise<VersionFacts[]> {
-  const users = await tx.user.findMany({
-    where: { id: { in: [...new Set(rows.flatMap(({ people }) => people))] } },
-    select: { id: true, name: true, color: true },
-  });
-  const byId = new Map(users.map((user) => [user.id, user]));
+  const byId = await findPeople(tx, [...new Set(rows.flatMap(({ people }) => people))]);
   return rows.map(({ kind, seq, wordsAdded, wordsRemoved, people, ...row }) => ({
     ...row,
     kind: kind as VersionKind,

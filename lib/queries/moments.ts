@@ -7,7 +7,7 @@ import type { VersionView } from "../domain/version.ts";
 import { lastVisit } from "../domain/visit.ts";
 import { readState, type StoredState } from "../data/checkpoints.ts";
 import type { Tx } from "../data/client.ts";
-import { readEntries } from "../data/entries.ts";
+import { findEntryTime } from "../data/history.ts";
 import { sqlOf } from "../data/journal.ts";
 import { readStateAt } from "../data/state-at.ts";
 import { findVersion, type VersionFacts } from "../data/versions.ts";
@@ -80,19 +80,12 @@ async function inJournal(
   { seq, updates }: StoredState,
 ): Promise<MomentFound> {
   const doc = docOf(updates);
-  const at = await timeOf(tx, idOf(ask), seq);
+  const at = await findEntryTime(sqlOf(tx), idOf(ask), seq);
   return {
     view: { kind, moment: momentText(ask.moment), seq, at: at?.toISOString() ?? null },
     content: versionContentOf(doc),
     document: () => Promise.resolve(doc),
   };
-}
-
-/** Null before the first entry. */
-async function timeOf(tx: Tx, briefingId: string, seq: number): Promise<Date | null> {
-  if (seq === 0) return null;
-  const [entry] = await readEntries(sqlOf(tx), briefingId, seq - 1, 1);
-  return entry?.sound ? entry.at : null;
 }
 
 export function versionViewOf(facts: VersionFacts): VersionView {

@@ -15,7 +15,8 @@ import type { PersonView } from "../domain/thread-view.ts";
 import { JournalDamage } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
 import { readStretch } from "../data/entries.ts";
-import { findEntryTime, historySteps, peopleByIds, type HistoryStep } from "../data/history.ts";
+import { findPeople } from "../data/users.ts";
+import { findEntryTime, historySteps, type HistoryStep } from "../data/history.ts";
 import { sqlOf } from "../data/journal.ts";
 import { readStateAt } from "../data/state-at.ts";
 import { listVersions } from "../data/versions.ts";
@@ -66,7 +67,7 @@ async function writersOf(tx: Tx, steps: readonly HistoryStep[]): Promise<PersonV
   for (const { counts } of steps)
     for (const [id, count] of counts) totals.set(id, (totals.get(id) ?? 0) + count);
   const ids = byCount(totals).slice(0, maxPlaybackPeople);
-  const known = new Map((await peopleByIds(tx, ids)).map((person) => [person.id, person]));
+  const known = await findPeople(tx, ids);
   return ids.flatMap((id) => known.get(id) ?? []);
 }
 

@@ -6,14 +6,13 @@ import type { PlaybackView } from "#lib/domain/playback.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Link, textLinkStyle } from "../../ui/link.tsx";
 import { PlaybackSkeleton } from "./playback-skeleton.tsx";
-import type { OnRestore } from "./requests.ts";
 import { Stage } from "./stage.tsx";
 import { useProjector } from "./use-projector.ts";
 import "./playback.css";
 
-export type PlaybackPageProps = { view: PlaybackView; at: number; onRestore?: OnRestore };
+export type PlaybackPageProps = { view: PlaybackView; at: number };
 
-export function PlaybackPage({ view, at, onRestore }: PlaybackPageProps) {
+export function PlaybackPage({ view, at }: PlaybackPageProps) {
   const t = useTranslations("playback");
   const { briefing, head } = view;
   return (
@@ -33,14 +32,14 @@ export function PlaybackPage({ view, at, onRestore }: PlaybackPageProps) {
           {t("emptyLead")}
         </EmptyState>
       ) : (
-        <Playing view={view} at={at} {...(onRestore && { onRestore })} />
+        <Playing view={view} at={at} />
       )}
     </div>
   );
 }
 
-function Playing({ view, at, onRestore }: PlaybackPageProps) {
+function Playing({ view, at }: PlaybackPageProps) {
   const projector = useProjector({ briefingId: view.briefing.id, head: view.head, at });
   if (!projector) return <PlaybackSkeleton />;
-  return <Stage view={view} projector={projector} {...(onRestore && { onRestore })} />;
+  return <Stage view={view} projector={projector} />;
 }

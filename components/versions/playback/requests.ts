@@ -1,7 +1,6 @@
 // What playback asks of the API: states and pages of entries as bytes, and to restore one.
 import { errorCodes, type ErrorCode } from "#lib/domain/errors.ts";
 import { decodeHistory, type HistoryEntry } from "../../../lib/document/history-page.ts";
-import { callApi, type Answer } from "../../api/call-api.ts";
 
 /** Why something of a history didn't come. */
 export class HistoryFault extends Error {
@@ -37,11 +36,4 @@ async function bytesAt(path: string, signal: AbortSignal): Promise<Uint8Array> {
 async function codeOf(response: Response): Promise<ErrorCode> {
   const said = (await response.json().catch(() => null)) as { code?: unknown } | null;
   return errorCodes.find((code) => code === said?.code) ?? "unavailable";
-}
-
-export type OnRestore = (seq: number) => Promise<Answer<unknown>>;
-
-/** What stands there now becomes a version before it. */
-export function requestRestore(briefingId: string, seq: number): Promise<Answer<unknown>> {
-  return callApi("POST", `/briefings/${briefingId}/restores`, { seq });
 }

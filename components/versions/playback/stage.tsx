@@ -11,16 +11,16 @@ import type { Film } from "./film.ts";
 import { PausedWords } from "./paused-words.tsx";
 import { PlaybackPaper } from "./playback-paper.tsx";
 import type { Projector } from "./projector.ts";
-import { HistoryFault, type OnRestore } from "./requests.ts";
+import { HistoryFault } from "./requests.ts";
 import { Transport } from "./transport.tsx";
 import { useAddress } from "./use-address.ts";
 import { useKeepInView } from "./use-keep-in-view.ts";
 import { usePlaybackKeys } from "./use-playback-keys.ts";
 import { useShown } from "./use-projector.ts";
 
-export type StageProps = { view: PlaybackView; projector: Projector; onRestore?: OnRestore };
+export type StageProps = { view: PlaybackView; projector: Projector };
 
-export function Stage({ view, projector, onRestore }: StageProps) {
+export function Stage({ view, projector }: StageProps) {
   const t = useTranslations("playback");
   const shown = useShown(projector);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -45,13 +45,7 @@ export function Stage({ view, projector, onRestore }: StageProps) {
           <PlaybackPaper key={filmKey(shown.film)} film={shown.film} marks={marks} dressing={dressing} />
         )}
       </section>
-      <Transport
-        view={view}
-        projector={projector}
-        shown={shown}
-        following={following}
-        {...(onRestore && { onRestore })}
-      />
+      <Transport view={view} projector={projector} shown={shown} following={following} />
       <PausedWords view={view} shown={shown} />
     </>
   );

@@ -18,7 +18,6 @@ import { markBeside, momentOf } from "./moment.ts";
 import { MomentSlider } from "./moment-slider.tsx";
 import { speeds } from "./pace.ts";
 import type { Projector, Shown } from "./projector.ts";
-import type { OnRestore } from "./requests.ts";
 import { RestoreMoment } from "./restore-moment.tsx";
 import type { KeepInView } from "./use-keep-in-view.ts";
 import { useExactTime } from "./use-moment-words.ts";
@@ -30,10 +29,9 @@ export type TransportProps = {
   projector: Projector;
   shown: Shown;
   following: KeepInView;
-  onRestore?: OnRestore;
 };
 
-export function Transport({ view, projector, shown, following, onRestore }: TransportProps) {
+export function Transport({ view, projector, shown, following }: TransportProps) {
   const t = useTranslations("playback");
   return (
     <section aria-label={t("controls")} className="playback-bar">
@@ -54,14 +52,7 @@ export function Transport({ view, projector, shown, following, onRestore }: Tran
           >
             {following.isOn ? <LocateFixed aria-hidden /> : <LocateOff aria-hidden />}
           </IconButton>
-          {view.may.restore && (
-            <RestoreMoment
-              view={view}
-              shown={shown}
-              onOpen={() => projector.pause()}
-              {...(onRestore && { onRestore })}
-            />
-          )}
+          {view.may.restore && <RestoreMoment view={view} shown={shown} />}
         </div>
       </div>
     </section>
