@@ -1,4 +1,4 @@
-// What playback asks of the API: states and pages of entries as bytes, and to restore one.
+// What playback asks of the API: states and pages of entries as bytes.
 import { errorCodes, type ErrorCode } from "#lib/domain/errors.ts";
 import { decodeHistory, type HistoryEntry } from "../../../lib/document/history-page.ts";
 
