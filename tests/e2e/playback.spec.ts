@@ -82,7 +82,7 @@ test("R494 a briefing's life is played from its start to now, jumped through by 
   await expect(sectionOf(manager, recommendation)).not.toContainText(second);
 });
 
-test("R494 restoring a moment asks first and says what it does; the page stays where somebody scrolled to", async ({
+test("R494 a moment is restored from its comparison; the page stays where somebody scrolled to", async ({
   product,
   enter,
 }) => {
@@ -105,7 +105,7 @@ test("R494 restoring a moment asks first and says what it does; the page stays w
   await slider(editor).press("PageDown");
   await editor.getByRole("link", { name: "Restore this moment" }).click();
   const bar = editor.getByRole("region", { name: "Restoring" });
-  await expect(bar).toContainText("makes the change below");
+  await expect(bar).toContainText("makes the 1 change below");
   await bar.getByRole("button", { name: /^Restore “State of / }).click();
   await expect(editor.getByText("Restored.")).toBeVisible();
   await openAt(editor, address);
