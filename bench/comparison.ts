@@ -57,14 +57,11 @@ async function loadOnce(
   address: string,
 ): Promise<{ answered: number; usable: number }> {
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    const look = () => {
-      document.querySelector<HTMLElement>('.compare-steps button[aria-label="Next change"]')?.click();
-      if (document.querySelector("[data-now]")) Object.assign(window, { usableAt: performance.now() });
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+  await page.addInitScript(`requestAnimationFrame(function look() {
+    document.querySelector('.compare-steps button[aria-label="Next change"]')?.click();
+    if (document.querySelector("[data-now]")) window.usableAt = performance.now();
+    else requestAnimationFrame(look);
+  })`);
   await page.goto(address, { waitUntil: "commit" });
   const usable = await page.waitForFunction(() => (window as { usableAt?: number }).usableAt);
   const answered = await page.evaluate(() => {

@@ -88,7 +88,11 @@ function Days({ briefingId, entries, shown, onUndo }: DaysProps) {
   const timeZone = useViewersTimeZone();
   const now = useNow();
   const dayOf = (at: number) => format.dateTime(at, { dateStyle: "full", timeZone });
-  const days = Map.groupBy(entries, ({ at }) => dayOf(Date.parse(at)));
+  const days = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const day = dayOf(Date.parse(entry.at));
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
   const names = new Map([
     [dayOf(now.getTime()), t("today")],
     [dayOf(now.getTime() - dayMs), t("yesterday")],

@@ -37,9 +37,10 @@ const nameOf = (at: number) => `wrote-${at}`;
 /** `authors`: in the order of their colours' rules. */
 export function colour(placed: readonly Placed[], authors: readonly string[]): void {
   if (!canColour()) return;
-  const ranges = Map.groupBy(placed, ({ wrote }) => wrote.author);
-  for (const [at, author] of authors.entries())
-    CSS.highlights.set(nameOf(at), new Highlight(...(ranges.get(author) ?? []).map(({ range }) => range)));
+  for (const [at, author] of authors.entries()) {
+    const theirs = placed.filter(({ wrote }) => wrote.author === author);
+    CSS.highlights.set(nameOf(at), new Highlight(...theirs.map(({ range }) => range)));
+  }
 }
 
 export function uncolour(count: number): void {
