@@ -1,11 +1,12 @@
 "use client";
 // The page of a briefing's comments and dispositions: its head with the ways to save and print it, the table, further pages.
-import { ArrowLeft, Download, MessageSquareText } from "lucide-react";
+import { Download, MessageSquareText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { DispositionsView } from "#lib/domain/disposition-table.ts";
+import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Link, textLinkStyle } from "../ui/link.tsx";
+import { Link } from "../ui/link.tsx";
 import { DispositionTable } from "./disposition-table.tsx";
 import { PrintButton } from "./print-button.tsx";
 
@@ -15,13 +16,7 @@ export function DispositionsPage({ view, isFirst }: DispositionsPageProps) {
   const t = useTranslations("dispositions");
   return (
     <>
-      <Link
-        href={`/briefings/${view.briefing.id}`}
-        className={`${textLinkStyle} inline-flex items-center gap-1 text-sm print:hidden`}
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t("back")}
-      </Link>
+      <BackLink href={`/briefings/${view.briefing.id}`}>{t("back")}</BackLink>
       <Heading view={view} />
       {view.items.length === 0 ? (
         <EmptyState icon={<MessageSquareText aria-hidden />} title={t("empty")}>

@@ -1,11 +1,12 @@
 "use client";
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
-import { ArrowLeft, BookmarkPlus, FilePlus2, History, Play } from "lucide-react";
+import { BookmarkPlus, FilePlus2, History, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState, useTransition } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -36,13 +37,7 @@ export function VersionsPage({ view, query }: VersionsPageProps) {
   const [left, setLeft] = useState<string[]>([]);
   return (
     <>
-      <Link
-        href={`/briefings/${view.briefing.id}`}
-        className={`${textLinkStyle} inline-flex items-center gap-1 text-sm print:hidden`}
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t("back")}
-      </Link>
+      <BackLink href={`/briefings/${view.briefing.id}`}>{t("back")}</BackLink>
       <Heading view={view} />
       <div className="versions">
         <nav aria-label={t("list")} className="versions-list">

@@ -14,7 +14,7 @@ import type { RestoreView, VersionView } from "../../lib/domain/version.ts";
 import type { RestoreAnswer } from "../../lib/commands/restore-version.ts";
 import { canonicalSection, plainTextOf } from "../../lib/document/content.ts";
 import { addSection, deleteSection, docOf, liveSections } from "../../lib/document/shape.ts";
-import { sendAs, testSecret, type Answer, type Send } from "../support/api.ts";
+import { sendAsEach, testSecret, type Answer, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { typeInto } from "../support/typist.ts";
@@ -26,10 +26,7 @@ let rows: BriefingRows;
 let as: Record<Role, Send>;
 beforeEach(async () => {
   rows = await makeBriefing();
-  const senders = await Promise.all(
-    roles.map(async (role) => [role, await sendAs(rows.people[role].id)] as const),
-  );
-  as = Object.fromEntries(senders) as Record<Role, Send>;
+  as = await sendAsEach(rows.people);
 });
 
 const at = (path: string) => `/briefings/${rows.briefingId}${path}`;

@@ -8,7 +8,7 @@ import { roles, type Role } from "../../lib/domain/access.ts";
 import type { VersionView } from "../../lib/domain/version.ts";
 import type { Comparison } from "../../lib/queries/comparison.ts";
 import type { WholeVersionView } from "../../lib/queries/versions.ts";
-import { sendAs, sender, testSecret, type Send } from "../support/api.ts";
+import { sendAs, sendAsEach, sender, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { typeInto } from "../support/typist.ts";
@@ -20,10 +20,7 @@ let rows: BriefingRows;
 let as: Record<Role, Send>;
 beforeEach(async () => {
   rows = await makeBriefing();
-  const senders = await Promise.all(
-    roles.map(async (role) => [role, await sendAs(rows.people[role].id)] as const),
-  );
-  as = Object.fromEntries(senders) as Record<Role, Send>;
+  as = await sendAsEach(rows.people);
 });
 
 const versions = () => `/briefings/${rows.briefingId}/versions`;

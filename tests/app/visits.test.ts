@@ -10,7 +10,7 @@ import type { RedBlock, Redline } from "../../lib/document/redline.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { News } from "../../lib/domain/visit.ts";
 import type { Comparison } from "../../lib/queries/comparison.ts";
-import { sendAs, testSecret, type Send } from "../support/api.ts";
+import { sendAsEach, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { typeInto } from "../support/typist.ts";
@@ -22,10 +22,7 @@ let rows: BriefingRows;
 let as: Record<Role, Send>;
 beforeEach(async () => {
   rows = await makeBriefing();
-  const senders = await Promise.all(
-    roles.map(async (role) => [role, await sendAs(rows.people[role].id)] as const),
-  );
-  as = Object.fromEntries(senders) as Record<Role, Send>;
+  as = await sendAsEach(rows.people);
 });
 
 async function write(words: string, role: Role = "editor"): Promise<number> {

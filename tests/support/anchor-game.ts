@@ -15,20 +15,10 @@ import {
 } from "../../lib/document/anchor.ts";
 import { fillBody } from "../../lib/document/build.ts";
 import { flatText, type FlatText } from "../../lib/document/flat-text.ts";
-import {
-  addSection,
-  allSections,
-  deleteSection,
-  docOf,
-  liveSections,
-  moveSection,
-  restoreSection,
-  type LiveSection,
-} from "../../lib/document/shape.ts";
+import { addSection, allSections, docOf, liveSections, type LiveSection } from "../../lib/document/shape.ts";
 import { AnchorKeeper, type AnchorStore } from "../../server/anchor-keeper.ts";
+import { act, acts, hear } from "./peer-acts.ts";
 import { editBody, editText, textEdits, type TextEdit } from "./text-edits.ts";
-
-const acts = ["moveSection", "bin", "putBack", "undo", "redo"] as const;
 
 export type Move =
   | { does: "edit"; who: number; section: number; edit: TextEdit; at: number; to: number }
@@ -253,28 +243,6 @@ export class AnchorGame {
 }
 
 export const inOneLine = (text: string) => text.replaceAll("\n", "");
-
-function hear(peer: Peer): void {
-  for (const update of peer.inbox.splice(0)) Y.applyUpdate(peer.doc, update, "server");
-}
-
-function act({ doc, undo }: Peer, { act, section, to }: Extract<Move, { does: "act" }>): void {
-  const [live, all] = [liveSections(doc), allSections(doc)];
-  const one = live[section % Math.max(1, live.length)];
-  undo.stopCapturing();
-  switch (act) {
-    case "moveSection":
-      return one && moveSection(doc, one.id, live.find(({ id }) => id !== one.id)?.id ?? null);
-    case "bin":
-      return one && live.length > 1 ? deleteSection(doc, one.id, "person", new Date(0)) : undefined;
-    case "putBack":
-      return restoreSection(doc, all[to % all.length]?.id ?? "");
-    case "undo":
-      return void undo.undo();
-    case "redo":
-      return void undo.redo();
-  }
-}
 
 /** As an editor would name it: in the text in which it lies, after the letter before it where there is one. */
 function positionAt({ runs }: FlatText, at: number): Y.RelativePosition | null {

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { encode } from "next-auth/jwt";
 import { config } from "../../lib/config.ts";
 import { db } from "../../lib/data/client.ts";
+import { roles, type Role } from "../../lib/domain/access.ts";
 import { insertSession } from "../../lib/data/sessions.ts";
 import { methods, type Method } from "../../app/_web/operation.ts";
 import type { Handler } from "../../app/_web/route.ts";
@@ -49,6 +50,14 @@ export async function cookieOf(userId: string): Promise<string> {
 /** A person's own way to the API. */
 export async function sendAs(userId: string): Promise<Send> {
   return sender({ cookie: await cookieOf(userId) });
+}
+
+/** Everybody's way to it, by role. */
+export async function sendAsEach(people: Record<Role, { id: string }>): Promise<Record<Role, Send>> {
+  const senders = await Promise.all(
+    roles.map(async (role) => [role, await sendAs(people[role].id)] as const),
+  );
+  return Object.fromEntries(senders) as Record<Role, Send>;
 }
 
 export function sender(always: Record<string, string> = {}): Send {

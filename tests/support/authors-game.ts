@@ -10,21 +10,12 @@ import { recordEntry } from "../../lib/document/authorship.ts";
 import { fillBody } from "../../lib/document/build.ts";
 import { emptyLedger, type Ledger } from "../../lib/document/ledger.ts";
 import { textSchema } from "../../lib/document/schema.ts";
-import {
-  addSection,
-  allSections,
-  deleteSection,
-  docOf,
-  liveSections,
-  moveSection,
-  restoreSection,
-  updateOf,
-} from "../../lib/document/shape.ts";
+import { addSection, allSections, docOf, liveSections, updateOf } from "../../lib/document/shape.ts";
 import { lettersIn } from "./authors-letters.ts";
+import { act, acts, hear } from "./peer-acts.ts";
 import { editBody, editText, textEdits, textPlace, type TextEdit, type Where } from "./text-edits.ts";
 
 const ownEdits = ["cutAway", "paste", "bold", "note", "title"] as const;
-const acts = ["moveSection", "bin", "putBack", "undo", "redo"] as const;
 const nat = fc.nat(1_000);
 const who = fc.nat(2);
 
@@ -246,28 +237,6 @@ function lettersBrought(bytes: Uint8Array): string[] {
   return structs.flatMap((struct) =>
     struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [...struct.content.str] : [],
   );
-}
-
-function hear(peer: Peer): void {
-  for (const update of peer.inbox.splice(0)) Y.applyUpdate(peer.doc, update, "server");
-}
-
-function act({ doc, undo }: Peer, { act, section, to }: Extract<Move, { does: "act" }>): void {
-  const [live, all] = [liveSections(doc), allSections(doc)];
-  const one = live[section % Math.max(1, live.length)];
-  undo.stopCapturing();
-  switch (act) {
-    case "moveSection":
-      return one && moveSection(doc, one.id, live.find(({ id }) => id !== one.id)?.id ?? null);
-    case "bin":
-      return one && live.length > 1 ? deleteSection(doc, one.id, "person", new Date(0)) : undefined;
-    case "putBack":
-      return restoreSection(doc, all[to % all.length]?.id ?? "");
-    case "undo":
-      return void undo.undo();
-    case "redo":
-      return void undo.redo();
-  }
 }
 
 /** From here on no letter means anything to anybody, and each is one code unit. */

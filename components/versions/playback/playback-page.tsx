@@ -1,10 +1,10 @@
 "use client";
 // The page on which a briefing's life is played: its head, the paper as it was, and what one plays it with.
-import { ArrowLeft, Film as FilmIcon } from "lucide-react";
+import { Film as FilmIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PlaybackView } from "#lib/domain/playback.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Link, textLinkStyle } from "../../ui/link.tsx";
 import { PlaybackSkeleton } from "./playback-skeleton.tsx";
 import { Stage } from "./stage.tsx";
 import { useProjector } from "./use-projector.ts";
@@ -18,13 +18,7 @@ export function PlaybackPage({ view, at }: PlaybackPageProps) {
   return (
     <div className="playback">
       <header className="playback-head">
-        <Link
-          href={`/briefings/${briefing.id}/versions`}
-          className={`${textLinkStyle} inline-flex items-center gap-1 text-sm`}
-        >
-          <ArrowLeft aria-hidden className="size-4" />
-          {t("back")}
-        </Link>
+        <BackLink href={`/briefings/${briefing.id}/versions`}>{t("back")}</BackLink>
         <h1 className="playback-title">{t("titleOf", { title: briefing.title || t("untitledBriefing") })}</h1>
       </header>
       {head === 0 ? (
