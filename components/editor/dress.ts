@@ -8,6 +8,8 @@ export type Dressing = {
   nameOf(user: string): string | null;
   /** What stands in the place of a picture that can't be seen. */
   noPicture: string;
+  /** Where text is only read: what a table is called, which Tab reaches so that the arrow keys scroll it. */
+  tableName?: string;
 };
 
 /** Dresses `element` and all in it. */
@@ -15,6 +17,14 @@ export function dress(element: Element, dressing: Dressing): void {
   for (const figure of within(element, "figure.image")) dressFigure(figure, dressing);
   for (const mention of within(element, "[data-mention]"))
     mention.textContent = mentionText(mention.getAttribute("data-mention"), mention.textContent, dressing);
+  if (dressing.tableName === undefined) return;
+  for (const table of within(element, ".tableWrapper")) makeReachable(table, dressing.tableName);
+}
+
+function makeReachable(scroller: HTMLElement, name: string): void {
+  scroller.tabIndex = 0;
+  scroller.setAttribute("role", "group");
+  scroller.setAttribute("aria-label", name);
 }
 
 function* within(element: Element, selector: string): Iterable<HTMLElement> {

@@ -112,6 +112,16 @@ test("R494 a moment is restored from its comparison; the page stays where somebo
   await expect(liveText(editor, recommendation)).not.toContainText(second);
 });
 
+/** A table that is wider than the paper is scrolled by the keyboard too. */
+async function scrollTable(page: Page): Promise<void> {
+  const table = paper(page).getByRole("group", { name: "Table" }).first();
+  await table.locator("table").evaluate((wide: HTMLElement) => (wide.style.minWidth = "200%"));
+  await table.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  expect(await axeFindings(page)).toEqual([]);
+}
+
 test("R494 a commenter plays it and can't restore; a viewer is told whom it is for; what doesn't come is said", async ({
   product,
   enter,
@@ -121,6 +131,7 @@ test("R494 a commenter plays it and can't restore; a viewer is told whom it is f
   await commenter.goto(`${address}/playback`);
   await expect(sectionOf(commenter, recommendation)).toBeAttached();
   await expect(commenter.getByText("Restore this moment")).toHaveCount(0);
+  await scrollTable(commenter);
   await commenter.context().setOffline(true);
   await slider(commenter).press("Home");
   await expect(commenter.getByRole("alert").filter({ hasText: "can’t do this right now" })).toBeVisible();

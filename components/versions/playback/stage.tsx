@@ -62,13 +62,14 @@ function filmKey(film: Film): number {
 }
 
 function useDressing({ briefing, people }: PlaybackView): Dressing {
-  const t = useTranslations("editor.image");
+  const t = useTranslations("editor");
   return useMemo(() => {
     const names = new Map(people.map(({ id, name }) => [id, name]));
     return {
       briefingId: briefing.id,
       nameOf: (user) => names.get(user) ?? null,
-      noPicture: t("notAvailable"),
+      noPicture: t("image.notAvailable"),
+      tableName: t("insert.table"),
     };
   }, [briefing.id, people, t]);
 }

@@ -6,7 +6,7 @@ import type { Projector } from "./projector.ts";
 
 const actsOnSpace =
   "button, a, select, textarea, input:not([type=range]), summary, [role=dialog], [role=alertdialog]";
-const actsOnArrows = `${actsOnSpace}, input`;
+const actsOnArrows = `${actsOnSpace}, input, .tableWrapper`;
 
 export function usePlaybackKeys(projector: Projector): void {
   useEffect(() => {
