@@ -7,6 +7,9 @@ import type { ThreadRequests } from "./thread-requests.ts";
 export type ThreadsState =
   { state: "loading" } | { state: "ready" } | { state: "failed"; why: "not_allowed" | "unavailable" };
 
+/** Which threads came in meanwhile, by whatever way, and whether all are to be asked for again. */
+type Loading = { again: boolean; readonly came: Set<string> };
+
 export class ThreadsStore {
   readonly #requests: Pick<ThreadRequests, "page" | "one">;
   readonly #told = openListeners();
@@ -15,7 +18,7 @@ export class ThreadsStore {
   readonly #asking = new Map<string, { again: boolean }>();
   #list: readonly ThreadView[] = [];
   #state: ThreadsState = { state: "loading" };
-  #loading: { again: boolean } | null = null;
+  #loading: Loading | null = null;
   #closed = false;
 
   constructor(requests: Pick<ThreadRequests, "page" | "one">) {
@@ -59,37 +62,33 @@ export class ThreadsStore {
   }
 
   async #load(): Promise<void> {
-    const loading = (this.#loading = { again: false });
-    const found = await this.#loadPages();
+    const loading: Loading = (this.#loading = { again: false, came: new Set() });
+    const isWhole = await this.#loadPages();
     this.#loading = null;
     if (this.#closed) return;
-    if (found) {
+    if (isWhole) {
       for (const id of this.#threads.keys())
-        if (!found.has(id) && !this.#asking.has(id)) this.#threads.delete(id);
+        if (!loading.came.has(id) && !this.#asking.has(id)) this.#threads.delete(id);
       this.#tell({ state: "ready" });
     }
     if (loading.again) this.reload();
   }
 
-  /** The ids of all that there are; null when the line was lost in between. */
-  async #loadPages(): Promise<Set<string> | null> {
-    const found = new Set<string>();
+  /** False when the line was lost in between. */
+  async #loadPages(): Promise<boolean> {
     for (let cursor: string | null = ""; cursor !== null && !this.#closed;) {
       const answer = await this.#requests.page(cursor === "" ? {} : { cursor });
       if (!answer.ok) return this.#failed(answer.code === "not_allowed" ? "not_allowed" : "unavailable");
-      for (const thread of answer.value.items) {
-        found.add(thread.id);
-        this.#keep(thread);
-      }
+      for (const thread of answer.value.items) this.#keep(thread);
       cursor = answer.value.nextCursor;
     }
-    return found;
+    return true;
   }
 
   /** What is here already stays; what is missing comes when the line is back. */
-  #failed(why: "not_allowed" | "unavailable"): null {
+  #failed(why: "not_allowed" | "unavailable"): false {
     this.#tell(this.#state.state === "ready" ? this.#state : { state: "failed", why });
-    return null;
+    return false;
   }
 
   async #fetch(id: string): Promise<void> {
@@ -105,6 +104,7 @@ export class ThreadsStore {
 
   /** An answer may be older than what is known already. */
   #keep(thread: ThreadView): void {
+    this.#loading?.came.add(thread.id);
     const known = this.#threads.get(thread.id);
     if (!known || known.changedAt <= thread.changedAt) this.#threads.set(thread.id, thread);
   }

@@ -12,6 +12,7 @@ import {
   type ComponentProps,
   type KeyboardEvent as Key,
   type MouseEvent,
+  type PointerEvent as Pointer,
   type ReactNode,
 } from "react";
 import type * as parts from "./dropdown-menu-parts.tsx";
@@ -23,6 +24,8 @@ const menu = partsOnDemand<Parts>(() => import("./dropdown-menu-parts.tsx"));
 
 type Opening = {
   open(event: MouseEvent): void;
+  /** As the menu that is here does: what moves under the mouse before it is let go doesn't take the press away. */
+  openByMouse(event: Pointer): void;
   openByKey(event: Key): void;
   byKey: boolean;
   /** Whether the button has the focus, which the button that takes its place is to keep. */
@@ -40,12 +43,18 @@ export function DropdownMenu({ children }: { children: ReactNode }) {
   const parts = menu.useParts(opening.wanted);
   // A key's click has no count.
   const open = ({ detail }: MouseEvent) => setOpening({ wanted: true, byKey: detail === 0 });
+  const openByMouse = (event: Pointer) => {
+    if (event.pointerType !== "mouse" || event.button !== 0 || event.ctrlKey) return;
+    // The focus is the menu's: what else took it would close the menu.
+    event.preventDefault();
+    setOpening({ wanted: true, byKey: false });
+  };
   const openByKey = (event: Key) => {
     event.preventDefault();
     setOpening({ wanted: true, byKey: true });
   };
   return (
-    <OpeningContext value={{ open, openByKey, byKey: opening.byKey, holdFocus, takeFocus }}>
+    <OpeningContext value={{ open, openByMouse, openByKey, byKey: opening.byKey, holdFocus, takeFocus }}>
       <menu.Context value={parts}>
         {parts ? <parts.DropdownMenu defaultOpen={opening.wanted}>{children}</parts.DropdownMenu> : children}
       </menu.Context>
@@ -65,6 +74,7 @@ export function DropdownMenuTrigger(props: TriggerProps) {
       aria-haspopup="menu"
       aria-expanded={false}
       onClick={opening?.open}
+      onPointerDown={opening?.openByMouse}
       onKeyDown={(event: Key) => {
         if (event.key === "ArrowDown") opening?.openByKey(event);
       }}
