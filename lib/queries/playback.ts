@@ -28,6 +28,7 @@ import {
   type HistoryEntry,
   type HistoryMoment,
 } from "../document/history-page.ts";
+import { joinedUpdates } from "../document/joined-updates.ts";
 import { docOf } from "../document/shape.ts";
 import { textAccess, type Standing } from "./text-access.ts";
 
@@ -112,7 +113,7 @@ const nothing = Y.encodeStateAsUpdate(new Y.Doc());
 /** All but the last entry in one state: what was pasted and taken out again by the megabyte isn't sent. */
 function merged({ seq, state, entries }: HistoryMoment): HistoryMoment {
   const before = entries.slice(0, -1).map(({ bytes }) => bytes);
-  const doc = docOf([state, ...before]);
+  const doc = docOf([state, ...joinedUpdates(before)]);
   return { seq: seq + before.length, state: Y.encodeStateAsUpdate(doc), entries: entries.slice(-1) };
 }
 

@@ -82,6 +82,55 @@ test("R494 a briefing's life is played from its start to now, jumped through by 
   await expect(sectionOf(manager, recommendation)).not.toContainText(second);
 });
 
+test("R508 what another moment shows too stays as it is drawn; moments that are here need no server", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  const address = await openSample(editor);
+  const seq = await writeWithVersion(editor, address);
+  const { length } = second;
+  await editor.goto(`${address}/playback?at=${seq + length}`);
+  await expect(sectionOf(editor, recommendation)).toContainText(second + first);
+  await markBlocks(editor);
+
+  await editor.context().setOffline(true);
+  await slider(editor).press("ArrowLeft");
+  await expect(sectionOf(editor, recommendation)).toContainText(`${second.slice(0, -1)}${first}`);
+  await slider(editor).press("ArrowRight");
+  await expect(paper(editor).locator("[data-changed-by]")).toHaveCount(1);
+  await button(editor, "Go to Version 1: Two ferries").click();
+  await expect(paper(editor)).toHaveAttribute("data-moment", String(seq));
+  await expect(sectionOf(editor, recommendation)).not.toContainText(second);
+  await expect(paper(editor).locator("[data-changed-by]")).toHaveCount(0);
+  await slider(editor).press("Home");
+  await expect(textOf(editor, recommendation)).toHaveText("");
+  await slider(editor).press("End");
+  await expect(sectionOf(editor, recommendation)).toContainText(second + first);
+  const { kept, drawnAnew } = await blocksByMark(editor);
+  expect(kept).toBeGreaterThan(5);
+  expect(drawnAnew).toEqual([expect.stringContaining(second + first)]);
+});
+
+type Marked = Element & { wasHere?: boolean };
+
+async function markBlocks(page: Page): Promise<void> {
+  await paper(page)
+    .locator(".prose-text > *")
+    .evaluateAll((blocks) => blocks.forEach((block) => void ((block as Marked).wasHere = true)));
+}
+
+function blocksByMark(page: Page): Promise<{ kept: number; drawnAnew: string[] }> {
+  return paper(page)
+    .locator(".prose-text > *")
+    .evaluateAll((blocks) => ({
+      kept: blocks.filter((block) => (block as Marked).wasHere).length,
+      drawnAnew: blocks
+        .filter((block) => !(block as Marked).wasHere)
+        .map(({ textContent }) => textContent ?? ""),
+    }));
+}
+
 test("R494 a moment is restored from its comparison; the page stays where somebody scrolled to", async ({
   product,
   enter,

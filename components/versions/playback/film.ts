@@ -3,7 +3,11 @@ import * as Y from "yjs";
 import type { HistoryEntry } from "../../../lib/document/history-page.ts";
 import { docOf } from "../../../lib/document/shape.ts";
 
+let films = 0;
+
 export class Film {
+  /** Each film's own. */
+  readonly number = ++films;
   readonly doc: Y.Doc;
   #seq: number;
 

@@ -30,6 +30,8 @@ export type ProjectorOptions = { source: HistorySource; head: number; seq: numbe
 const nearby = 3_000;
 /** A page that was hidden doesn't rush through what it missed. */
 const longestFrameMs = 250;
+/** While it plays, the bar under the text says seldomer than the text changes where that stands: nobody reads so fast. */
+const tellEveryMs = 100;
 /** Who wrote within so long, and so many entries, is still writing. */
 const writingMs = 10_000;
 const mostLookedAt = 200;
@@ -45,6 +47,8 @@ export class Projector {
   #frame: number | null = null;
   #rewinding: number | null = null;
   #lastFrameAt = 0;
+  #isTold = true;
+  #toldAt = 0;
 
   constructor({ source, head, seq }: ProjectorOptions) {
     this.#head = head;
@@ -132,7 +136,7 @@ export class Projector {
   #jumpTo(seq: number): void {
     this.#place = placeAt(seq);
     this.#tell({ seq });
-    if (!this.#reel.updatesTo(seq)) return this.#fetch(seq);
+    if (!this.#reel.leadsTo(seq)) return this.#fetch(seq);
     this.#jumps.close();
     this.#rewinding ??= requestAnimationFrame(this.#rewind);
   }
@@ -156,8 +160,8 @@ export class Projector {
 
   /** What is here of this moment; another one may be wanted already. */
   #show(seq: number): void {
-    const updates = this.#shown.film?.seq === seq ? null : this.#reel.updatesTo(seq);
-    const film = updates ? new Film(updates, seq) : this.#shown.film;
+    const isShown = this.#shown.film?.seq === seq;
+    const film = isShown ? this.#shown.film : new Film(this.#reel.updatesTo(seq), seq);
     if (seq !== this.#place.seq) return this.#tell({ film });
     this.#reel.want(seq);
     this.#tell({ film, fault: null });
@@ -170,7 +174,9 @@ export class Projector {
     film.bringTo(place.seq, this.#reel.entry);
     this.#reel.want(place.seq);
     for (const listener of this.#frameListeners) listener();
-    this.#tell({ seq: place.seq });
+    this.#note({ seq: place.seq });
+    this.#isTold = false;
+    this.#tellWhenDue();
   }
 
   readonly #onFrame = (now: number): void => {
@@ -183,12 +189,13 @@ export class Projector {
     if (place.seq === this.#place.seq) this.#place = place;
     else this.#bringTo(place);
     if (this.#place.seq >= this.#head) this.pause();
-    else this.#wait();
+    else this.#tellWhenDue();
   };
 
-  #wait(): void {
-    const isWaiting = this.#isWaiting();
-    if (isWaiting !== this.#shown.isWaiting) this.#tell({});
+  #tellWhenDue(): void {
+    const isNews = !this.#isTold || this.#isWaiting() !== this.#shown.isWaiting;
+    const isDue = !this.#shown.isPlaying || performance.now() - this.#toldAt >= tellEveryMs;
+    if (isNews && isDue) this.#tell({});
   }
 
   #isWaiting(): boolean {
@@ -217,6 +224,13 @@ export class Projector {
   }
 
   #tell(changed: Partial<Shown>): void {
+    this.#note(changed);
+    this.#isTold = true;
+    this.#toldAt = performance.now();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #note(changed: Partial<Shown>): void {
     this.#shown = { ...this.#shown, ...changed };
     const entry = this.#reel.entry(this.#shown.seq);
     Object.assign(this.#shown, {
@@ -225,6 +239,5 @@ export class Projector {
       writers: this.#writersAt(this.#shown.seq),
       isWaiting: this.#isWaiting(),
     });
-    for (const listener of this.#listeners) listener();
   }
 }

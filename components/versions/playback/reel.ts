@@ -1,6 +1,7 @@
 // The entries around the moment that is shown, with a state from which they lead to each moment among them. Those ahead are
 // fetched so that playing never waits for them. Applies and draws nothing.
 import type { HistoryEntry, HistoryMoment } from "../../../lib/document/history-page.ts";
+import { joinedUpdates } from "../../../lib/document/joined-updates.ts";
 import type { HistorySource } from "./requests.ts";
 
 /** So many are fetched ahead: at the fastest pace, many seconds. */
@@ -33,11 +34,16 @@ export class Reel {
     return from + 1 >= this.#first && to < this.#next;
   }
 
-  /** What gives that moment; null where it isn't all here. */
-  updatesTo(seq: number): Uint8Array[] | null {
-    if (!this.#start || seq <= this.#start.seq || !this.holds(this.#start.seq, seq)) return null;
+  /** True when what gives that moment is here. */
+  leadsTo(seq: number): boolean {
+    return this.#start !== null && seq > this.#start.seq && this.holds(this.#start.seq, seq);
+  }
+
+  /** What gives that moment: a state and what follows. */
+  updatesTo(seq: number): Uint8Array[] {
+    if (!this.#start || !this.leadsTo(seq)) throw new Error(`nothing here leads to entry ${seq}`);
     const entries = this.#entries.slice(0, seq - this.#start.seq);
-    return [this.#start.state, ...entries.map(({ bytes }) => bytes)];
+    return [this.#start.state, ...joinedUpdates(entries.map(({ bytes }) => bytes))];
   }
 
   /** Begins anew with what was fetched of a moment. */

@@ -186,6 +186,33 @@ describe("a projector", () => {
     expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["moment", 1]]);
   });
 
+  it("R493 tells the page ten times a second at most where it stands while it plays, and at last where it stopped", async () => {
+    const { projector } = await opened(400);
+    projector.setSpeed("16");
+    projector.play();
+    const told: number[] = [];
+    let drawn = 0;
+    projector.subscribe(() => void told.push(projector.get().seq));
+    projector.onFrame(() => void drawn++);
+    for (let i = 0; i < 64; i++) frame(16);
+    expect(drawn).toBeGreaterThan(60);
+    expect(told.length).toBeLessThanOrEqual(11);
+    projector.pause();
+    expect(told.at(-1)).toBe(projector.get().seq);
+    expect(lengthOf(projector)).toBe(projector.get().seq);
+  });
+
+  it("R493 tells the page that it waits for what isn't here", async () => {
+    const { projector } = await opened(400);
+    projector.setSpeed("64");
+    const told: boolean[] = [];
+    projector.subscribe(() => void told.push(projector.get().isWaiting));
+    projector.play();
+    for (let i = 0; i < 300; i++) frame(16);
+    expect(projector.get()).toMatchObject({ isPlaying: true, isWaiting: true, seq: 2_400 });
+    expect([told.at(0), told.at(-1)]).toEqual([false, true]);
+  });
+
   it("R493 fetches the next pages while it plays, and waits for none that is here", async () => {
     const { source, projector } = await opened(1);
     projector.setSpeed("64");
