@@ -103,13 +103,11 @@ test("R508 what another moment shows too stays as it is drawn; moments that are 
   await expect(paper(editor)).toHaveAttribute("data-moment", String(seq));
   await expect(sectionOf(editor, recommendation)).not.toContainText(second);
   await expect(paper(editor).locator("[data-changed-by]")).toHaveCount(0);
-  await slider(editor).press("Home");
-  await expect(textOf(editor, recommendation)).toHaveText("");
-  await slider(editor).press("End");
-  await expect(sectionOf(editor, recommendation)).toContainText(second + first);
   const { kept, drawnAnew } = await blocksByMark(editor);
   expect(kept).toBeGreaterThan(5);
-  expect(drawnAnew).toEqual([expect.stringContaining(second + first)]);
+  expect(drawnAnew).toEqual([expect.stringContaining(first)]);
+  await slider(editor).press("Home");
+  await expect(textOf(editor, recommendation)).toHaveText("");
 });
 
 type Marked = Element & { wasHere?: boolean };
@@ -167,17 +165,16 @@ test("R494 a commenter plays it and can't restore; a viewer is told whom it is f
 }) => {
   const [commenter, viewer] = [await enter(product, "commenter"), await enter(product, "viewer")];
   const address = await openSample(commenter);
+  const moments = /\/history\/\d+$/;
+  await commenter.route(moments, (route) => route.abort());
   await commenter.goto(`${address}/playback`);
-  await expect(sectionOf(commenter, recommendation)).toBeAttached();
-  await expect(commenter.getByText("Restore this moment")).toHaveCount(0);
-  await commenter.context().setOffline(true);
-  await slider(commenter).press("Home");
   await expect(commenter.getByRole("alert").filter({ hasText: "can’t do this right now" })).toBeVisible();
   await pictureState(commenter, "without the server");
   expect(await axeFindings(commenter)).toEqual([]);
-  await commenter.context().setOffline(false);
+  await commenter.unroute(moments);
   await button(commenter, "Try again").click();
-  await expect(textOf(commenter, recommendation)).toHaveText("");
+  await expect(sectionOf(commenter, recommendation)).toBeAttached();
+  await expect(commenter.getByText("Restore this moment")).toHaveCount(0);
 
   await openAt(viewer, address);
   await viewer.goto(`${address}/playback`);
