@@ -3,7 +3,7 @@
 import { loadavg } from "node:os";
 import { resetConfig } from "../lib/config.ts";
 import { closeDb, db } from "../lib/data/client.ts";
-import { playbackEntries, playbackState, playbackView } from "../lib/queries/playback.ts";
+import { playbackEntries, playbackMoment, playbackView } from "../lib/queries/playback.ts";
 import { say } from "../lib/log.ts";
 import { Product } from "../tests/support/product.ts";
 import { chanceFrom } from "../tests/support/seeded.ts";
@@ -47,7 +47,7 @@ async function serve(url: string, { briefingId, head }: StoredLife, count: numbe
   try {
     return {
       overview: await timesOf(seqs.slice(0, warmUp + 20), () => playbackView(userId, briefingId)),
-      state: await timesOf(seqs, (seq) => playbackState(userId, { briefingId, seq })),
+      state: await timesOf(seqs, (seq) => playbackMoment(userId, { briefingId, seq })),
       entries: await timesOf(seqs, (seq) => playbackEntries(userId, { briefingId, seq })),
     };
   } finally {

@@ -1,10 +1,13 @@
-// Journal entries as one run of bytes, as a page that plays a briefing back fetches them: each with its writer and its time.
-// docs/protocol.md has the bytes.
+// Journal entries as one run of bytes, as a page that plays a briefing back fetches them: each with its writer and its time;
+// and a moment, which is an earlier state with the entries after it. docs/protocol.md has the bytes.
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 
 /** `at` in milliseconds since 1970, `bytes` a Yjs update. */
 export type HistoryEntry = { seq: number; userId: string; at: number; bytes: Uint8Array };
+
+/** What a briefing was as of an entry: the state as of `seq`, with the entries from there up to that one applied. */
+export type HistoryMoment = { seq: number; state: Uint8Array; entries: HistoryEntry[] };
 
 const formatVersion = 1;
 
@@ -42,4 +45,23 @@ export function decodeHistory(bytes: Uint8Array): HistoryEntry[] {
     at += decoding.readVarInt(decoder);
     return { seq: first + place, userId, at, bytes: decoding.readVarUint8Array(decoder) };
   });
+}
+
+export function encodeMoment({ seq, state, entries }: HistoryMoment): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, formatVersion);
+  encoding.writeVarUint(encoder, seq);
+  encoding.writeVarUint8Array(encoder, state);
+  encoding.writeUint8Array(encoder, encodeHistory(entries));
+  return encoding.toUint8Array(encoder);
+}
+
+/** Throws on anything that `encodeMoment` didn't write. */
+export function decodeMoment(bytes: Uint8Array): HistoryMoment {
+  const decoder = decoding.createDecoder(bytes);
+  const version = decoding.readVarUint(decoder);
+  if (version !== formatVersion) throw new Error(`no such form of a moment: ${version}`);
+  const seq = decoding.readVarUint(decoder);
+  const state = decoding.readVarUint8Array(decoder);
+  return { seq, state, entries: decodeHistory(decoding.readTailAsUint8Array(decoder)) };
 }

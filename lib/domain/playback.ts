@@ -8,6 +8,8 @@ export const maxMarks = 500;
 /** A page of entries at most. */
 export const maxPageEntries = 2_000;
 export const maxPageBytes = 512 * 1024;
+/** What the entries of a moment hold at most. */
+export const maxMomentBytes = 1024 * 1024;
 
 export type PlaybackStep = {
   /** The last of its entries, and when that was written. */

@@ -1,8 +1,10 @@
 // A briefing's life: an overview of it, its state at any moment, and what was written from there on. For members who may comment.
+import * as Y from "yjs";
 import { can, mayPlayBack } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import {
   maxMarks,
+  maxMomentBytes,
   maxPageBytes,
   maxPageEntries,
   maxPlaybackPeople,
@@ -14,14 +16,20 @@ import {
 import type { PersonView } from "../domain/thread-view.ts";
 import { JournalDamage } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
-import { readStretch } from "../data/entries.ts";
+import { readStretch, type Entry } from "../data/entries.ts";
 import { findPeople } from "../data/users.ts";
 import { findEntryTime, historySteps, type HistoryStep } from "../data/history.ts";
 import { sqlOf } from "../data/journal.ts";
-import { readStateAt } from "../data/state-at.ts";
+import { readReach } from "../data/state-at.ts";
 import { listVersions } from "../data/versions.ts";
-import { encodeHistory } from "../document/history-page.ts";
-import { stateOf } from "../document/merged-update.ts";
+import {
+  encodeHistory,
+  encodeMoment,
+  type HistoryEntry,
+  type HistoryMoment,
+} from "../document/history-page.ts";
+import { joinedUpdates } from "../document/joined-updates.ts";
+import { docOf } from "../document/shape.ts";
 import { textAccess, type Standing } from "./text-access.ts";
 
 /** Throws `not_found`, and `not_allowed` for guests and for those who may only read. */
@@ -83,15 +91,34 @@ function stepOf({ seq, at, counts }: HistoryStep, people: readonly PersonView[])
 
 export type Moment = { briefingId: string; seq: number };
 
-/** The state as of an entry as one Yjs update; of 0, nothing. Throws `conflict` for an entry that isn't there yet, and `damaged`. */
-export async function playbackState(
+/**
+ * What it was as of an entry, as history-page.ts has a moment: a state that is kept and what was written from there, which nobody has to
+ * merge. Of 0, nothing. Throws `conflict` for an entry that isn't there yet, and `damaged`.
+ */
+export async function playbackMoment(
   userId: string,
   { briefingId, seq }: Moment,
   tx: Tx = db(),
 ): Promise<Uint8Array> {
   await playbackAccess(tx, userId, briefingId);
-  const { updates, checkpointSeq } = await readStateAt(sqlOf(tx), briefingId, seq);
-  return stateOf(updates, checkpointSeq > 0);
+  const { checkpoint, entries } = await readReach(sqlOf(tx), briefingId, seq);
+  const state = checkpoint?.bytes ?? nothing;
+  const reach = { seq: checkpoint?.seq ?? 0, state, entries: entries.map(historyEntry) };
+  const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return encodeMoment(size > maxMomentBytes ? merged(reach) : reach);
+}
+
+const nothing = Y.encodeStateAsUpdate(new Y.Doc());
+
+/** All but the last entry in one state: what was pasted and taken out again by the megabyte isn't sent. */
+function merged({ seq, state, entries }: HistoryMoment): HistoryMoment {
+  const before = entries.slice(0, -1).map(({ bytes }) => bytes);
+  const doc = docOf([state, ...joinedUpdates(before)]);
+  return { seq: seq + before.length, state: Y.encodeStateAsUpdate(doc), entries: entries.slice(-1) };
+}
+
+function historyEntry({ seq, userId, at, bytes }: Entry): HistoryEntry {
+  return { seq, userId, at: at.getTime(), bytes };
 }
 
 /** What was written from this entry on, it included, as history-page.ts has it: a page at most. Throws `damaged` where it can't be read. */
@@ -107,5 +134,5 @@ export async function playbackEntries(
   const end = read.findIndex(({ sound, seq: own }, i) => !sound || own !== after + 1 + i);
   const entries = end === -1 ? read : read.slice(0, end);
   if (entries.length === 0 && to > after) throw new JournalDamage(briefingId, { from: after + 1, to });
-  return encodeHistory(entries.map(({ at, ...entry }) => ({ ...entry, at: at.getTime() })));
+  return encodeHistory(entries.map(historyEntry));
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { editText } from "../../lib/commands/edit-text.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { transaction } from "../../lib/data/client.ts";
-import { decodeHistory } from "../../lib/document/history-page.ts";
+import { decodeHistory, decodeMoment } from "../../lib/document/history-page.ts";
 import { docOf, liveSections } from "../../lib/document/shape.ts";
 import type { PlaybackView } from "../../lib/domain/playback.ts";
 import { sendAs, sender, testSecret, type Answer } from "../support/api.ts";
@@ -24,7 +24,10 @@ beforeAll(async () => {
 const history = () => `/briefings/${rows.briefingId}/history`;
 const get = async (path: string): Promise<Answer> =>
   (await sendAs(rows.people.commenter.id))("GET", `${history()}${path}`);
-const textOf = ({ bytes }: Answer) => liveSections(docOf([bytes]))[0]?.body.toString();
+const textOf = ({ bytes }: Answer) => {
+  const { state, entries } = decodeMoment(bytes);
+  return liveSections(docOf([state, ...entries.map((entry) => entry.bytes)]))[0]?.body.toString();
+};
 
 describe("a briefing's history", () => {
   it("R492 is read over the API: an overview, any moment, and what was written from there on", async () => {

@@ -82,6 +82,53 @@ test("R494 a briefing's life is played from its start to now, jumped through by 
   await expect(sectionOf(manager, recommendation)).not.toContainText(second);
 });
 
+test("R508 what another moment shows too stays as it is drawn; moments that are here need no server", async ({
+  product,
+  enter,
+}) => {
+  const editor = await enter(product, "editor");
+  const address = await openSample(editor);
+  const seq = await writeWithVersion(editor, address);
+  const { length } = second;
+  await editor.goto(`${address}/playback?at=${seq + length}`);
+  await expect(sectionOf(editor, recommendation)).toContainText(second + first);
+  await markBlocks(editor);
+
+  await editor.context().setOffline(true);
+  await slider(editor).press("ArrowLeft");
+  await expect(sectionOf(editor, recommendation)).toContainText(`${second.slice(0, -1)}${first}`);
+  await slider(editor).press("ArrowRight");
+  await expect(paper(editor).locator("[data-changed-by]")).toHaveCount(1);
+  await button(editor, "Go to Version 1: Two ferries").click();
+  await expect(paper(editor)).toHaveAttribute("data-moment", String(seq));
+  await expect(sectionOf(editor, recommendation)).not.toContainText(second);
+  await expect(paper(editor).locator("[data-changed-by]")).toHaveCount(0);
+  const { kept, drawnAnew } = await blocksByMark(editor);
+  expect(kept).toBeGreaterThan(5);
+  expect(drawnAnew).toEqual([expect.stringContaining(first)]);
+  await slider(editor).press("Home");
+  await expect(textOf(editor, recommendation)).toHaveText("");
+});
+
+type Marked = Element & { wasHere?: boolean };
+
+async function markBlocks(page: Page): Promise<void> {
+  await paper(page)
+    .locator(".prose-text > *")
+    .evaluateAll((blocks) => blocks.forEach((block) => void ((block as Marked).wasHere = true)));
+}
+
+function blocksByMark(page: Page): Promise<{ kept: number; drawnAnew: string[] }> {
+  return paper(page)
+    .locator(".prose-text > *")
+    .evaluateAll((blocks) => ({
+      kept: blocks.filter((block) => (block as Marked).wasHere).length,
+      drawnAnew: blocks
+        .filter((block) => !(block as Marked).wasHere)
+        .map(({ textContent }) => textContent ?? ""),
+    }));
+}
+
 test("R494 a moment is restored from its comparison; the page stays where somebody scrolled to", async ({
   product,
   enter,
@@ -128,18 +175,17 @@ test("R494 a commenter plays it and can't restore; a viewer is told whom it is f
 }) => {
   const [commenter, viewer] = [await enter(product, "commenter"), await enter(product, "viewer")];
   const address = await openSample(commenter);
+  const moments = /\/history\/\d+$/;
+  await commenter.route(moments, (route) => route.abort());
   await commenter.goto(`${address}/playback`);
-  await expect(sectionOf(commenter, recommendation)).toBeAttached();
-  await expect(commenter.getByText("Restore this moment")).toHaveCount(0);
-  await scrollTable(commenter);
-  await commenter.context().setOffline(true);
-  await slider(commenter).press("Home");
   await expect(commenter.getByRole("alert").filter({ hasText: "can’t do this right now" })).toBeVisible();
   await pictureState(commenter, "without the server");
   expect(await axeFindings(commenter)).toEqual([]);
-  await commenter.context().setOffline(false);
+  await commenter.unroute(moments);
   await button(commenter, "Try again").click();
-  await expect(textOf(commenter, recommendation)).toHaveText("");
+  await expect(sectionOf(commenter, recommendation)).toBeAttached();
+  await expect(commenter.getByText("Restore this moment")).toHaveCount(0);
+  await scrollTable(commenter);
 
   await openAt(viewer, address);
   await viewer.goto(`${address}/playback`);

@@ -8,11 +8,16 @@ import { sqlOf } from "../../lib/data/journal.ts";
 import { packOnce } from "../../lib/data/packing.ts";
 import { connectOnce } from "../../lib/data/single-connection.ts";
 import { fingerprintOf } from "../../lib/document/fingerprint.ts";
-import { decodeHistory, type HistoryEntry } from "../../lib/document/history-page.ts";
+import {
+  decodeHistory,
+  decodeMoment,
+  type HistoryEntry,
+  type HistoryMoment,
+} from "../../lib/document/history-page.ts";
 import { docOf } from "../../lib/document/shape.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import { maxPageBytes, maxPageEntries, maxSteps } from "../../lib/domain/playback.ts";
-import { playbackEntries, playbackState, playbackView } from "../../lib/queries/playback.ts";
+import { playbackEntries, playbackMoment, playbackView } from "../../lib/queries/playback.ts";
 import { makeBriefing } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { packableBriefing, packsOf } from "../support/killed-packings.ts";
@@ -32,10 +37,14 @@ beforeAll(async () => {
 });
 
 const idOf = (role: Role) => stored.people[role].id;
-const stateAt = (seq: number, { briefingId } = stored) =>
-  playbackState(idOf("commenter"), { briefingId, seq });
+const momentAt = async (seq: number, { briefingId, people } = stored) =>
+  decodeMoment(await playbackMoment(people.commenter.id, { briefingId, seq }));
 const entriesFrom = async (seq: number, { briefingId, people } = stored) =>
   decodeHistory(await playbackEntries(people.commenter.id, { briefingId, seq }));
+
+function docAt({ state, entries }: HistoryMoment): Y.Doc {
+  return docOf([state, ...entries.map(({ bytes }) => bytes)]);
+}
 
 async function entriesBetween(from: number, to: number): Promise<HistoryEntry[]> {
   const found: HistoryEntry[] = [];
@@ -49,21 +58,48 @@ describe("a moment of a briefing's life", () => {
     const pairs = fc.tuple(fc.nat(head), fc.nat(head)).map((pair) => pair.sort((a, b) => a - b));
     const edges = [[0, head] as const, [999, 1_001] as const, [1_999, 2_001] as const, [head, head] as const];
     const property = fc.asyncProperty(pairs, async ([from = 0, to = 0]) => {
-      const doc = docOf([await stateAt(from)]);
+      const doc = docAt(await momentAt(from));
       const entries = await entriesBetween(from, to);
       expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => from + i + 1));
       for (const { bytes } of entries) Y.applyUpdate(doc, bytes);
-      expect(fingerprintOf(doc)).toBe(fingerprintOf(docOf([await stateAt(to)])));
+      expect(fingerprintOf(doc)).toBe(fingerprintOf(docAt(await momentAt(to))));
     });
     await fc.assert(property, { seed: 492, numRuns: 12, examples: edges.map((pair) => [[...pair]]) });
-    expect(fingerprintOf(docOf([await stateAt(head)]))).toBe(fingerprintOf(stored.doc));
+    expect(fingerprintOf(docAt(await momentAt(head)))).toBe(fingerprintOf(stored.doc));
   });
 
   it("R492 that isn't there yet is refused, and after the last entry nothing comes", async () => {
-    await expect(stateAt(head + 1)).rejects.toMatchObject({ code: "conflict" });
+    await expect(momentAt(head + 1)).rejects.toMatchObject({ code: "conflict" });
     expect(await entriesFrom(head + 1)).toEqual([]);
     expect((await entriesFrom(head)).map(({ seq }) => seq)).toEqual([head]);
-    expect(docOf([await stateAt(0)]).share.size).toBe(0);
+    expect(docAt(await momentAt(0)).share.size).toBe(0);
+  });
+});
+
+describe("the bytes of a moment", () => {
+  it("R492 hold a state that is kept and what was written from there up to the entry, it included", async () => {
+    const [checkpoint] = await sqlOf(db())(
+      `SELECT min(seq) AS seq FROM checkpoints WHERE briefing_id = $1::uuid`,
+      [stored.briefingId],
+    );
+    const kept = Number(checkpoint?.seq);
+    for (const [seq, start] of [[kept, 0] as const, [kept + 1, kept] as const]) {
+      const moment = await momentAt(seq);
+      expect([moment.seq, moment.entries[0]?.seq]).toEqual([start, start + 1]);
+      expect([moment.entries.at(-1)?.seq, moment.entries.length]).toEqual([seq, seq - start]);
+    }
+  });
+
+  it("R492 hold of more than a megabyte of entries the state and the last one", async () => {
+    const sql = sqlOf(db());
+    const big = await storedBriefing(sql, 1);
+    await bigWords(sql, big, [600_000, 600_000, 10]);
+    const [before, after] = [await momentAt(2, big), await momentAt(4, big)];
+    expect([before.seq, before.entries.length]).toEqual([0, 2]);
+    expect([after.seq, after.entries.map(({ seq }) => seq)]).toEqual([3, [4]]);
+    const doc = docAt(before);
+    for (let seq = 3; seq <= 4; seq++) Y.applyUpdate(doc, (await entriesFrom(seq, big))[0]!.bytes);
+    expect(fingerprintOf(docAt(after))).toBe(fingerprintOf(doc));
   });
 });
 
@@ -138,7 +174,7 @@ describe("playback", () => {
     const people = [...roles.map((role) => [role, idOf(role)] as const), ["stranger", stranger] as const];
     const asks = [
       (id: string) => playbackView(id, briefingId),
-      (id: string) => playbackState(id, { briefingId, seq: 1 }),
+      (id: string) => playbackMoment(id, { briefingId, seq: 1 }),
       (id: string) => playbackEntries(id, { briefingId, seq: 1 }),
     ];
     const refused = async (id: string) =>

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { idInput } from "#lib/domain/input.ts";
 import { maxMarks, maxPlaybackPeople, maxSteps } from "#lib/domain/playback.ts";
 import { versionKinds } from "#lib/domain/version.ts";
-import { playbackEntries, playbackState, playbackView } from "#lib/queries/playback.ts";
+import { playbackEntries, playbackMoment, playbackView } from "#lib/queries/playback.ts";
 import { fileAnswer, type FileAnswer } from "../file-answer.ts";
 import { operation } from "../operation.ts";
 import { personShape, timeShape } from "./shapes.ts";
@@ -50,12 +50,13 @@ export const getHistory = operation({
 export const getMoment = operation({
   method: "GET",
   path: "/briefings/{id}/history/{seq}",
-  summary: "The state of a briefing as of one entry, as a Yjs update (V1); 0 is before the first",
+  summary:
+    "What a briefing was as of one entry: a state before it and what was written from there, in the bytes of docs/protocol.md",
   params: ofMoment,
   answer: fileAnswer,
   gives: [bytesType],
   async run(user, { params: { id: briefingId, seq } }) {
-    return bytesNamed(`state-${seq}.bin`, await playbackState(user.id, { briefingId, seq }));
+    return bytesNamed(`moment-${seq}.bin`, await playbackMoment(user.id, { briefingId, seq }));
   },
 });
 

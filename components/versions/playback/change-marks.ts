@@ -41,7 +41,7 @@ export class ChangeMarks {
     return () => {
       body.unobserveDeep(note as never);
       this.#texts.delete(text);
-      for (const [block, mark] of this.#marks) if (mark.text === text) this.#marks.delete(block);
+      for (const [block, mark] of this.#marks) if (mark.text === text) this.#unmark(block, mark);
       for (const [block, mark] of this.#changed) if (mark.text === text) this.#changed.delete(block);
     };
   }
@@ -50,8 +50,7 @@ export class ChangeMarks {
   frame(now: number): void {
     for (const [block, mark] of this.#marks) {
       if (!this.#changed.has(block) && mark.until > now) continue;
-      unmark(mark);
-      this.#marks.delete(block);
+      this.#unmark(block, mark);
     }
     for (const text of this.#texts) text.flush();
     let last: Element | null = null;
@@ -68,6 +67,11 @@ export class ChangeMarks {
   #note(block: Y.XmlElement, userId: string, text: StaticText): void {
     this.#changed.delete(block);
     this.#changed.set(block, { userId, until: 0, text, element: null, style: null });
+  }
+
+  #unmark(block: Y.XmlElement, mark: Mark): void {
+    unmark(mark);
+    this.#marks.delete(block);
   }
 
   #marked(element: Element, mark: Mark): Mark {

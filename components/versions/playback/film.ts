@@ -1,13 +1,19 @@
 // A briefing's document at one moment, which is brought forward entry by entry. It never goes back: another film does.
 import * as Y from "yjs";
 import type { HistoryEntry } from "../../../lib/document/history-page.ts";
+import { docOf } from "../../../lib/document/shape.ts";
+
+let films = 0;
 
 export class Film {
-  readonly doc = new Y.Doc();
+  /** Each film's own. */
+  readonly number = ++films;
+  readonly doc: Y.Doc;
   #seq: number;
 
-  constructor(state: Uint8Array, seq: number) {
-    Y.applyUpdate(this.doc, state);
+  /** `updates` give the moment together. */
+  constructor(updates: readonly Uint8Array[], seq: number) {
+    this.doc = docOf(updates);
     this.#seq = seq;
   }
 

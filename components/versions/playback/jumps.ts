@@ -1,12 +1,13 @@
-// Fetches the state of a moment that somebody jumped to: the latest wish counts, and what takes long for an earlier one is given up.
+// Fetches the moment that somebody jumped to: the latest wish counts, and what takes long for an earlier one is given up.
+import type { HistoryMoment } from "../../../lib/document/history-page.ts";
 import type { HistorySource } from "./requests.ts";
 
 /** So long an answer for an earlier wish is still waited for: it shows something while the slider is being drawn. */
 const patienceMs = 150;
 
 export type JumpsOptions = {
-  source: Pick<HistorySource, "state">;
-  onState(state: Uint8Array, seq: number): void;
+  source: Pick<HistorySource, "moment">;
+  onMoment(moment: HistoryMoment, seq: number): void;
   onFault(error: unknown): void;
 };
 
@@ -45,9 +46,9 @@ export class Jumps {
     const fetching = new AbortController();
     this.#fetching = fetching;
     try {
-      const state = await this.options.source.state(seq, fetching.signal);
+      const moment = await this.options.source.moment(seq, fetching.signal);
       if (this.#fetching !== fetching) return;
-      this.options.onState(state, seq);
+      this.options.onMoment(moment, seq);
     } catch (error) {
       if (this.#fetching !== fetching) return;
       this.#next = null;

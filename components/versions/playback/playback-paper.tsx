@@ -1,7 +1,7 @@
 "use client";
 // The paper as it was at the moment that is shown: memo block, sections in their order, footnotes. Nothing in it can be edited.
 import { useTranslations } from "next-intl";
-import { memo, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Meta } from "../../../lib/document/shape.ts";
 import { NotesOf } from "../../briefing/footnote-notes.tsx";
 import { openOutlineStore, type OutlineSection } from "../../briefing/outline-store.ts";
@@ -13,22 +13,33 @@ import type { Film } from "./film.ts";
 
 export type PlaybackPaperProps = { film: Film; marks: ChangeMarks; dressing: Dressing };
 
-/** Drawn anew for each film; within one, only what changes. */
+/** What another film shows too stays as it is drawn; within a film, only what changes is drawn anew. */
 export const PlaybackPaper = memo(function PlaybackPaper({ film, marks, dressing }: PlaybackPaperProps) {
   const t = useTranslations("playback");
   const outline = useMemo(() => openOutlineStore(film.doc), [film]);
+  const dressed = useDress(dressing);
   const { sections, meta } = useSyncExternalStore(outline.subscribe, outline.get, outline.get);
   return (
     <div className="paper">
       <Memo meta={meta} />
       {sections.map((section) => (
-        <Section key={section.id} section={section} marks={marks} dressing={dressing} />
+        <Section key={section.id} section={section} marks={marks} dressed={dressed} />
       ))}
-      <NotesOf doc={film.doc} sections={sections} />
+      <NotesOf key={film.number} doc={film.doc} sections={sections} />
       {sections.length === 0 && <p className="paper-empty">{t("noSections")}</p>}
     </div>
   );
 });
+
+function useDress(dressing: Dressing): (element: Element) => void {
+  return useCallback(
+    (element) => {
+      dress(element, dressing);
+      for (const box of element.querySelectorAll("input")) box.disabled = true;
+    },
+    [dressing],
+  );
+}
 
 function Memo({ meta }: { meta: Meta }) {
   const t = useTranslations("editor.memo");
@@ -51,9 +62,12 @@ function Memo({ meta }: { meta: Meta }) {
   );
 }
 
-type SectionProps = Omit<PlaybackPaperProps, "film"> & { section: OutlineSection };
+type SectionProps = Pick<PlaybackPaperProps, "marks"> & {
+  section: OutlineSection;
+  dressed: (element: Element) => void;
+};
 
-function Section({ section, marks, dressing }: SectionProps) {
+function Section({ section, marks, dressed }: SectionProps) {
   const t = useTranslations("editor");
   const title = section.title || t("outline.untitled");
   return (
@@ -71,35 +85,27 @@ function Section({ section, marks, dressing }: SectionProps) {
         </p>
         <h2 className="section-title">{title}</h2>
       </header>
-      <Body body={section.body} marks={marks} dressing={dressing} />
+      <Body body={section.body} marks={marks} dressed={dressed} />
     </section>
   );
 }
 
 type BodyProps = Omit<SectionProps, "section"> & Pick<OutlineSection, "body">;
 
-const Body = memo(function Body({ body, marks, dressing }: BodyProps) {
+const Body = memo(function Body({ body, marks, dressed }: BodyProps) {
   const host = useRef<HTMLDivElement>(null);
   // Before the browser paints.
   useLayoutEffect(() => {
     const root = host.current;
     if (!root) return;
-    const text = drawStaticText(
-      body,
-      root,
-      () => {},
-      (element) => {
-        dress(element, dressing);
-        for (const box of element.querySelectorAll("input")) box.disabled = true;
-      },
-    );
+    const text = drawStaticText(body, root, () => {}, dressed);
     root.style.containIntrinsicHeight = `auto ${likelyHeight(root)}px`;
     const remove = marks.add(body, text);
     return () => {
       remove();
       text.destroy();
     };
-  }, [body, marks, dressing]);
+  }, [body, marks, dressed]);
   return (
     <div className="section-body">
       <div ref={host} className="prose-text" data-drawn="" />

@@ -1,4 +1,5 @@
 // Plays a briefing's life: which moment is shown, how fast it goes on, and what has to be fetched for it. Draws nothing.
+import type { HistoryMoment } from "../../../lib/document/history-page.ts";
 import { Film } from "./film.ts";
 import { Jumps } from "./jumps.ts";
 import { advance, placeAt, type Place, type Speed } from "./pace.ts";
@@ -25,10 +26,12 @@ export type Shown = {
 
 export type ProjectorOptions = { source: HistorySource; head: number; seq: number };
 
-/** Farther than this it is quicker to fetch the state anew. */
+/** What is farther isn't brought forward but shown anew: of so much, marks on what changed would say nothing. */
 const nearby = 3_000;
 /** A page that was hidden doesn't rush through what it missed. */
 const longestFrameMs = 250;
+/** While it plays, the bar under the text says seldomer than the text changes where that stands: nobody reads so fast. */
+const tellEveryMs = 100;
 /** Who wrote within so long, and so many entries, is still writing. */
 const writingMs = 10_000;
 const mostLookedAt = 200;
@@ -42,14 +45,17 @@ export class Projector {
   #place: Place;
   #shown: Shown;
   #frame: number | null = null;
+  #rewinding: number | null = null;
   #lastFrameAt = 0;
+  #isTold = true;
+  #toldAt = 0;
 
   constructor({ source, head, seq }: ProjectorOptions) {
     this.#head = head;
     this.#place = placeAt(seq);
     const onFault = (fault: unknown) => this.#fail(fault);
     this.#reel = new Reel({ source, head, onMore: () => this.#tell({}), onFault });
-    this.#jumps = new Jumps({ source, onState: (state, at) => this.#arrive(new Film(state, at)), onFault });
+    this.#jumps = new Jumps({ source, onMoment: this.#onMoment, onFault });
     this.#shown = {
       ...{ seq, film: null, speed: "1", isPlaying: false, isWaiting: true },
       ...{ at: null, userId: null, writers: [], fault: null },
@@ -94,19 +100,17 @@ export class Projector {
     this.#tell({ speed });
   }
 
-  /** Shows this moment, at once where it is near. */
+  /** Shows this moment: one that is near at once, another among the entries that are here with the next frame. */
   seek(wanted: number): void {
     const seq = Math.max(1, Math.min(this.#head, Math.round(wanted)));
+    if (this.#isNear(seq)) this.#bringTo(placeAt(seq));
+    else if (seq !== this.#shown.seq || !this.#shown.film) this.#jumpTo(seq);
+  }
+
+  #isNear(seq: number): boolean {
     const { film } = this.#shown;
-    if (
-      film &&
-      this.#jumps.isIdle &&
-      seq >= film.seq &&
-      seq - film.seq <= nearby &&
-      this.#reel.holds(film.seq, seq)
-    )
-      this.#bringTo(placeAt(seq));
-    else if (seq !== this.#shown.seq || !film) this.#jumpTo(seq);
+    if (!film || !this.#jumps.isIdle) return false;
+    return seq >= film.seq && seq - film.seq <= nearby && this.#reel.holds(film.seq, seq);
   }
 
   /** By so many entries. Playing stops: whoever steps looks closely. */
@@ -124,22 +128,42 @@ export class Projector {
 
   close(): void {
     this.pause();
+    if (this.#rewinding !== null) cancelAnimationFrame(this.#rewinding);
     this.#reel.close();
     this.#jumps.close();
   }
 
-  /** What follows is fetched once the moment is here: it would take the server's time from it. */
   #jumpTo(seq: number): void {
     this.#place = placeAt(seq);
-    this.#reel.close();
-    this.#jumps.to(seq);
     this.#tell({ seq });
+    if (!this.#reel.leadsTo(seq)) return this.#fetch(seq);
+    this.#jumps.close();
+    this.#rewinding ??= requestAnimationFrame(this.#rewind);
   }
 
-  /** Another moment may be wanted already. */
-  #arrive(film: Film): void {
-    if (film.seq !== this.#place.seq) return this.#tell({ film });
-    this.#reel.want(film.seq);
+  /** What follows is fetched once the moment is here: it would take the server's time from it. */
+  #fetch(seq: number): void {
+    this.#reel.close();
+    this.#jumps.to(seq);
+  }
+
+  /** Of many moments that were wanted since the last frame, the last one. */
+  readonly #rewind = (): void => {
+    this.#rewinding = null;
+    if (this.#jumps.isIdle) this.#show(this.#place.seq);
+  };
+
+  readonly #onMoment = (moment: HistoryMoment, seq: number): void => {
+    this.#reel.begin(moment);
+    this.#show(seq);
+  };
+
+  /** What is here of this moment; another one may be wanted already. */
+  #show(seq: number): void {
+    const isShown = this.#shown.film?.seq === seq;
+    const film = isShown ? this.#shown.film : new Film(this.#reel.updatesTo(seq), seq);
+    if (seq !== this.#place.seq) return this.#tell({ film });
+    this.#reel.want(seq);
     this.#tell({ film, fault: null });
   }
 
@@ -150,7 +174,9 @@ export class Projector {
     film.bringTo(place.seq, this.#reel.entry);
     this.#reel.want(place.seq);
     for (const listener of this.#frameListeners) listener();
-    this.#tell({ seq: place.seq });
+    this.#note({ seq: place.seq });
+    this.#isTold = false;
+    this.#tellWhenDue();
   }
 
   readonly #onFrame = (now: number): void => {
@@ -163,12 +189,13 @@ export class Projector {
     if (place.seq === this.#place.seq) this.#place = place;
     else this.#bringTo(place);
     if (this.#place.seq >= this.#head) this.pause();
-    else this.#wait();
+    else this.#tellWhenDue();
   };
 
-  #wait(): void {
-    const isWaiting = this.#isWaiting();
-    if (isWaiting !== this.#shown.isWaiting) this.#tell({});
+  #tellWhenDue(): void {
+    const isNews = !this.#isTold || this.#isWaiting() !== this.#shown.isWaiting;
+    const isDue = !this.#shown.isPlaying || performance.now() - this.#toldAt >= tellEveryMs;
+    if (isNews && isDue) this.#tell({});
   }
 
   #isWaiting(): boolean {
@@ -197,6 +224,13 @@ export class Projector {
   }
 
   #tell(changed: Partial<Shown>): void {
+    this.#note(changed);
+    this.#isTold = true;
+    this.#toldAt = performance.now();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #note(changed: Partial<Shown>): void {
     this.#shown = { ...this.#shown, ...changed };
     const entry = this.#reel.entry(this.#shown.seq);
     Object.assign(this.#shown, {
@@ -205,6 +239,5 @@ export class Projector {
       writers: this.#writersAt(this.#shown.seq),
       isWaiting: this.#isWaiting(),
     });
-    for (const listener of this.#listeners) listener();
   }
 }

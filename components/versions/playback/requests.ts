@@ -1,6 +1,11 @@
-// What playback asks of the API: states and pages of entries as bytes.
+// What playback asks of the API: moments and pages of entries, as bytes.
 import { errorCodes, type ErrorCode } from "#lib/domain/errors.ts";
-import { decodeHistory, type HistoryEntry } from "../../../lib/document/history-page.ts";
+import {
+  decodeHistory,
+  decodeMoment,
+  type HistoryEntry,
+  type HistoryMoment,
+} from "../../../lib/document/history-page.ts";
 
 /** Why something of a history didn't come. */
 export class HistoryFault extends Error {
@@ -10,7 +15,7 @@ export class HistoryFault extends Error {
 }
 
 export type HistorySource = {
-  state(seq: number, signal: AbortSignal): Promise<Uint8Array>;
+  moment(seq: number, signal: AbortSignal): Promise<HistoryMoment>;
   /** From this one on. */
   entries(seq: number, signal: AbortSignal): Promise<HistoryEntry[]>;
 };
@@ -19,7 +24,7 @@ export type HistorySource = {
 export function historyOf(briefingId: string): HistorySource {
   const path = `/api/v1/briefings/${briefingId}/history`;
   return {
-    state: (seq, signal) => bytesAt(`${path}/${seq}`, signal),
+    moment: async (seq, signal) => decodeMoment(await bytesAt(`${path}/${seq}`, signal)),
     entries: async (seq, signal) => decodeHistory(await bytesAt(`${path}/${seq}/entries`, signal)),
   };
 }

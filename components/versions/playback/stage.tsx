@@ -41,24 +41,12 @@ export function Stage({ view, projector }: StageProps) {
         className="paper-scroll playback-paper"
       >
         {shown.fault !== null && <Fault fault={shown.fault} onRetry={() => projector.retry()} />}
-        {shown.film && (
-          <PlaybackPaper key={filmKey(shown.film)} film={shown.film} marks={marks} dressing={dressing} />
-        )}
+        {shown.film && <PlaybackPaper film={shown.film} marks={marks} dressing={dressing} />}
       </section>
       <Transport view={view} projector={projector} shown={shown} following={following} />
       <PausedWords view={view} shown={shown} />
     </>
   );
-}
-
-const keys = new WeakMap<Film, number>();
-let films = 0;
-
-/** Another film is another paper: React takes nothing over. */
-function filmKey(film: Film): number {
-  const key = keys.get(film) ?? ++films;
-  keys.set(film, key);
-  return key;
 }
 
 function useDressing({ briefing, people }: PlaybackView): Dressing {

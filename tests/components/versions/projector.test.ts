@@ -1,12 +1,14 @@
 // Playing a briefing's life without a browser: what is fetched, what is shown, and what is given up. Answers come when the test says so.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
-import type { HistoryEntry } from "../../../lib/document/history-page.ts";
+import type { HistoryEntry, HistoryMoment } from "../../../lib/document/history-page.ts";
+import { docOf } from "../../../lib/document/shape.ts";
 import { HistoryFault, type HistorySource } from "../../../components/versions/playback/requests.ts";
 import { Projector } from "../../../components/versions/playback/projector.ts";
 
 const head = 9_000;
 const pageSize = 2_000;
+const keptEvery = 3_000;
 
 /** Each entry writes one letter. */
 const updates = lettersOf(head);
@@ -20,7 +22,7 @@ function lettersOf(count: number): Uint8Array[] {
 }
 
 type Asked = {
-  what: "state" | "entries";
+  what: "moment" | "entries";
   seq: number;
   signal: AbortSignal;
   answer(): Promise<void>;
@@ -48,22 +50,21 @@ function heldSource(): HistorySource & { asked: Asked[]; open(): Asked[] } {
   return {
     asked,
     open: () => asked.filter(({ signal }) => !signal.aborted),
-    state: (seq, signal) => ask("state", seq, signal, () => stateAt(seq)),
+    moment: (seq, signal) => ask("moment", seq, signal, () => momentAt(seq)),
     entries: (seq, signal) => ask("entries", seq, signal, () => entriesFrom(seq)),
   };
 }
 
-function stateAt(seq: number): Uint8Array {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates.slice(0, seq)) Y.applyUpdate(doc, update);
-  });
-  return Y.encodeStateAsUpdate(doc);
+/** States are kept at each 3,000th entry. */
+function momentAt(seq: number): HistoryMoment {
+  const start = Math.floor((seq - 1) / keptEvery) * keptEvery;
+  const state = Y.encodeStateAsUpdate(docOf(updates.slice(0, start)));
+  return { seq: start, state, entries: entriesFrom(start + 1, seq) };
 }
 
-function entriesFrom(seq: number): HistoryEntry[] {
+function entriesFrom(seq: number, to = seq + pageSize - 1): HistoryEntry[] {
   return updates
-    .slice(seq - 1, seq - 1 + pageSize)
+    .slice(seq - 1, to)
     .map((bytes, i) => ({ seq: seq + i, at: (seq + i) * 100, userId: seq + i > 500 ? "b" : "a", bytes }));
 }
 
@@ -93,7 +94,7 @@ async function opened(seq: number) {
   const source = heldSource();
   const projector = new Projector({ source, head, seq });
   projector.seek(seq);
-  for (const what of ["state", "entries"] as const)
+  for (const what of ["moment", "entries"] as const)
     await source
       .open()
       .find((one) => one.what === what)
@@ -127,7 +128,7 @@ describe("a projector", () => {
     ]);
   });
 
-  it("R493 goes near moments by what is here already, and fetches back and far ones anew", async () => {
+  it("R493 goes near moments by what is here already, and fetches far ones anew", async () => {
     const { source, projector } = await opened(400);
     const { film } = projector.get();
     projector.seek(1_200);
@@ -136,17 +137,38 @@ describe("a projector", () => {
       film,
       ["b"],
     ]);
-    projector.seek(1_100);
-    const back = source.open().find(({ what }) => what === "state");
-    expect(back?.seq).toBe(1_100);
-    await back?.answer();
-    expect(lengthOf(projector)).toBe(1_100);
-    expect(projector.get().film).not.toBe(film);
     projector.seek(8_000);
     const far = source.open();
-    expect(far.map(({ what, seq }) => [what, seq])).toEqual([["state", 8_000]]);
+    expect(far.map(({ what, seq }) => [what, seq])).toEqual([["moment", 8_000]]);
     await far[0]?.answer();
-    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["entries", 8_000]]);
+    expect(lengthOf(projector)).toBe(8_000);
+    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["entries", 8_001]]);
+  });
+
+  it("R507 goes back among what is here without asking, to the last moment that was wanted since the last frame", async () => {
+    const { source, projector } = await opened(4_400);
+    await source.open()[0]?.answer();
+    const { film } = projector.get();
+    for (const seq of [4_300, 3_001, 3_700]) projector.seek(seq);
+    expect(projector.get()).toMatchObject({ seq: 3_700, film, isWaiting: true });
+    frame(16);
+    expect(projector.get()).toMatchObject({ seq: 3_700, at: 370_000, isWaiting: false });
+    expect([lengthOf(projector), source.open(), frames.length]).toEqual([3_700, [], 0]);
+    projector.seek(3_000);
+    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["moment", 3_000]]);
+  });
+
+  it("R507 gives up what is fetched for a far wish when a moment is wanted that is here", async () => {
+    const { source, projector } = await opened(400);
+    projector.seek(8_000);
+    projector.seek(300);
+    frame(16);
+    expect([lengthOf(projector), projector.get().isWaiting]).toEqual([300, false]);
+    projector.seek(8_000);
+    projector.seek(300);
+    frame(16);
+    expect([lengthOf(projector), projector.get().isWaiting]).toEqual([300, false]);
+    expect(source.open().map(({ what }) => what)).not.toContain("moment");
   });
 
   it("R493 plays in order to the end and stops there, and from the end begins anew", async () => {
@@ -161,7 +183,34 @@ describe("a projector", () => {
     expect(projector.get()).toMatchObject({ seq: head, isPlaying: false, isWaiting: false });
     expect([lengthOf(projector), frames.length]).toEqual([head, 0]);
     projector.play();
-    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["state", 1]]);
+    expect(source.open().map(({ what, seq }) => [what, seq])).toEqual([["moment", 1]]);
+  });
+
+  it("R493 tells the page ten times a second at most where it stands while it plays, and at last where it stopped", async () => {
+    const { projector } = await opened(400);
+    projector.setSpeed("16");
+    projector.play();
+    const told: number[] = [];
+    let drawn = 0;
+    projector.subscribe(() => void told.push(projector.get().seq));
+    projector.onFrame(() => void drawn++);
+    for (let i = 0; i < 64; i++) frame(16);
+    expect(drawn).toBeGreaterThan(60);
+    expect(told.length).toBeLessThanOrEqual(11);
+    projector.pause();
+    expect(told.at(-1)).toBe(projector.get().seq);
+    expect(lengthOf(projector)).toBe(projector.get().seq);
+  });
+
+  it("R493 tells the page that it waits for what isn't here", async () => {
+    const { projector } = await opened(400);
+    projector.setSpeed("64");
+    const told: boolean[] = [];
+    projector.subscribe(() => void told.push(projector.get().isWaiting));
+    projector.play();
+    for (let i = 0; i < 300; i++) frame(16);
+    expect(projector.get()).toMatchObject({ isPlaying: true, isWaiting: true, seq: 2_400 });
+    expect([told.at(0), told.at(-1)]).toEqual([false, true]);
   });
 
   it("R493 fetches the next pages while it plays, and waits for none that is here", async () => {
@@ -183,9 +232,9 @@ describe("a projector", () => {
     const { source, projector } = await opened(400);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     for (const seq of [5_000, 6_000, 7_000]) projector.seek(seq);
-    const states = () => source.asked.filter(({ what }) => what === "state");
+    const states = () => source.asked.filter(({ what }) => what === "moment");
     expect(states().map(({ seq }) => seq)).toEqual([5_000]);
-    expect(source.open().map(({ what }) => what)).toEqual(["state"]);
+    expect(source.open().map(({ what }) => what)).toEqual(["moment"]);
     vi.advanceTimersByTime(200);
     expect(states().map(({ seq, signal }) => [seq, signal.aborted])).toEqual([
       [5_000, true],
@@ -210,7 +259,7 @@ describe("a projector", () => {
     ]);
     await source
       .open()
-      .find(({ what }) => what === "state")
+      .find(({ what }) => what === "moment")
       ?.answer();
     expect(lengthOf(projector)).toBe(6_000);
   });
@@ -221,13 +270,13 @@ describe("a projector", () => {
     projector.seek(5_000);
     await source
       .open()
-      .find(({ what }) => what === "state")
+      .find(({ what }) => what === "moment")
       ?.fail();
     expect(projector.get()).toMatchObject({ isPlaying: false, seq: 5_000, fault: { code: "unavailable" } });
     projector.retry();
     await source
       .open()
-      .find(({ what }) => what === "state")
+      .find(({ what }) => what === "moment")
       ?.answer();
     expect([lengthOf(projector), projector.get().fault]).toEqual([5_000, null]);
   });
