@@ -16,7 +16,7 @@ export async function readStateAt(sql: Sql, briefingId: string, seq: number): Pr
   const checkpoint = await soundCheckpoint(sql, { briefingId, epoch: head.epoch, seq });
   const from = checkpoint?.seq ?? 0;
   const tail = await entriesUntil(sql, briefingId, { from, to: seq });
-  const updates = checkpoint ? [checkpoint.bytes, ...tail] : tail;
+  const updates = checkpoint?.bytes ? [checkpoint.bytes, ...tail] : tail;
   return { briefingId, epoch: head.epoch, seq, checkpointSeq: from, updates };
 }
 
@@ -26,7 +26,7 @@ type At = { briefingId: string; epoch: number; seq: number };
 async function soundCheckpoint(sql: Sql, { briefingId, epoch, seq }: At) {
   for (let before = seq + 1; ;) {
     const checkpoint = await checkpointBefore(sql, briefingId, epoch, before);
-    if (!checkpoint || checkpoint.sound) return checkpoint;
+    if (!checkpoint || checkpoint.bytes) return checkpoint;
     before = checkpoint.seq;
   }
 }

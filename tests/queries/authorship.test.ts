@@ -97,7 +97,7 @@ describe("R482 what is known of who wrote what", () => {
     const { ledger } = await ledgerAtHead(sql(), rows.briefingId);
     const row = { briefingId: rows.briefingId, epoch: 1, seq: ledger.seq, bytes: ledgerBytes(ledger) };
     await saveAuthorship(sql(), row);
-    await db().$executeRaw`UPDATE authorship SET bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1)`;
+    await db().$executeRaw`UPDATE authorship SET folded = set_byte(folded, 20, get_byte(folded, 20) # 1)`;
     expect(await findAuthorship(sql(), rows.briefingId, 1)).toBeNull();
     expect(await said()).toBe(right);
     await saveAuthorship(sql(), row);

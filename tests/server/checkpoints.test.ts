@@ -84,10 +84,10 @@ describe("old checkpoints", () => {
     const stored = await storedBriefing(sql, 3);
     for (const seq of [8_000, 9_000, 10_200, 11_000, 20_100, 20_900, 21_000, 21_500])
       await sql(
-        `INSERT INTO checkpoints (briefing_id, seq, epoch, bytes, sha256) VALUES ($1::uuid, $2::bigint, 1, 'x', sha256('x'))`,
+        `INSERT INTO checkpoints (briefing_id, seq, epoch, folded, sha256) VALUES ($1::uuid, $2::bigint, 1, 'x', sha256('x'))`,
         [stored.briefingId, seq],
       );
-    await asOwner(database().adminUrl, `UPDATE checkpoints SET bytes = 'y' WHERE seq = 21500`);
+    await asOwner(database().adminUrl, `UPDATE checkpoints SET folded = 'y' WHERE seq = 21500`);
     await dropOldCheckpoints(sql, stored.briefingId, 1);
     expect(await seqsOf(stored)).toEqual([10_200, 20_100, 20_900, 21_000, 21_500]);
   });

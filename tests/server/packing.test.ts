@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readSoundState } from "../../lib/data/checkpoints.ts";
 import { digestOf, packEntries } from "../../lib/data/pack-format.ts";
-import { briefingsToPack, packOnce, packsAfter, type PackingStep } from "../../lib/data/packing.ts";
+import { packOnce, packsAfter, waitingForPack, type PackingStep } from "../../lib/data/packing.ts";
 import { openPool } from "../../lib/data/pool.ts";
 import { sha256, type Sql } from "../../lib/data/journal.ts";
 import { connectOnce } from "../../lib/data/single-connection.ts";
@@ -40,6 +40,8 @@ function thread(): StorageThread {
 function packable(sql: Sql, packs: number): Promise<Stored> {
   return packableBriefing(sql, database().adminUrl, packs);
 }
+
+const full = ({ briefingId }: Stored) => ({ briefingId, atRest: false });
 
 async function rowsOf(sql: Sql, { briefingId }: Stored): Promise<number> {
   const [row] = await sql(`SELECT count(*) FROM journal_entries WHERE briefing_id = $1::uuid`, [briefingId]);
@@ -112,12 +114,14 @@ describe("what is not packed", () => {
     await asOwner(database().adminUrl, age, [young.briefingId]);
     const uncover = `UPDATE checkpoints SET seq = 999 WHERE briefing_id = $1::uuid AND seq = 1000`;
     await asOwner(database().adminUrl, uncover, [uncovered.briefingId]);
-    const waiting = await briefingsToPack(sql, 100);
+    const waiting = (await waitingForPack(sql, 100)).map(({ briefingId }) => briefingId);
     for (const { briefingId } of [young, uncovered, await storedBriefing(sql, 30)])
       expect(waiting).not.toContain(briefingId);
     const own = await connection();
-    await expect(packOnce(own, young.briefingId)).rejects.toThrow("younger than a day");
-    await expect(packOnce(own, uncovered.briefingId)).rejects.toThrow("no two sound checkpoints");
+    await expect(packOnce(own, full(young))).rejects.toThrow("younger than a day");
+    const damage = `UPDATE checkpoints SET folded = '\\x00' WHERE briefing_id = $1::uuid AND seq = 1600`;
+    await asOwner(database().adminUrl, damage, [uncovered.briefingId]);
+    await expect(packOnce(own, full(uncovered))).rejects.toThrow("no sound checkpoint");
     expect([await packsOf(sql, young), await packsOf(sql, uncovered)]).toEqual([0, 0]);
   });
 
@@ -126,7 +130,7 @@ describe("what is not packed", () => {
     const stored = await packable(sql, 1);
     const flip = `UPDATE journal_entries SET bytes = set_bit(bytes, 3, 1 - get_bit(bytes, 3)) WHERE briefing_id = $1::uuid AND seq = 7`;
     await asOwner(database().adminUrl, flip, [stored.briefingId]);
-    await expect(packOnce(await connection(), stored.briefingId)).rejects.toThrow("entry 7 is damaged");
+    await expect(packOnce(await connection(), full(stored))).rejects.toThrow("entry 7 is damaged");
     expect(await packsOf(sql, stored)).toBe(0);
   });
 
