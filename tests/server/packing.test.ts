@@ -11,7 +11,7 @@ import { docOf } from "../../lib/document/shape.ts";
 import { StorageThread } from "../../server/storage-thread.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { killPackings, packableBriefing, packsOf, readingOf } from "../support/killed-packings.ts";
-import { asOwner, storedBriefing, type Stored } from "../support/stored.ts";
+import { asOwner, storedBriefing, writeOn, type Stored } from "../support/stored.ts";
 
 const database = useTestDatabase();
 const endings: (() => Promise<void>)[] = [];
@@ -63,6 +63,23 @@ describe("packing", () => {
     ]);
     const { updates, gap } = await readSoundState(sql, stored.briefingId);
     expect([gap, fingerprintOf(docOf(updates))]).toEqual([null, fingerprintOf(stored.doc)]);
+  });
+
+  it("R503 where nobody has written for a day all leave their rows, unless they are few", async () => {
+    const sql = productSql();
+    const [short, few] = [await storedBriefing(sql, 120), await storedBriefing(sql, 90)];
+    const all = [short, few];
+    const aDayAgo = `UPDATE journal_entries SET at = at - interval '25 hours' WHERE briefing_id = ANY($1::uuid[])`;
+    await asOwner(database().adminUrl, aDayAgo, [all.map(({ briefingId }) => briefingId)]);
+    const before = await Promise.all(all.map((stored) => readingOf(sql, stored)));
+    const storage = thread();
+    expect(await storage.pack()).toBe(1);
+    expect(await Promise.all(all.map((stored) => rowsOf(sql, stored)))).toEqual([0, 90]);
+    expect(await Promise.all(all.map((stored) => readingOf(sql, stored)))).toEqual(before);
+    await writeOn(sql, short, 150, 2);
+    expect([await storage.pack(), await rowsOf(sql, short)]).toEqual([0, 150]);
+    const { updates, gap } = await readSoundState(sql, short.briefingId);
+    expect([gap, fingerprintOf(docOf(updates))]).toEqual([null, fingerprintOf(short.doc)]);
   });
 
   it("R166 killed while something is half done nothing changes", async () => {

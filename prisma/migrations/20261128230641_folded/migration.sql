@@ -20,6 +20,9 @@ ALTER TABLE "versions" ADD COLUMN "whole_number" INTEGER;
 UPDATE "versions" SET "whole_number" = "number";
 ALTER TABLE "versions" ALTER COLUMN "whole_number" SET NOT NULL;
 
+-- A pack of usual size, some 2 kB, stays in its row: cut into pieces beside it, it fills pages badly.
+ALTER TABLE "journal_packs" SET (toast_tuple_target = 8160);
+
 -- Removes the entries that a pack stands for, with the owner's right. Refuses when the pack isn't what these rows are, when
 -- no newer checkpoint spares readers the entries, or when a retried commit could still ask for one of them. One is enough:
 -- should it be damaged, an older one and the pack serve.
