@@ -40,14 +40,15 @@ export async function benchKept(): Promise<string> {
   await owner.connect();
   const sql: Sql = async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows;
   try {
+    await makeBriefing();
+    const before = await sizesNow(sql);
     const bench = { sql, url: database.url, rows: await makeBriefing(), recording: paper() };
-    const empty = await sizesNow(sql);
     const { typed, ends } = bursts();
     await write(bench, ends);
     await rest(bench, ends);
     await check(bench);
     const sizes = new Map(
-      [...(await sizesNow(sql))].map(([name, size]) => [name, size - (empty.get(name) ?? 0)]),
+      [...(await sizesNow(sql))].map(([name, size]) => [name, size - (before.get(name) ?? 0)]),
     );
     return told({ typed, bursts: ends.size, recording: bench.recording, sizes, counts: await countsOf(sql) });
   } finally {
@@ -168,7 +169,7 @@ function told({ typed, bursts, recording, sizes, counts }: Kept): string {
     `a checkpoint every ${entriesPerCheckpoint.toLocaleString("en")} entries, of which those stay that stay for good; a pause of ten minutes after each ${typedPerBurst.toLocaleString("en")} typed characters`,
     "(some twelve minutes of writing at four keys a second; the recording has no times), in which a version comes by itself and who wrote what is brought",
     `forward; each ${burstsPerName}th of the ${bursts} versions is named by somebody; a page's client id a burst. Then a day goes by and the storage thread packs. Sizes are`,
-    "`pg_total_relation_size` of all tables after `VACUUM FULL`, less those of a database with the same people and an empty briefing. At the end all was read again.",
+    "`pg_total_relation_size` of all tables after `VACUUM FULL`, less those before the briefing was begun, when there was another, empty one. At the end all was read again.",
     "",
     "| part | rows | kB | bytes per 1,000 typed characters |",
     "| --- | --- | --- | --- |",
