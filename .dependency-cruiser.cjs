@@ -14,6 +14,8 @@ const starters = "^server/(start|sample|create-owner)\\.ts$";
 const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$";
 /** Who wrote what, which screens show and others keep. */
 const ledger = "^lib/queries/ledger-at-head\\.ts$";
+/** What a person's look brings forward, and the machine while people write. */
+const bringing = "^lib/commands/bring-authorship\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
 
 /** What a floor may reach: its own files, the floors below, and the packages named. Node's own modules unless said. */
@@ -68,7 +70,7 @@ module.exports = {
       folders: ["^lib/(domain|document|data|queries)/", surroundings],
     }),
     floor("jobs-stand-on-data", "^lib/jobs/", {
-      folders: ["^lib/(domain|document|data|jobs)/", rights, surroundings],
+      folders: ["^lib/(domain|document|data|jobs)/", rights, bringing, surroundings],
     }),
     floor("server-is-a-door", "^server/", {
       folders: ["^lib/(domain|document|data|jobs)/", "^server/", rights, surroundings],

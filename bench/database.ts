@@ -7,7 +7,8 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import * as Y from "yjs";
 import { bringUpToDate } from "../lib/data/up-to-date.ts";
-import { appendEntries, sha256, type Sql } from "../lib/data/journal.ts";
+import { saveCheckpoint } from "../lib/data/checkpoints.ts";
+import { appendEntries, type Sql } from "../lib/data/journal.ts";
 import { addSection, liveSections } from "../lib/document/shape.ts";
 import { chanceFrom } from "../tests/support/seeded.ts";
 import { startCluster, type Cluster } from "../server/embedded-postgres.ts";
@@ -195,9 +196,6 @@ export async function storeLarge(database: BenchDatabase, bytes: Buffer, seq: nu
      VALUES ($1::uuid, $2::uuid, $3::uuid, 'Bench', now(), $4::bigint, $4::bigint)`,
     [room.name, workspaceId, users[0]?.id, String(seq)],
   );
-  await sql(
-    `INSERT INTO checkpoints (briefing_id, seq, epoch, bytes, sha256) VALUES ($1::uuid, $2::bigint, 1, $3::bytea, $4::bytea)`,
-    [room.name, String(seq), bytes, sha256(bytes)],
-  );
+  await saveCheckpoint(sql, { briefingId: room.name, seq, epoch: 1, bytes });
   return { ...room, people: [{ cookie: users[0]?.cookie ?? null, clientId: 1_500_000_001 }] };
 }

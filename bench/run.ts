@@ -1,4 +1,4 @@
-// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [comparison] [authorship] [playback] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
+// `npm run bench [start] [engine] [editor] [memory] [threads] [compare] [comparison] [authorship] [playback] [storage] [kept] [-- --quick --only PATTERN --servers PATTERN]`: runs the parts, without a
 // name all. A full run of a part writes it into bench/RESULTS.md; a quick or a partial one only prints.
 import { parseArgs } from "node:util";
 import { say } from "../lib/log.ts";
@@ -9,10 +9,12 @@ import { benchMemory } from "./editor/memory.ts";
 import { benchEditor } from "./editor/part.ts";
 import { benchEngine } from "./engine.ts";
 import { benchPlayback } from "./playback.ts";
+import { benchKept } from "./kept.ts";
 import { report } from "./report.ts";
 import { writePart } from "./results-page.ts";
 import { traceSaid } from "./standing.ts";
 import { benchStart } from "./start.ts";
+import { benchStorage } from "./storage.ts";
 import { benchThreads } from "./threads.ts";
 
 const fullRounds = 5;
@@ -92,6 +94,18 @@ async function playback(): Promise<void> {
   if (isFull) await writePart("playback", "Playback", text);
 }
 
+async function storage(): Promise<void> {
+  const text = await benchStorage();
+  say(text);
+  if (isFull) await writePart("storage", "Storage", text);
+}
+
+async function kept(): Promise<void> {
+  const text = await benchKept();
+  say(text);
+  if (isFull) await writePart("kept", "Everything that is kept", text);
+}
+
 // An exit takes the servers with it that are under way.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
@@ -105,6 +119,8 @@ const parts: Record<string, () => Promise<void>> = {
   comparison,
   authorship,
   playback,
+  storage,
+  kept,
 };
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0)

@@ -1,11 +1,8 @@
 // What a keystroke weighs on the disk, in a row and in a pack, and how long a long history takes to open.
-// `npx tsx bench/storage.ts`: on a PostgreSQL of its own; the figures go into bench/RESULTS.md.
+// `npm run bench storage`: on a PostgreSQL of its own.
 import { randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadavg } from "node:os";
 import pg from "pg";
-import { format } from "prettier";
 import { readSoundState } from "../lib/data/checkpoints.ts";
 import { appendEntries, type Sql } from "../lib/data/journal.ts";
 import { packOnce } from "../lib/data/packing.ts";
@@ -20,7 +17,6 @@ import { roomStore } from "../server/room-store.ts";
 import { Rooms } from "../server/rooms.ts";
 import { makeBriefing, type BriefingRows } from "../tests/support/briefing-rows.ts";
 import { adoptDatabase, leaveDatabase, makeDatabase, startTestCluster } from "../tests/support/cluster.ts";
-import { commitHere, dayOf, machineHere } from "../tests/support/evidence.ts";
 import { LinkClient } from "../tests/support/link.ts";
 import { paper, story, type Recording } from "./keystrokes.ts";
 
@@ -28,14 +24,14 @@ import { paper, story, type Recording } from "./keystrokes.ts";
 const longestTail = 1_000;
 const opens = 5;
 const page = 2_000;
-const resultsFile = join(import.meta.dirname, "RESULTS.md");
 
 type Bench = { sql: Sql; owner: pg.Client; url: string };
 type Weight = { recording: Recording; rows: number; packed: number; packBytes: number; checkpoint: number };
 type Times = { ms: number[]; cpuMs: number[] };
 type Opening = Times & { tail: number };
 
-async function main(): Promise<void> {
+/** The part's text for bench/RESULTS.md. */
+export async function benchStorage(): Promise<string> {
   const cluster = await startTestCluster();
   const database = await makeDatabase(cluster);
   await adoptDatabase(database);
@@ -46,7 +42,7 @@ async function main(): Promise<void> {
   try {
     const first = await weigh(bench, story());
     const long = await weigh(bench, paper());
-    await writeResults([long.weight, first.weight], long.openings);
+    return told([long.weight, first.weight], long.openings);
   } finally {
     await owner.end();
     await leaveDatabase();
@@ -62,9 +58,9 @@ async function weigh(bench: Bench, recording: Recording): Promise<{ weight: Weig
   const { briefingId } = rows;
   const { keystrokes } = recording;
   const before = await sizeOf(bench, "journal_entries");
-  await append(sql, rows, recording, 0, keystrokes.length - longestTail);
+  await appendKeystrokes(sql, rows, recording, 0, keystrokes.length - longestTail);
   await makeCheckpoint(sql, briefingId);
-  await append(sql, rows, recording, keystrokes.length - longestTail, keystrokes.length);
+  await appendKeystrokes(sql, rows, recording, keystrokes.length - longestTail, keystrokes.length);
   const weighed = (await sizeOf(bench, "journal_entries")) - before;
   const withTail = await openings(bench, briefingId, recording);
   const checkpoint = await checkpointNow(sql, briefingId);
@@ -87,7 +83,8 @@ async function weigh(bench: Bench, recording: Recording): Promise<{ weight: Weig
   };
 }
 
-async function append(
+/** Those from the one place to the other, each as an entry. */
+export async function appendKeystrokes(
   sql: Sql,
   { briefingId, people }: BriefingRows,
   { keystrokes, writers }: Recording,
@@ -118,7 +115,7 @@ async function sizeOf({ owner }: Bench, table: string): Promise<number> {
 async function checkpointNow(sql: Sql, briefingId: string): Promise<number> {
   await makeCheckpoint(sql, briefingId);
   const [row] = await sql(
-    `SELECT octet_length(bytes) AS size FROM checkpoints WHERE briefing_id = $1::uuid ORDER BY seq DESC LIMIT 1`,
+    `SELECT octet_length(folded) AS size FROM checkpoints WHERE briefing_id = $1::uuid ORDER BY seq DESC LIMIT 1`,
     [briefingId],
   );
   return Number(row?.size);
@@ -166,15 +163,9 @@ async function packAll(bench: Bench, briefingId: string) {
   const { sql, url } = bench;
   await sql("SELECT setseed(0.5)", []);
   await sql(age, [briefingId]);
-  // The second of the two newest checkpoints, so that all but the last thousand may go.
-  await sql(
-    `INSERT INTO checkpoints (briefing_id, seq, epoch, bytes, sha256)
-     SELECT briefing_id, seq - 1, epoch, bytes, sha256 FROM checkpoints WHERE briefing_id = $1::uuid ORDER BY seq DESC LIMIT 1`,
-    [briefingId],
-  );
   const before = await sizeOf(bench, "journal_packs");
   const connection = await connectOnce(url);
-  while (await packOnce(connection, briefingId).catch(ended));
+  while (await packOnce(connection, { briefingId, atRest: false }));
   await connection.end();
   const onDisk = (await sizeOf(bench, "journal_packs")) - before;
   const [row] = await sql(
@@ -182,12 +173,6 @@ async function packAll(bench: Bench, briefingId: string) {
     [briefingId],
   );
   return { onDisk, bytes: Number(row?.bytes), entries: Number(row?.entries) };
-}
-
-/** The last full thousand may reach beyond the checkpoints. */
-function ended(error: Error): false {
-  if (/no two sound checkpoints/.test(error.message)) return false;
-  throw error;
 }
 
 /** Read from its first entry on, packs and rows give the text that was written. */
@@ -198,12 +183,8 @@ async function check(sql: Sql, briefingId: string, { doc }: Recording): Promise<
     throw new Error("the text is not what was written");
 }
 
-async function writeResults(weights: Weight[], openings: Opening[]): Promise<void> {
-  const lines = [
-    "<!-- storage -->",
-    "## Storage",
-    "",
-    `Written by \`npx tsx bench/storage.ts\` on ${dayOf(new Date())}, commit ${commitHere()}. Machine: ${machineHere()}.`,
+function told(weights: Weight[], openings: Opening[]): string {
+  return [
     "Bytes on the disk per keystroke (typed or deleted), with indexes, author, time and hash; times between keystrokes are seeded.",
     `${loadavg()[0]!.toFixed(0)} processes wanted the machine's processors meanwhile.`,
     "",
@@ -215,17 +196,7 @@ async function writeResults(weights: Weight[], openings: Opening[]): Promise<voi
     "| --- | --- | --- | --- |",
     ...openings.map(openingLine),
     "",
-    "<!-- end of storage -->",
-  ];
-  const part = lines.join("\n");
-  say(part);
-  const before = readFileSync(resultsFile, "utf8");
-  const [start, end] = [before.indexOf(lines[0]!), before.indexOf(lines.at(-1)!)];
-  const after =
-    start === -1
-      ? `${before.trimEnd()}\n\n${part}\n`
-      : before.slice(0, start) + part + before.slice(end + lines.at(-1)!.length);
-  writeFileSync(resultsFile, await format(after, { parser: "markdown", printWidth: 110 }));
+  ].join("\n");
 }
 
 function weightLine({ recording, rows, packed, packBytes, checkpoint }: Weight): string {
@@ -249,5 +220,3 @@ function spread(ms: number[]): string {
   const sorted = [...ms].sort((a, b) => a - b);
   return `${sorted[opens >> 1]!.toFixed(0)} ms (${sorted[0]!.toFixed(0)} to ${sorted.at(-1)!.toFixed(0)})`;
 }
-
-await main();

@@ -3,6 +3,7 @@
 import * as Y from "yjs";
 import {
   dropOldCheckpoints,
+  foldKeptCheckpoint,
   isCheckpointSound,
   JournalDamage,
   markDamage,
@@ -23,6 +24,7 @@ export const checkpointSteps = [
   "saved",
   "read back",
   "old ones dropped",
+  "kept one folded",
 ] as const;
 export type CheckpointStep = (typeof checkpointSteps)[number];
 
@@ -47,6 +49,8 @@ export async function makeCheckpoint(
   reached("read back");
   await dropOldCheckpoints(sql, briefingId, epoch);
   reached("old ones dropped");
+  await foldKeptCheckpoint(sql, briefingId, epoch);
+  reached("kept one folded");
   return seq;
 }
 

@@ -1,9 +1,9 @@
 // The thread that looks after stored briefings, with a database connection of its own, so that no keystroke waits for it.
 // Does one thing after the other, as asked by storage-thread.ts.
 import { parentPort, workerData } from "node:worker_threads";
-import { briefingsToPack, packOnce } from "../lib/data/packing.ts";
+import { packOnce, waitingForPack, type Waiting } from "../lib/data/packing.ts";
 import { openPool } from "../lib/data/pool.ts";
-import { connectOnce } from "../lib/data/single-connection.ts";
+import { connectOnce, type SingleConnection } from "../lib/data/single-connection.ts";
 import { makeCheckpoint } from "./checkpoint-maker.ts";
 import type { StorageAnswer, StorageSettings, StorageTask, StorageWork } from "./storage-thread.ts";
 
@@ -39,10 +39,10 @@ async function packSome(): Promise<number> {
   try {
     for (let more = true; more && packs < maxPacks;) {
       more = false;
-      for (const briefingId of await briefingsToPack(sql, maxPacks)) {
-        if (faults.has(briefingId)) continue;
-        const packed = await packOnce(connection, briefingId, reached).catch((error: unknown) => {
-          faults.set(briefingId, error as Error);
+      for (const waiting of await waitingForPack(sql, maxPacks)) {
+        if (faults.has(waiting.briefingId)) continue;
+        const packed = await packOne(connection, waiting).catch((error: unknown) => {
+          faults.set(waiting.briefingId, error as Error);
           return false;
         });
         if (packed) packs++;
@@ -54,6 +54,12 @@ async function packSome(): Promise<number> {
   }
   for (const fault of faults.values()) throw fault;
   return packs;
+}
+
+/** Where a briefing rests, all of it is spared readers first. */
+async function packOne(connection: SingleConnection, waiting: Waiting): Promise<boolean> {
+  if (waiting.atRest) await makeCheckpoint(sql, waiting.briefingId);
+  return packOnce(connection, waiting, reached);
 }
 
 async function answerTo({ id, work }: StorageTask): Promise<StorageAnswer> {

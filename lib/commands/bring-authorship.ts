@@ -16,7 +16,7 @@ export async function bringAuthorship(ask: { userId: string; briefingId: string 
   await bringAuthorshipOf(ask.briefingId);
 }
 
-/** The same for the machine itself. Two at once do no harm: the one who knows more of the journal stays. */
+/** The same for the machine itself, while people write. Two at once do no harm: the one who knows more of the journal stays. */
 export async function bringAuthorshipOf(briefingId: string): Promise<void> {
   const sql = sqlOf(db());
   if (!(await isFarBehind(briefingId))) return;

@@ -1,5 +1,6 @@
 // What was made out of a briefing's journal about who wrote what, kept so that it needn't be made again. Facts only: the journal is the
 // truth, and a row that is damaged or of another epoch counts as none.
+import { fold, unfold } from "./fold.ts";
 import { bytesOf, sha256, type Sql } from "./journal.ts";
 
 export type StoredAuthorship = { seq: number; bytes: Uint8Array };
@@ -10,12 +11,12 @@ export async function findAuthorship(
   epoch: number,
 ): Promise<StoredAuthorship | null> {
   const [row] = await sql(
-    `SELECT seq, bytes, sha256 FROM authorship WHERE briefing_id = $1::uuid AND epoch = $2::int`,
+    `SELECT seq, folded, sha256 FROM authorship WHERE briefing_id = $1::uuid AND epoch = $2::int`,
     [briefingId, epoch],
   );
   if (!row) return null;
-  const bytes = bytesOf(row.bytes);
-  return sha256(bytes).equals(bytesOf(row.sha256)) ? { seq: Number(row.seq), bytes } : null;
+  const folded = bytesOf(row.folded);
+  return sha256(folded).equals(bytesOf(row.sha256)) ? { seq: Number(row.seq), bytes: unfold(folded) } : null;
 }
 
 export type NewAuthorship = StoredAuthorship & { briefingId: string; epoch: number };
@@ -28,12 +29,13 @@ export async function saveAuthorship(
   sql: Sql,
   { briefingId, epoch, seq, bytes }: NewAuthorship,
 ): Promise<void> {
+  const folded = Buffer.from(fold(bytes));
   await sql(
-    `INSERT INTO authorship AS a (briefing_id, epoch, seq, bytes, sha256)
+    `INSERT INTO authorship AS a (briefing_id, epoch, seq, folded, sha256)
      SELECT b.id, b.epoch, $3::bigint, $4::bytea, $5::bytea FROM briefings b WHERE b.id = $1::uuid AND b.epoch = $2::int
      ON CONFLICT (briefing_id) DO UPDATE
-     SET epoch = excluded.epoch, seq = excluded.seq, bytes = excluded.bytes, sha256 = excluded.sha256
-     WHERE (a.epoch, a.seq) < (excluded.epoch, excluded.seq) OR sha256(a.bytes) <> a.sha256`,
-    [briefingId, epoch, String(seq), Buffer.from(bytes), sha256(bytes)],
+     SET epoch = excluded.epoch, seq = excluded.seq, folded = excluded.folded, sha256 = excluded.sha256
+     WHERE (a.epoch, a.seq) < (excluded.epoch, excluded.seq) OR sha256(a.folded) <> a.sha256`,
+    [briefingId, epoch, String(seq), folded, sha256(folded)],
   );
 }

@@ -3,6 +3,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { Gap } from "../domain/gap.ts";
 import { readEntries } from "./entries.ts";
+import { fold, longestChain, unfold, unfoldChain } from "./fold.ts";
 import { bytesOf, headsOf, sha256, type Sql } from "./journal.ts";
 
 /** A briefing's committed state: updates to apply in this order. */
@@ -61,7 +62,11 @@ export async function readState(sql: Sql, briefingId: string): Promise<StoredSta
 export async function readSoundState(sql: Sql, briefingId: string): Promise<SoundState> {
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
   if (!head) throw new AppError("not_found");
-  const { checkpoint, damaged } = await newestCheckpoint(sql, briefingId, head.epoch);
+  const { checkpoint, damaged } = await newestCheckpoint(sql, {
+    briefingId,
+    epoch: head.epoch,
+    before: null,
+  });
   const from = checkpoint?.seq ?? 0;
   const tail = await soundTail(sql, briefingId, from);
   const seq = from + tail.updates.length;
@@ -113,15 +118,22 @@ export type Checkpoint = { briefingId: string; seq: number; epoch: number; bytes
 
 type Newest = { checkpoint: Checkpoint | null; damaged: number[] };
 
-/** From the newest on, the first whose bytes match their hash. */
-async function newestCheckpoint(sql: Sql, briefingId: string, epoch: number): Promise<Newest> {
+type Before = { briefingId: string; epoch: number; before: number | null };
+
+/** From the newest before that entry on, the first that is sound; null: from the newest of all. */
+export async function newestCheckpoint(sql: Sql, { briefingId, epoch, before }: Before): Promise<Newest> {
   const damaged: number[] = [];
   for (;;) {
-    const checkpoint = await checkpointBefore(sql, briefingId, epoch, damaged.at(-1) ?? null);
-    if (!checkpoint || checkpoint.sound) return { checkpoint, damaged };
-    damaged.push(checkpoint.seq);
+    const found = await checkpointBefore(sql, briefingId, epoch, damaged.at(-1) ?? before);
+    if (!found) return { checkpoint: null, damaged };
+    const { seq, bytes } = found;
+    if (bytes) return { checkpoint: { briefingId, epoch, seq, bytes }, damaged };
+    damaged.push(seq);
   }
 }
+
+/** `bytes` is null where its row, or one that it is a difference from, is damaged; all of them together are its chain. */
+export type FoundCheckpoint = { seq: number; bytes: Uint8Array | null; chainLength: number };
 
 /** `before` is a seq; null: the newest. */
 export async function checkpointBefore(
@@ -129,16 +141,26 @@ export async function checkpointBefore(
   briefingId: string,
   epoch: number,
   before: number | null,
-): Promise<(Checkpoint & { sound: boolean }) | null> {
-  const [row] = await sql(
-    `SELECT seq, bytes, sha256 FROM checkpoints
-     WHERE briefing_id = $1::uuid AND epoch = $2::int AND ($3::bigint IS NULL OR seq < $3::bigint)
-     ORDER BY seq DESC LIMIT 1`,
+): Promise<FoundCheckpoint | null> {
+  const chain = await sql(
+    `WITH RECURSIVE chain AS (
+       (SELECT seq, base_seq, folded, sha256 FROM checkpoints
+        WHERE briefing_id = $1::uuid AND epoch = $2::int AND ($3::bigint IS NULL OR seq < $3::bigint)
+        ORDER BY seq DESC LIMIT 1)
+       UNION ALL
+       SELECT b.seq, b.base_seq, b.folded, b.sha256 FROM chain c JOIN checkpoints b ON b.briefing_id = $1::uuid AND b.seq = c.base_seq
+     )
+     SELECT seq, folded, sha256 FROM chain ORDER BY seq`,
     [briefingId, epoch, before === null ? null : String(before)],
   );
-  if (!row) return null;
-  const bytes = bytesOf(row.bytes);
-  return { briefingId, epoch, seq: Number(row.seq), bytes, sound: sha256(bytes).equals(bytesOf(row.sha256)) };
+  const last = chain.at(-1);
+  if (!last) return null;
+  const bytes = chain.every(isSound) ? unfoldChain(chain.map(({ folded }) => bytesOf(folded))) : null;
+  return { seq: Number(last.seq), bytes, chainLength: chain.length };
+}
+
+function isSound({ folded, sha256: hash }: Record<string, unknown>): boolean {
+  return sha256(bytesOf(folded)).equals(bytesOf(hash));
 }
 
 /** The oldest sound one: where an epoch begins whose earlier entries were removed for good. */
@@ -148,51 +170,76 @@ export async function oldestCheckpoint(
   epoch: number,
 ): Promise<Checkpoint | null> {
   const [row] = await sql(
-    `SELECT seq, bytes FROM checkpoints WHERE briefing_id = $1::uuid AND epoch = $2::int AND sha256(bytes) = sha256
+    `SELECT seq, folded FROM checkpoints
+     WHERE briefing_id = $1::uuid AND epoch = $2::int AND base_seq IS NULL AND sha256(folded) = sha256
      ORDER BY seq LIMIT 1`,
     [briefingId, epoch],
   );
-  return row ? { briefingId, epoch, seq: Number(row.seq), bytes: bytesOf(row.bytes) } : null;
+  return row ? { briefingId, epoch, seq: Number(row.seq), bytes: unfold(bytesOf(row.folded)) } : null;
 }
 
 /** Stores a checkpoint; one that is there already stays as it is. */
 export async function saveCheckpoint(sql: Sql, checkpoint: Checkpoint): Promise<void> {
+  const { briefingId, seq, epoch, bytes } = checkpoint;
+  const folded = Buffer.from(fold(bytes));
   await sql(
-    `INSERT INTO checkpoints (briefing_id, seq, epoch, bytes, sha256)
+    `INSERT INTO checkpoints (briefing_id, seq, epoch, folded, sha256)
      VALUES ($1::uuid, $2::bigint, $3::int, $4::bytea, $5::bytea) ON CONFLICT DO NOTHING`,
-    [
-      checkpoint.briefingId,
-      String(checkpoint.seq),
-      checkpoint.epoch,
-      Buffer.from(checkpoint.bytes),
-      sha256(checkpoint.bytes),
-    ],
+    [briefingId, String(seq), epoch, folded, sha256(folded)],
   );
 }
 
 /** Whether this checkpoint is there with bytes that match their hash, as this side counts it. */
 export async function isCheckpointSound(sql: Sql, briefingId: string, seq: number): Promise<boolean> {
   const [row] = await sql(
-    `SELECT bytes, sha256 FROM checkpoints WHERE briefing_id = $1::uuid AND seq = $2::bigint`,
+    `SELECT folded, sha256 FROM checkpoints WHERE briefing_id = $1::uuid AND seq = $2::bigint`,
     [briefingId, String(seq)],
   );
-  return row !== undefined && sha256(bytesOf(row.bytes)).equals(bytesOf(row.sha256));
+  return row !== undefined && isSound(row);
 }
 
 /** Near each of these an old checkpoint stays for good, for playback and compare. */
 const keptEvery = 10_000;
 
-/** Leaves the newest two, and the first after each 10,000th entry. Damaged ones count as none and stay as they are. */
+/**
+ * Leaves the newest two, and the first after each 10,000th entry. Damaged ones count as none and stay as they are, and so does what
+ * others are differences from.
+ */
 export async function dropOldCheckpoints(sql: Sql, briefingId: string, epoch: number): Promise<void> {
   await sql(
     `DELETE FROM checkpoints c USING (
        SELECT k.seq, row_number() OVER (ORDER BY k.seq DESC) AS age,
               row_number() OVER (PARTITION BY k.seq / $3::int ORDER BY k.seq) AS place
        FROM checkpoints k
-       WHERE k.briefing_id = $1::uuid AND k.epoch = $2::int AND sha256(k.bytes) = k.sha256
+       WHERE k.briefing_id = $1::uuid AND k.epoch = $2::int AND sha256(k.folded) = k.sha256
      ) known
      WHERE c.briefing_id = $1::uuid AND c.seq = known.seq
-       AND known.age > 2 AND (known.place > 1 OR known.seq < $3::int)`,
+       AND known.age > 2 AND (known.place > 1 OR known.seq < $3::int)
+       AND NOT EXISTS (SELECT FROM checkpoints d WHERE d.briefing_id = $1::uuid AND d.base_seq = c.seq)`,
     [briefingId, epoch, keptEvery],
+  );
+}
+
+/**
+ * The last one that is no longer among the newest two becomes a difference from the one before it. The newest two stay whole: each opens
+ * the briefing by itself.
+ */
+export async function foldKeptCheckpoint(sql: Sql, briefingId: string, epoch: number): Promise<void> {
+  const [kept, base] = await sql(
+    `SELECT seq, base_seq FROM checkpoints WHERE briefing_id = $1::uuid AND epoch = $2::int AND sha256(folded) = sha256
+     ORDER BY seq DESC OFFSET 2 LIMIT 2`,
+    [briefingId, epoch],
+  );
+  if (!kept || !base || kept.base_seq !== null) return;
+  const [whole, from] = [
+    await checkpointBefore(sql, briefingId, epoch, Number(kept.seq) + 1),
+    await checkpointBefore(sql, briefingId, epoch, Number(base.seq) + 1),
+  ];
+  if (!whole?.bytes || !from?.bytes || from.chainLength >= longestChain) return;
+  const folded = Buffer.from(fold(whole.bytes, from.bytes));
+  await sql(
+    `UPDATE checkpoints SET folded = $3::bytea, sha256 = $4::bytea, base_seq = $5::bigint
+     WHERE briefing_id = $1::uuid AND seq = $2::bigint AND base_seq IS NULL AND sha256(folded) = sha256`,
+    [briefingId, String(kept.seq), folded, sha256(folded), String(base.seq)],
   );
 }

@@ -1,8 +1,8 @@
 // Consecutive journal entries as one compressed run of bytes, and back exactly as they were. Reads and writes no table.
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { createHash } from "node:crypto";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { compress, decompress } from "./fold.ts";
 import { sha256 } from "./journal.ts";
 
 /** An entry with every column of its row but the briefing's id; `at` in milliseconds since 1970. */
@@ -55,14 +55,12 @@ export function packEntries(entries: readonly WholeEntry[]): Uint8Array {
     encoder,
     entries.map((entry) => entry.bytes),
   );
-  return brotliCompressSync(encoding.toUint8Array(encoder), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
-  });
+  return compress(encoding.toUint8Array(encoder));
 }
 
 /** Throws on anything that `packEntries` didn't write. */
 export function unpackEntries(pack: Uint8Array): WholeEntry[] {
-  const decoder = decoding.createDecoder(brotliDecompressSync(pack, { maxOutputLength: maxUnpackedBytes }));
+  const decoder = decoding.createDecoder(decompress(pack, maxUnpackedBytes));
   const { count, first } = readHead(decoder);
   const [connections, users, commands] = [1, 2, 3].map(() => readWords(decoder, count));
   const [epochs, numbers, times] = [1, 2, 3].map(() => readSteps(decoder, count));
@@ -83,7 +81,7 @@ export type WhoAndWhen = { firstSeq: number; userIds: string[]; times: number[] 
 
 /** Of each entry who wrote it and when, without the bytes: what comes after those in a pack isn't read. */
 export function whoAndWhenIn(pack: Uint8Array): WhoAndWhen {
-  const decoder = decoding.createDecoder(brotliDecompressSync(pack, { maxOutputLength: maxUnpackedBytes }));
+  const decoder = decoding.createDecoder(decompress(pack, maxUnpackedBytes));
   const { count, first: firstSeq } = readHead(decoder);
   skipWords(decoder, count);
   const userIds = readWords(decoder, count);

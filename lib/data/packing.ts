@@ -12,6 +12,8 @@ import {
 import type { SingleConnection } from "./single-connection.ts";
 
 export const entriesPerPack = 1_000;
+/** Fewer stay in their rows where a briefing rests: a pack of them would hardly be smaller. */
+const entriesAtRest = 100;
 /** Big entries make a shorter pack. */
 const maxPackedBytes = 16 * 1024 * 1024;
 /** Any number that no other user of advisory locks in this database takes. */
@@ -21,20 +23,24 @@ const packingLock = 7_274_002;
 export const packingSteps = ["read", "packed", "inserted", "read back", "removed", "committed"] as const;
 export type PackingStep = (typeof packingSteps)[number];
 
+/** Where nobody has written for a day, `atRest`, a pack needn't be full. */
+export type Waiting = { briefingId: string; atRest: boolean };
+
 /**
  * Packs the oldest entries of one briefing that wait for it, in one transaction. False when none do, or when another
  * process is packing. Throws when an entry is damaged or the pack read back isn't the entries: nothing is removed then.
  */
 export async function packOnce(
   { sql, transaction }: SingleConnection,
-  briefingId: string,
+  { briefingId, atRest }: Waiting,
   reached: (step: PackingStep) => void = () => undefined,
 ): Promise<boolean> {
   const packed = await transaction(async () => {
     const [lock] = await sql(`SELECT pg_try_advisory_xact_lock($1::bigint) AS ours`, [packingLock]);
     if (lock?.ours !== true) return false;
     const first = (await lastPacked(sql, briefingId)) + 1;
-    const entries = await wholeEntries(sql, briefingId, first);
+    const atLeast = atRest ? entriesAtRest : entriesPerPack;
+    const entries = await wholeEntries(sql, briefingId, { first, atLeast });
     if (entries.length === 0) return false;
     reached("read");
     await replaceByPack(sql, briefingId, entries, reached);
@@ -86,14 +92,18 @@ async function lastPacked(sql: Sql, briefingId: string): Promise<number> {
   return Number(row?.last ?? 0);
 }
 
-/** A pack's worth of entries from `first` on, or none when there aren't so many. Throws where one is damaged or missing. */
-async function wholeEntries(sql: Sql, briefingId: string, first: number): Promise<WholeEntry[]> {
+/** A pack's worth of entries from `first` on, or none when there aren't `atLeast` so many. Throws where one is damaged or missing. */
+async function wholeEntries(
+  sql: Sql,
+  briefingId: string,
+  { first, atLeast }: { first: number; atLeast: number },
+): Promise<WholeEntry[]> {
   const rows = await sql(
     `SELECT seq, epoch, connection, n, user_id, command, (extract(epoch FROM at) * 1000)::bigint AS at_ms, bytes, sha256
      FROM journal_entries WHERE briefing_id = $1::uuid AND seq >= $2::bigint AND seq < $2::bigint + $3::int ORDER BY seq`,
     [briefingId, String(first), entriesPerPack],
   );
-  if (rows.length < entriesPerPack) return [];
+  if (rows.length < atLeast) return [];
   let bytesLeft = maxPackedBytes;
   const entries = rows.map((row, i) => wholeEntry(briefingId, first + i, row));
   const fits = (entry: WholeEntry, i: number) => i === 0 || (bytesLeft -= entry.bytes.length) > 0;
@@ -185,11 +195,16 @@ function wholeEntriesIn(row: PackRow): WholeEntry[] | null {
   return isWhole ? entries : null;
 }
 
+/** At most twice `limit`. */
+export async function waitingForPack(sql: Sql, limit: number): Promise<Waiting[]> {
+  return [...(await briefingsToPack(sql, limit)), ...(await briefingsAtRest(sql, limit))];
+}
+
 /**
  * Briefings with a pack's worth of entries that the newest two checkpoints spare readers, that the last 1,000 aren't, and
  * that no retried commit asks for any more.
  */
-export async function briefingsToPack(sql: Sql, limit: number): Promise<string[]> {
+async function briefingsToPack(sql: Sql, limit: number): Promise<Waiting[]> {
   const rows = await sql(
     `WITH spared AS (
        SELECT c.briefing_id, (array_agg(c.seq ORDER BY c.seq DESC))[2] AS seq
@@ -204,5 +219,17 @@ export async function briefingsToPack(sql: Sql, limit: number): Promise<string[]
      WHERE k.seq + $1::int <= k.until AND e.at < now() - interval '1 day' LIMIT $2::int`,
     [entriesPerPack, limit],
   );
-  return rows.map((row) => String(row.briefing_id));
+  return rows.map((row) => ({ briefingId: String(row.briefing_id), atRest: false }));
+}
+
+/** Briefings whose last entry is a day old. They need a checkpoint at their head first. */
+async function briefingsAtRest(sql: Sql, limit: number): Promise<Waiting[]> {
+  const rows = await sql(
+    `SELECT b.id FROM briefings b JOIN journal_entries e ON e.briefing_id = b.id AND e.seq = b.head_seq
+     WHERE b.damaged_from IS NULL AND e.at < now() - interval '1 day'
+       AND b.head_seq >= $1::int + coalesce((SELECT max(p.last_seq) FROM journal_packs p WHERE p.briefing_id = b.id), 0)
+     LIMIT $2::int`,
+    [entriesAtRest, limit],
+  );
+  return rows.map((row) => ({ briefingId: String(row.id), atRest: true }));
 }

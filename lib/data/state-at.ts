@@ -1,6 +1,6 @@
 // A briefing's state as of one entry of its journal: the newest sound checkpoint up to there and the entries after it.
 import { AppError } from "../domain/errors.ts";
-import { checkpointBefore, JournalDamage, type Checkpoint, type StoredState } from "./checkpoints.ts";
+import { JournalDamage, newestCheckpoint, type Checkpoint, type StoredState } from "./checkpoints.ts";
 import { readStretch, type Entry } from "./entries.ts";
 import { headsOf, type Sql } from "./journal.ts";
 
@@ -13,7 +13,7 @@ export type Reach = { epoch: number; checkpoint: Checkpoint | null; entries: Ent
 
 /** Throws `not_found`, `conflict` for an entry that isn't there yet, and JournalDamage where one up to there is damaged. */
 export async function readStateAt(sql: Sql, briefingId: string, seq: number): Promise<StoredState> {
-  const { epoch, checkpoint, entries } = await reach(sql, { briefingId, seq, checkpointBefore: seq + 1 });
+  const { epoch, checkpoint, entries } = await reach(sql, { briefingId, seq, before: seq + 1 });
   const tail = entries.map(({ bytes }) => bytes);
   const updates = checkpoint ? [checkpoint.bytes, ...tail] : tail;
   return { briefingId, epoch, seq, checkpointSeq: checkpoint?.seq ?? 0, updates };
@@ -21,30 +21,20 @@ export async function readStateAt(sql: Sql, briefingId: string, seq: number): Pr
 
 /** The same with who wrote what, and with the entry itself among the entries, unless it is 0. */
 export async function readReach(sql: Sql, briefingId: string, seq: number): Promise<Reach> {
-  return reach(sql, { briefingId, seq, checkpointBefore: seq });
+  return reach(sql, { briefingId, seq, before: seq });
 }
 
-type Ask = { briefingId: string; seq: number; checkpointBefore: number };
+type Ask = { briefingId: string; seq: number; before: number };
 
-async function reach(sql: Sql, { briefingId, seq, checkpointBefore }: Ask): Promise<Reach> {
+/** Of the checkpoints before that entry the newest sound one serves. */
+async function reach(sql: Sql, { briefingId, seq, before }: Ask): Promise<Reach> {
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
   if (!head) throw new AppError("not_found");
   if (seq > head.seq) throw new AppError("conflict", "The server hasn't this text yet.");
   const { epoch } = head;
-  const checkpoint = await soundCheckpoint(sql, { briefingId, epoch, before: checkpointBefore });
+  const { checkpoint } = await newestCheckpoint(sql, { briefingId, epoch, before });
   const entries = await entriesUntil(sql, briefingId, { from: checkpoint?.seq ?? 0, to: seq });
   return { epoch, checkpoint, entries };
-}
-
-type Before = { briefingId: string; epoch: number; before: number };
-
-/** Older ones and more entries serve where one is damaged. */
-async function soundCheckpoint(sql: Sql, { briefingId, epoch, before }: Before) {
-  for (let end = before; ;) {
-    const checkpoint = await checkpointBefore(sql, briefingId, epoch, end);
-    if (!checkpoint || checkpoint.sound) return checkpoint;
-    end = checkpoint.seq;
-  }
 }
 
 async function entriesUntil(

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { VersionKind, WordCount } from "../domain/version.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
+import { fold, longestChain, unfoldChain } from "./fold.ts";
 import { findPeople } from "./users.ts";
 import { writersBetween } from "./writers.ts";
 
@@ -39,11 +40,14 @@ type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
 function rowOf(tx: Tx, briefingId: string, number: number) {
   return tx.version.findUnique({
     where: { briefingId_number: { briefingId, number } },
-    select: { ...facts, content: true, sha256: true },
+    select: { ...facts, wholeNumber: true, sha256: true },
   });
 }
 
-async function factsOf(tx: Tx, rows: readonly Omit<Row, "content" | "sha256">[]): Promise<VersionFacts[]> {
+async function factsOf(
+  tx: Tx,
+  rows: readonly Omit<Row, "wholeNumber" | "sha256">[],
+): Promise<VersionFacts[]> {
   const byId = await findPeople(tx, [...new Set(rows.flatMap(({ people }) => people))]);
   return rows.map(({ kind, seq, wordsAdded, wordsRemoved, people, ...row }) => ({
     ...row,
@@ -60,11 +64,36 @@ export type WholeVersion = VersionFacts & { content: string };
 export async function findVersion(tx: Tx, briefingId: string, number: number): Promise<WholeVersion | null> {
   const row = await rowOf(tx, briefingId, number);
   if (!row) return null;
-  const { content, sha256, ...rest } = row;
-  if (!sha256Of(content).equals(sha256))
-    throw new Error(`version ${number} of briefing ${briefingId} is damaged`);
+  const { wholeNumber, sha256, ...rest } = row;
+  const content = await contentOf(tx, briefingId, { number, wholeNumber, sha256 });
+  if (content === null) throw new Error(`version ${number} of briefing ${briefingId} is damaged`);
   const [version] = await factsOf(tx, [rest]);
   return version ? { ...version, content } : null;
+}
+
+type Kept = { number: number; wholeNumber: number; sha256: Uint8Array };
+
+/** Null where it isn't what was stored: this row or one that it is a difference from is damaged. */
+async function contentOf(
+  tx: Tx,
+  briefingId: string,
+  { number, wholeNumber, sha256 }: Kept,
+): Promise<string | null> {
+  const chain = await tx.version.findMany({
+    where: { briefingId, number: { gte: wholeNumber, lte: number } },
+    select: { content: true },
+    orderBy: { number: "asc" },
+  });
+  const content = unfoldedIn(chain.map((each) => each.content));
+  return content && sha256Of(content).equals(sha256) ? content.toString() : null;
+}
+
+function unfoldedIn(chain: Uint8Array[]): Buffer | null {
+  try {
+    return Buffer.from(unfoldChain(chain));
+  } catch {
+    return null;
+  }
 }
 
 export type VersionsQuery = {
@@ -124,16 +153,33 @@ export type NewVersion = Omit<VersionFacts, "by" | "people"> & {
   content: string;
 };
 
-/** Under `holdNumbers`. Who wrote since the version before is looked up here. */
+/** Under `holdNumbers`. Who wrote since the version before is looked up here, and what of the content is new. */
 export async function insertVersion(tx: Tx, { words, seq, content, ...version }: NewVersion): Promise<void> {
   const { briefingId } = version;
   const { _max } = await tx.version.aggregate({ where: { briefingId }, _max: { seq: true } });
   const people = await writersBetween(tx, briefingId, { after: Number(_max.seq ?? 0), upTo: seq });
   const counted = { wordsAdded: words.added, wordsRemoved: words.removed };
   const sha256 = new Uint8Array(sha256Of(content));
-  await tx.version.create({ data: { ...version, ...counted, content, people, seq: BigInt(seq), sha256 } });
+  const folded = await foldedContent(tx, { briefingId, number: version.number, content });
+  await tx.version.create({ data: { ...version, ...counted, ...folded, people, seq: BigInt(seq), sha256 } });
 }
 
-function sha256Of(content: string): Buffer {
+/** As a difference from the version before, where that is sound. */
+async function foldedContent(
+  tx: Tx,
+  { briefingId, number, content }: Pick<NewVersion, "briefingId" | "number" | "content">,
+) {
+  const last = await tx.version.findFirst({
+    where: { briefingId },
+    select: { number: true, wholeNumber: true, sha256: true },
+    orderBy: { number: "desc" },
+  });
+  const isFull = last !== null && last.number - last.wholeNumber + 1 >= longestChain;
+  const before = last && !isFull ? await contentOf(tx, briefingId, last) : null;
+  if (last === null || before === null) return { content: fold(Buffer.from(content)), wholeNumber: number };
+  return { content: fold(Buffer.from(content), Buffer.from(before)), wholeNumber: last.wholeNumber };
+}
+
+function sha256Of(content: string | Buffer): Buffer {
   return createHash("sha256").update(content).digest();
 }

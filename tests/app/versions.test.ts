@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { editText } from "../../lib/commands/edit-text.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { db, transaction } from "../../lib/data/client.ts";
+import { fold } from "../../lib/data/fold.ts";
 import { insertVersion } from "../../lib/data/versions.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { VersionView } from "../../lib/domain/version.ts";
@@ -68,7 +69,7 @@ describe("versions", () => {
     expect((await as.owner("POST", versions(), naming(`  ${name}\n `))).json).toMatchObject({ name });
     for (const bad of ["", "   ", "x".repeat(121), "a\0b"])
       expect((await as.owner("POST", versions(), naming(bad))).status).toBe(422);
-    const change = db().$executeRaw`UPDATE versions SET content = replace(content, 'Start', 'Other')`;
+    const change = db().$executeRaw`UPDATE versions SET content = content || content`;
     await expect(change).rejects.toThrow("permission denied");
     const stored = {
       number: 2,
@@ -79,7 +80,8 @@ describe("versions", () => {
       seq: 1n,
       wordsAdded: 0,
     } as const;
-    const damaged = { ...stored, content: "{}", sha256: new Uint8Array(32), wordsRemoved: 0, at: new Date() };
+    const content = { content: fold(Buffer.from("{}")), wholeNumber: 2, sha256: new Uint8Array(32) };
+    const damaged = { ...stored, ...content, wordsRemoved: 0, at: new Date() };
     await db().version.create({ data: { ...damaged, briefingId: rows.briefingId } });
     expect((await as.owner("GET", `${versions()}/2`)).status).toBe(500);
   });

@@ -14,7 +14,8 @@ import { ledgerBytes } from "../../lib/document/ledger-bytes.ts";
 import { docOf, liveSections } from "../../lib/document/shape.ts";
 import { writtenIn } from "../../lib/document/traces.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
-import { restoreCommand, type AuthorshipView } from "../../lib/domain/version.ts";
+import { quietMs, restoreCommand, type AuthorshipView } from "../../lib/domain/version.ts";
+import { quietVersion } from "../../lib/jobs/quiet-version.ts";
 import { authorshipOf } from "../../lib/queries/authorship.ts";
 import { ledgerAtHead } from "../../lib/queries/ledger-at-head.ts";
 import { sendAs, testSecret } from "../support/api.ts";
@@ -97,11 +98,21 @@ describe("R482 what is known of who wrote what", () => {
     const { ledger } = await ledgerAtHead(sql(), rows.briefingId);
     const row = { briefingId: rows.briefingId, epoch: 1, seq: ledger.seq, bytes: ledgerBytes(ledger) };
     await saveAuthorship(sql(), row);
-    await db().$executeRaw`UPDATE authorship SET bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1)`;
+    await db().$executeRaw`UPDATE authorship SET folded = set_byte(folded, 20, get_byte(folded, 20) # 1)`;
     expect(await findAuthorship(sql(), rows.briefingId, 1)).toBeNull();
     expect(await said()).toBe(right);
     await saveAuthorship(sql(), row);
     expect(await findAuthorship(sql(), rows.briefingId, 1)).toMatchObject({ seq: ledger.seq });
+  });
+
+  it("R482 is kept without anybody's look, once nobody has written for five minutes", async () => {
+    await typeKeys(600);
+    const { briefingId } = rows;
+    await quietVersion({ briefingId });
+    expect(await findAuthorship(sql(), briefingId, 1)).toBeNull();
+    await quietVersion({ briefingId, now: new Date(Date.now() + quietMs) });
+    expect(await findAuthorship(sql(), briefingId, 1)).toMatchObject({ seq: 601 });
+    expect((await ledgerAtHead(sql(), briefingId)).behind).toBe(0);
   });
 
   it("R482 is kept by two at once, and the older never takes the newer one's place", async () => {

@@ -32,7 +32,8 @@ const head = 3_200;
 beforeAll(async () => {
   stored = await packableBriefing(sqlOf(db()), database().adminUrl, 2);
   const connection = await connectOnce(database().url);
-  for (let packs = 0; packs < 2; packs++) await packOnce(connection, stored.briefingId);
+  const waiting = { briefingId: stored.briefingId, atRest: false };
+  for (let packs = 0; packs < 2; packs++) await packOnce(connection, waiting);
   await connection.end();
 });
 

@@ -153,7 +153,7 @@ describe("damage in checkpoints", () => {
       await makeCheckpoint(world.sql, stored.briefingId);
       await writeOn(world.sql, stored, 10, seed);
     }
-    const flip = `UPDATE checkpoints SET bytes = set_bit(bytes, 9, 1 - get_bit(bytes, 9)) WHERE briefing_id = $1::uuid AND seq = $2::bigint`;
+    const flip = `UPDATE checkpoints SET folded = set_bit(folded, 9, 1 - get_bit(folded, 9)) WHERE briefing_id = $1::uuid AND seq = $2::bigint`;
     for (const [seq, served] of [
       [30, 20],
       [20, 0],

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readSoundState } from "../../lib/data/checkpoints.ts";
 import { digestOf, packEntries } from "../../lib/data/pack-format.ts";
-import { briefingsToPack, packOnce, packsAfter, type PackingStep } from "../../lib/data/packing.ts";
+import { packOnce, packsAfter, waitingForPack, type PackingStep } from "../../lib/data/packing.ts";
 import { openPool } from "../../lib/data/pool.ts";
 import { sha256, type Sql } from "../../lib/data/journal.ts";
 import { connectOnce } from "../../lib/data/single-connection.ts";
@@ -11,7 +11,7 @@ import { docOf } from "../../lib/document/shape.ts";
 import { StorageThread } from "../../server/storage-thread.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { killPackings, packableBriefing, packsOf, readingOf } from "../support/killed-packings.ts";
-import { asOwner, storedBriefing, type Stored } from "../support/stored.ts";
+import { asOwner, storedBriefing, writeOn, type Stored } from "../support/stored.ts";
 
 const database = useTestDatabase();
 const endings: (() => Promise<void>)[] = [];
@@ -41,6 +41,8 @@ function packable(sql: Sql, packs: number): Promise<Stored> {
   return packableBriefing(sql, database().adminUrl, packs);
 }
 
+const full = ({ briefingId }: Stored) => ({ briefingId, atRest: false });
+
 async function rowsOf(sql: Sql, { briefingId }: Stored): Promise<number> {
   const [row] = await sql(`SELECT count(*) FROM journal_entries WHERE briefing_id = $1::uuid`, [briefingId]);
   return Number(row?.count);
@@ -61,6 +63,23 @@ describe("packing", () => {
     ]);
     const { updates, gap } = await readSoundState(sql, stored.briefingId);
     expect([gap, fingerprintOf(docOf(updates))]).toEqual([null, fingerprintOf(stored.doc)]);
+  });
+
+  it("R503 where nobody has written for a day all leave their rows, unless they are few", async () => {
+    const sql = productSql();
+    const [short, few] = [await storedBriefing(sql, 120), await storedBriefing(sql, 90)];
+    const all = [short, few];
+    const aDayAgo = `UPDATE journal_entries SET at = at - interval '25 hours' WHERE briefing_id = ANY($1::uuid[])`;
+    await asOwner(database().adminUrl, aDayAgo, [all.map(({ briefingId }) => briefingId)]);
+    const before = await Promise.all(all.map((stored) => readingOf(sql, stored)));
+    const storage = thread();
+    expect(await storage.pack()).toBe(1);
+    expect(await Promise.all(all.map((stored) => rowsOf(sql, stored)))).toEqual([0, 90]);
+    expect(await Promise.all(all.map((stored) => readingOf(sql, stored)))).toEqual(before);
+    await writeOn(sql, short, 150, 2);
+    expect([await storage.pack(), await rowsOf(sql, short)]).toEqual([0, 150]);
+    const { updates, gap } = await readSoundState(sql, short.briefingId);
+    expect([gap, fingerprintOf(docOf(updates))]).toEqual([null, fingerprintOf(short.doc)]);
   });
 
   it("R166 killed while something is half done nothing changes", async () => {
@@ -112,12 +131,14 @@ describe("what is not packed", () => {
     await asOwner(database().adminUrl, age, [young.briefingId]);
     const uncover = `UPDATE checkpoints SET seq = 999 WHERE briefing_id = $1::uuid AND seq = 1000`;
     await asOwner(database().adminUrl, uncover, [uncovered.briefingId]);
-    const waiting = await briefingsToPack(sql, 100);
+    const waiting = (await waitingForPack(sql, 100)).map(({ briefingId }) => briefingId);
     for (const { briefingId } of [young, uncovered, await storedBriefing(sql, 30)])
       expect(waiting).not.toContain(briefingId);
     const own = await connection();
-    await expect(packOnce(own, young.briefingId)).rejects.toThrow("younger than a day");
-    await expect(packOnce(own, uncovered.briefingId)).rejects.toThrow("no two sound checkpoints");
+    await expect(packOnce(own, full(young))).rejects.toThrow("younger than a day");
+    const damage = `UPDATE checkpoints SET folded = '\\x00' WHERE briefing_id = $1::uuid AND seq = 1600`;
+    await asOwner(database().adminUrl, damage, [uncovered.briefingId]);
+    await expect(packOnce(own, full(uncovered))).rejects.toThrow("no sound checkpoint");
     expect([await packsOf(sql, young), await packsOf(sql, uncovered)]).toEqual([0, 0]);
   });
 
@@ -126,7 +147,7 @@ describe("what is not packed", () => {
     const stored = await packable(sql, 1);
     const flip = `UPDATE journal_entries SET bytes = set_bit(bytes, 3, 1 - get_bit(bytes, 3)) WHERE briefing_id = $1::uuid AND seq = 7`;
     await asOwner(database().adminUrl, flip, [stored.briefingId]);
-    await expect(packOnce(await connection(), stored.briefingId)).rejects.toThrow("entry 7 is damaged");
+    await expect(packOnce(await connection(), full(stored))).rejects.toThrow("entry 7 is damaged");
     expect(await packsOf(sql, stored)).toBe(0);
   });
 

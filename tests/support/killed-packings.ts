@@ -7,7 +7,7 @@ import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
 import { diesAt, type Killing } from "./killed-storage.ts";
 import { asOwner, storedBriefing, writeOn, type Stored } from "./stored.ts";
 
-/** A briefing of which `packs` thousands of entries are old, spared by two checkpoints, and not the last thousand. */
+/** A briefing of which `packs` thousands of entries are old, spared by two checkpoints, and not the last thousand; it doesn't rest. */
 export async function packableBriefing(sql: Sql, adminUrl: string, packs: number): Promise<Stored> {
   const stored = await storedBriefing(sql, packs * 1_000);
   await makeCheckpoint(sql, stored.briefingId);
@@ -16,8 +16,8 @@ export async function packableBriefing(sql: Sql, adminUrl: string, packs: number
   await writeOn(sql, stored, 600, 3);
   await asOwner(
     adminUrl,
-    `UPDATE journal_entries SET at = at - interval '2 days' WHERE briefing_id = $1::uuid`,
-    [stored.briefingId],
+    `UPDATE journal_entries SET at = at - interval '2 days' WHERE briefing_id = $1::uuid AND seq < $2::bigint`,
+    [stored.briefingId, packs * 1_000 + 1_200],
   );
   return stored;
 }
