@@ -65,7 +65,8 @@ function useOlder(briefingId: string, list: List, [older, setOlder]: OlderVersio
       const answer = await versionRequests(briefingId).page(nextCursor);
       if (!answer.ok) return void toast.error(t("moreFailed"));
       const { items, nextCursor: next } = answer.value;
-      setOlder((before) => ({ items: [...(before?.items ?? []), ...items], nextCursor: next }));
+      // The first page too: what has come above it by the next time must leave no gap.
+      setOlder((before) => ({ items: [...(before?.items ?? list.items), ...items], nextCursor: next }));
     });
   };
   return { items: [...list.items, ...further], nextCursor, more, pending };
