@@ -90,6 +90,7 @@ test("R505 a comparison is printed as a whole, however little of it was drawn by
   expect(new Set(visibility)).toEqual(new Set(["visible"]));
   await expect(lastWords(manager)).toBeVisible();
   await pictureState(manager, "printed");
+  expect((await manager.pdf()).byteLength).toBeGreaterThan(10_000);
 });
 
 /** A row is about ten elements: all thousand are there, and nothing is drawn more than once. */
