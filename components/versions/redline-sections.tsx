@@ -11,24 +11,36 @@ import { Block } from "./redline-blocks.tsx";
 import { RedlineProvider, useRedline } from "./redline-context.tsx";
 import { RedPieces } from "./redline-pieces.tsx";
 import { hasToldBlock, hasToldSection, stretchesOf } from "./told-changes.ts";
+import { useDrawn } from "./use-drawn.ts";
 import type { View } from "./versions-path.ts";
 
-export type RedlineSectionsProps = { redline: Redline; view: View; only: boolean; section: string | null };
+export type RedlineSectionsProps = {
+  redline: Redline;
+  view: View;
+  only: boolean;
+  section: string | null;
+  /** Where it stands is drawn in any case. */
+  change: number | null;
+};
 
 export const RedlineSections = memo(function RedlineSections(props: RedlineSectionsProps) {
-  const { redline, only, section, view } = props;
+  const { redline, only, section, view, change } = props;
   const t = useTranslations("versions");
   const { told } = useRedline();
   const meant = redline.sections.filter(({ id }) => section === null || id === section);
   const stretches = stretchesOf(meant, (one) => !only || hasToldSection(one, told));
+  const drawn = useDrawn(stretches.length);
+  const isAt = (one: RedSection) => change !== null && hasToldSection(one, new Set([change]));
   return (
     <div className="redline paper" data-view={view}>
       {section === null && <Memo meta={redline.meta} only={only} />}
       {stretches.map((stretch, at) =>
         "passed" in stretch ? (
           <Gap key={at}>{t("unchangedSections", { count: stretch.passed })}</Gap>
-        ) : (
+        ) : at < drawn || isAt(stretch.shown) ? (
           <Section key={at} section={stretch.shown} view={view} only={only} />
+        ) : (
+          <div key={at} className="paper-section red-waiting" />
         ),
       )}
       {meant.length === 0 && <p className="paper-empty">{t("emptyBriefing")}</p>}

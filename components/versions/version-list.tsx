@@ -2,7 +2,7 @@
 // The versions of a briefing by day, the latest first, each a link to its text; older ones page by page.
 import { Undo2 } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { memo, useTransition, type Dispatch, type SetStateAction } from "react";
 import type { RestoreView, VersionView } from "#lib/domain/version.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { Button } from "../ui/button.tsx";
@@ -13,9 +13,15 @@ import { versionRequests } from "./version-requests.ts";
 import { useVersionNames } from "./version-names.ts";
 import { versionsPath } from "./versions-path.ts";
 
+type List = VersionsPageView["list"];
+
+/** What was loaded after the server's first page: a state of whoever draws the list, for as long as it is worth. */
+export type OlderVersions = [List | null, Dispatch<SetStateAction<List | null>>];
+
 export type VersionListProps = {
   briefingId: string;
-  list: VersionsPageView["list"];
+  list: List;
+  older: OlderVersions;
   /** Null where none is shown beside it: then now isn't among them. */
   shown: string | null;
   /** What was restored between the versions; undone by `onUndo` where that may be. */
@@ -23,9 +29,9 @@ export type VersionListProps = {
   onUndo?: ((id: string) => void) | undefined;
 };
 
-export function VersionList({ briefingId, list, shown, restores = [], onUndo }: VersionListProps) {
+export function VersionList({ briefingId, list, older, shown, restores = [], onUndo }: VersionListProps) {
   const t = useTranslations("versions");
-  const { items, nextCursor, more, pending } = useOlder(briefingId, list);
+  const { items, nextCursor, more, pending } = useOlder(briefingId, list, older);
   return (
     <>
       {shown !== null && (
@@ -47,9 +53,8 @@ export function VersionList({ briefingId, list, shown, restores = [], onUndo }: 
 }
 
 /** Those of the server's first page as they are there now, and what was loaded after them. */
-function useOlder(briefingId: string, list: VersionsPageView["list"]) {
+function useOlder(briefingId: string, list: List, [older, setOlder]: OlderVersions) {
   const t = useTranslations("versions");
-  const [older, setOlder] = useState<VersionsPageView["list"] | null>(null);
   const [pending, start] = useTransition();
   const last = list.items.at(-1)?.number ?? 0;
   const further = older?.items.filter(({ number }) => number < last) ?? [];
@@ -60,7 +65,8 @@ function useOlder(briefingId: string, list: VersionsPageView["list"]) {
       const answer = await versionRequests(briefingId).page(nextCursor);
       if (!answer.ok) return void toast.error(t("moreFailed"));
       const { items, nextCursor: next } = answer.value;
-      setOlder((before) => ({ items: [...(before?.items ?? []), ...items], nextCursor: next }));
+      // The first page too: what has come above it by the next time must leave no gap.
+      setOlder((before) => ({ items: [...(before?.items ?? list.items), ...items], nextCursor: next }));
     });
   };
   return { items: [...list.items, ...further], nextCursor, more, pending };
@@ -91,7 +97,9 @@ function Days({ briefingId, entries, shown, onUndo }: DaysProps) {
   const days = new Map<string, Entry[]>();
   for (const entry of entries) {
     const day = dayOf(Date.parse(entry.at));
-    days.set(day, [...(days.get(day) ?? []), entry]);
+    const ofDay = days.get(day);
+    if (ofDay) ofDay.push(entry);
+    else days.set(day, [entry]);
   }
   const names = new Map([
     [dayOf(now.getTime()), t("today")],
@@ -150,7 +158,7 @@ function RestoreRow({ restore, onUndo }: RestoreRowProps) {
 
 type VersionRowProps = { briefingId: string; version: VersionView; isShown: boolean };
 
-function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
+const VersionRow = memo(function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
   const { nameOf } = useVersionNames();
   const { number, note, by, people } = version;
   const t = useTranslations("versions");
@@ -167,7 +175,7 @@ function VersionRow({ briefingId, version, isShown }: VersionRowProps) {
       {note !== "" && <span className="version-note">{note}</span>}
     </Row>
   );
-}
+});
 
 function Clock({ at }: { at: string }) {
   const format = useFormatter();

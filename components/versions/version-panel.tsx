@@ -78,6 +78,7 @@ type Loaded = VersionPage | "loading" | "failed";
 function Versions({ page, onAgain }: { page: Loaded; onAgain(): void }) {
   const t = useTranslations("versions");
   const { facts } = usePage();
+  const older = useState<VersionPage | null>(null);
   if (page === "loading") return <ThreadsWaiting />;
   if (page === "failed")
     return <EmptyState title={t("failed")} action={<Button onClick={onAgain}>{t("again")}</Button>} />;
@@ -87,7 +88,7 @@ function Versions({ page, onAgain }: { page: Loaded; onAgain(): void }) {
         {t(facts.may.comment ? "emptyLead" : "emptyLeadViewer")}
       </EmptyState>
     );
-  return <VersionList briefingId={facts.id} list={page} shown={null} />;
+  return <VersionList briefingId={facts.id} list={page} older={older} shown={null} />;
 }
 
 /** Again when the server says that there is another one. */

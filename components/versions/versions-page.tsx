@@ -23,16 +23,17 @@ import { useUndoRestore } from "./use-undo-restore.ts";
 import { versionRequests } from "./version-requests.ts";
 import { useSteps } from "./use-steps.ts";
 import { useVersionNames } from "./version-names.ts";
-import { VersionList } from "./version-list.tsx";
+import { VersionList, type OlderVersions } from "./version-list.tsx";
 import { versionsPath } from "./versions-path.ts";
 
 export type VersionsPageProps = {
   view: VersionsPageView;
   /** The address's query. */
   query: string;
+  older: OlderVersions;
 };
 
-export function VersionsPage({ view, query }: VersionsPageProps) {
+export function VersionsPage({ view, query, older }: VersionsPageProps) {
   const t = useTranslations("versions");
   const [left, setLeft] = useState<string[]>([]);
   return (
@@ -40,9 +41,9 @@ export function VersionsPage({ view, query }: VersionsPageProps) {
       <BackLink href={`/briefings/${view.briefing.id}`}>{t("back")}</BackLink>
       <Heading view={view} />
       <div className="versions">
-        <nav aria-label={t("list")} className="versions-list">
+        <nav aria-label={t("list")} className="versions-list" ref={showCurrent}>
           <h2 className="sr-only">{t("list")}</h2>
-          <List view={view} onLeft={setLeft} />
+          <List view={view} older={older} onLeft={setLeft} />
         </nav>
         <Reading key={addressOf(view)} view={view} query={query} onLeft={setLeft} />
       </div>
@@ -55,9 +56,17 @@ function addressOf({ comparison: { from, to } }: VersionsPageView): string {
   return `${from.moment} ${to.moment} ${to.seq}`;
 }
 
+/** In the middle of a list that is longer than its place. */
+function showCurrent(list: HTMLElement | null): void {
+  const row = list?.querySelector("[aria-current]");
+  if (!list || !row) return;
+  list.scrollTop +=
+    row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+}
+
 type Left = { onLeft(quotes: string[]): void };
 
-function List({ view, onLeft }: { view: VersionsPageView } & Left) {
+function List({ view, older, onLeft }: Omit<VersionsPageProps, "query"> & Left) {
   const t = useTranslations("versions");
   const { briefing, list, restores, comparison, may } = view;
   const { refresh } = useNavigation();
@@ -65,7 +74,7 @@ function List({ view, onLeft }: { view: VersionsPageView } & Left) {
   return (
     <>
       <VersionList
-        {...{ briefingId: briefing.id, list, restores }}
+        {...{ briefingId: briefing.id, list, older, restores }}
         shown={comparison.to.moment}
         onUndo={may.name ? (id) => void undo(id) : undefined}
       />
@@ -171,7 +180,7 @@ function EarlierActs({ view: { briefing, comparison } }: { view: VersionsPageVie
   );
 }
 
-function Reading({ view, query, onLeft }: VersionsPageProps & Left) {
+function Reading({ view, query, onLeft }: Omit<VersionsPageProps, "older"> & Left) {
   const { redline, authors } = view.comparison;
   const [filters, setFilters] = useFilters(query);
   const { by, section, change, only } = filters;
@@ -207,6 +216,7 @@ function Reading({ view, query, onLeft }: VersionsPageProps & Left) {
           view={filters.view}
           only={only && view.isCompared}
           section={section}
+          change={change}
         />
       </RedlineProvider>
     </div>

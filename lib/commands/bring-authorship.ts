@@ -1,14 +1,14 @@
 // Keeps anew who wrote what of a briefing, once what is kept is far behind the journal. Changes nothing that anybody sees: it is made out
 // of the journal, and can be made again.
-import { findAuthorship, saveAuthorship } from "../data/authorship.ts";
+import { behindKept, saveAuthorship } from "../data/authorship.ts";
 import { db, transaction } from "../data/client.ts";
-import { headsOf, sqlOf } from "../data/journal.ts";
+import { sqlOf, type Sql } from "../data/journal.ts";
 import { ledgerBytes } from "../document/ledger-bytes.ts";
 import { ledgerAtHead } from "../queries/ledger-at-head.ts";
 import { textAccess } from "../queries/text-access.ts";
 
-/** So many entries are followed in a moment. */
-const mostBehind = 500;
+/** So many entries are followed in a moment, or a few that hold so much: text that was pasted or imported. */
+const most = { entries: 100, bytes: 16 * 1024 };
 
 /** For whoever reads the briefing: comparisons name authors. Throws `not_found` and `not_allowed`, and JournalDamage. */
 export async function bringAuthorship(ask: { userId: string; briefingId: string }): Promise<void> {
@@ -19,17 +19,14 @@ export async function bringAuthorship(ask: { userId: string; briefingId: string 
 /** The same for the machine itself, while people write. Two at once do no harm: the one who knows more of the journal stays. */
 export async function bringAuthorshipOf(briefingId: string): Promise<void> {
   const sql = sqlOf(db());
-  if (!(await isFarBehind(briefingId))) return;
+  if (!(await isFarBehind(sql, briefingId))) return;
   // Read outside a transaction: it may take seconds, and what was read of a journal stays true.
   const { ledger, epoch } = await ledgerAtHead(sql, briefingId);
   const row = { briefingId, epoch, seq: ledger.seq, bytes: ledgerBytes(ledger) };
   await transaction((tx) => saveAuthorship(sqlOf(tx), row));
 }
 
-async function isFarBehind(briefingId: string): Promise<boolean> {
-  const sql = sqlOf(db());
-  const head = (await headsOf(sql, [briefingId])).get(briefingId);
-  if (!head) return false;
-  const kept = await findAuthorship(sql, briefingId, head.epoch);
-  return head.seq - (kept?.seq ?? 0) > mostBehind;
+async function isFarBehind(sql: Sql, briefingId: string): Promise<boolean> {
+  const { entries, bytes } = await behindKept(sql, briefingId);
+  return entries > most.entries || bytes > most.bytes;
 }

@@ -19,6 +19,21 @@ export async function findAuthorship(
   return sha256(folded).equals(bytesOf(row.sha256)) ? { seq: Number(row.seq), bytes: unfold(folded) } : null;
 }
 
+/** How far the journal is on from what is kept: in entries, and in bytes of those that aren't packed yet. Nothing where there is no briefing. */
+export async function behindKept(sql: Sql, briefingId: string): Promise<{ entries: number; bytes: number }> {
+  const [row] = await sql(
+    `WITH behind AS (
+       SELECT b.id, b.head_seq, coalesce(a.seq, 0) AS kept FROM briefings b
+       LEFT JOIN authorship a ON a.briefing_id = b.id AND a.epoch = b.epoch AND sha256(a.folded) = a.sha256
+       WHERE b.id = $1::uuid
+     )
+     SELECT head_seq - kept AS entries, coalesce(sum(octet_length(j.bytes)), 0) AS bytes FROM behind
+     LEFT JOIN journal_entries j ON j.briefing_id = behind.id AND j.seq > kept GROUP BY head_seq, kept`,
+    [briefingId],
+  );
+  return { entries: Number(row?.entries ?? 0), bytes: Number(row?.bytes ?? 0) };
+}
+
 export type NewAuthorship = StoredAuthorship & { briefingId: string; epoch: number };
 
 /**

@@ -11,8 +11,8 @@ import { standingRuns } from "../document/standing-runs.ts";
 import { ledgerAtHead } from "./ledger-at-head.ts";
 import { textAccess } from "./text-access.ts";
 
-/** `authors` in the ledger's order. `doc` is the text at the ledger's seq. */
-export type Authorship = { ledger: Ledger; doc: Y.Doc; authors: Author[] };
+/** `authors` in the ledger's order. `doc` reads the text at the ledger's seq. */
+export type Authorship = { ledger: Ledger; doc(): Promise<Y.Doc>; authors: Author[] };
 
 /** Decides no rights: whoever asks did. Throws `not_found`, and JournalDamage where the journal is damaged. */
 export async function authorshipOf(tx: Tx, briefingId: string): Promise<Authorship> {
@@ -37,7 +37,7 @@ export async function authorshipView(
   const { actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "comment");
   const { ledger, doc, authors } = await authorshipOf(tx, briefingId);
-  const { clients, isWhole } = standingRuns(doc, ledger, maxRuns);
+  const { clients, isWhole } = standingRuns(await doc(), ledger, maxRuns);
   const versions = await versionSeqs(tx, { briefingId, limit: maxVersions });
   return { seq: ledger.seq, authors, clients: Object.fromEntries(clients), isWhole, versions };
 }

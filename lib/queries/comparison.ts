@@ -48,7 +48,7 @@ async function tracesBetween(
   before: MomentFound,
   after: MomentFound,
 ): Promise<Told> {
-  const [earlier, later] = [await before.document(), await after.document()];
+  const [earlier, later] = await Promise.all([before.document(), after.document()]);
   if (!earlier && !later) return { authors: [] };
   const { ledger, authors } = await authorshipOf(tx, briefingId);
   return {

@@ -14,8 +14,8 @@ import { ledgerFrom } from "../document/ledger-bytes.ts";
 import { emptyLedger, type Ledger } from "../document/ledger.ts";
 import { docOf } from "../document/shape.ts";
 
-/** `behind`: so many entries it was on from what is kept. */
-export type LedgerAtHead = { ledger: Ledger; doc: Y.Doc; epoch: number; behind: number };
+/** `doc`: the text at the ledger's seq, read when somebody asks for it. */
+export type LedgerAtHead = { ledger: Ledger; doc(): Promise<Y.Doc>; epoch: number };
 
 const pageSize = 2_000;
 
@@ -24,17 +24,22 @@ export async function ledgerAtHead(sql: Sql, briefingId: string): Promise<Ledger
   const head = (await headsOf(sql, [briefingId])).get(briefingId);
   if (!head) throw new AppError("not_found");
   const start = (await keptLedger(sql, briefingId, head)) ?? (await firstLedger(sql, briefingId, head));
-  const from = start.ledger.seq;
-  await follow(sql, briefingId, { ...start, to: head.seq });
-  return { ...start, epoch: head.epoch, behind: head.seq - from };
+  if (start.ledger.seq < head.seq)
+    await follow(sql, briefingId, { ledger: start.ledger, doc: await start.doc(), to: head.seq });
+  return { ...start, epoch: head.epoch };
 }
 
-type Start = { ledger: Ledger; doc: Y.Doc };
+type Start = Pick<LedgerAtHead, "ledger" | "doc">;
 
 async function keptLedger(sql: Sql, briefingId: string, { epoch, seq }: Head): Promise<Start | null> {
   const kept = await findAuthorship(sql, briefingId, epoch);
   const ledger = kept && kept.seq <= seq ? ledgerFrom(kept.bytes) : null;
-  return ledger && { ledger, doc: docOf((await readStateAt(sql, briefingId, ledger.seq)).updates) };
+  return ledger && { ledger, doc: readOnce(sql, briefingId, ledger.seq) };
+}
+
+function readOnce(sql: Sql, briefingId: string, seq: number): Start["doc"] {
+  let doc: Promise<Y.Doc> | null = null;
+  return () => (doc ??= readStateAt(sql, briefingId, seq).then(({ updates }) => docOf(updates)));
 }
 
 /** Where earlier entries were removed for good, a checkpoint tells by whose client ids its text was written, and no more. */
@@ -42,12 +47,12 @@ async function firstLedger(sql: Sql, briefingId: string, { epoch }: Head): Promi
   const [first] = await readEntries(sql, briefingId, 0, 1);
   const isWhole = first === undefined || (first.seq === 1 && first.sound && first.epoch === epoch);
   const checkpoint = isWhole ? null : await oldestCheckpoint(sql, briefingId, epoch);
-  const start = { ledger: emptyLedger(), doc: docOf(checkpoint ? [checkpoint.bytes] : []) };
+  const [ledger, doc] = [emptyLedger(), docOf(checkpoint ? [checkpoint.bytes] : [])];
   if (checkpoint) {
-    const owners = await clientOwners(sql, briefingId, start.doc);
-    recordClients(start.ledger, start.doc, checkpoint.seq, owners);
+    const owners = await clientOwners(sql, briefingId, doc);
+    recordClients(ledger, doc, checkpoint.seq, owners);
   }
-  return start;
+  return { ledger, doc: () => Promise.resolve(doc) };
 }
 
 async function clientOwners(sql: Sql, briefingId: string, doc: Y.Doc): Promise<Map<number, string>> {
@@ -63,7 +68,7 @@ async function clientOwners(sql: Sql, briefingId: string, doc: Y.Doc): Promise<M
 async function follow(
   sql: Sql,
   briefingId: string,
-  { ledger, doc, to }: Start & { to: number },
+  { ledger, doc, to }: { ledger: Ledger; doc: Y.Doc; to: number },
 ): Promise<void> {
   while (ledger.seq < to) {
     const before = ledger.seq;

@@ -25,11 +25,12 @@ export async function versionsPage(
   tx: Tx = db(),
 ): Promise<VersionsPageView> {
   const standing = await textAccess(tx, userId, briefingId);
-  const list = await versionsView(userId, briefingId, { cursor, limit }, tx);
-  const restores = seesNamedOnly(standing) ? [] : await latestRestores(tx, userId, briefingId);
   const ask = { userId, standing };
-  const after = await findMoment(tx, { ...ask, moment: at });
-  const before = await earlier(tx, ask, after, against);
+  const [list, restores, { before, after }] = await Promise.all([
+    versionsView(userId, briefingId, { cursor, limit }, tx),
+    seesNamedOnly(standing) ? [] : latestRestores(tx, userId, briefingId),
+    bothMoments(tx, ask, { at, against }),
+  ]);
   const { changes: _, ...comparison } = await compared(tx, briefingId, before ?? after, after);
   const { briefing, actor, access } = standing;
   return {
@@ -50,15 +51,20 @@ async function latestRestores(tx: Tx, userId: string, briefingId: string): Promi
 
 type Asker = Pick<MomentAsk, "userId" | "standing">;
 
-async function earlier(
+/** `before`: null where it is read against nothing. */
+async function bothMoments(
   tx: Tx,
   ask: Asker,
-  after: MomentFound,
-  against: Moment | null | undefined,
-): Promise<MomentFound | null> {
-  if (against === null) return null;
-  const moment = against ?? (await versionBefore(tx, ask, after));
-  return moment && (await findMoment(tx, { ...ask, moment }));
+  { at, against }: Pick<VersionsPageAsk, "at" | "against">,
+): Promise<{ before: MomentFound | null; after: MomentFound }> {
+  const found = (moment: Moment | null) => moment && findMoment(tx, { ...ask, moment });
+  const asked = findMoment(tx, { ...ask, moment: at });
+  if (against !== undefined) {
+    const [before, after] = await Promise.all([found(against), asked]);
+    return { before, after };
+  }
+  const after = await asked;
+  return { before: await found(await versionBefore(tx, ask, after)), after };
 }
 
 /** The latest that this person sees; of a version, the one before it. */

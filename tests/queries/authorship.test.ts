@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { bringAuthorshipOf } from "../../lib/commands/bring-authorship.ts";
 import { editText } from "../../lib/commands/edit-text.ts";
 import { adoptSettings } from "../../lib/config.ts";
-import { findAuthorship, saveAuthorship } from "../../lib/data/authorship.ts";
+import { behindKept, findAuthorship, saveAuthorship } from "../../lib/data/authorship.ts";
 import { saveCheckpoint } from "../../lib/data/checkpoints.ts";
 import { insertClientAuthors } from "../../lib/data/client-authors.ts";
 import { db, transaction } from "../../lib/data/client.ts";
@@ -42,7 +42,8 @@ const write = (role: Role, words: string) => edit(role, (doc) => typeInto(doc, w
 
 /** Each stretch of the text with the role of its author. */
 async function said(): Promise<string> {
-  const { ledger, doc } = await authorshipOf(db(), rows.briefingId);
+  const authorship = await authorshipOf(db(), rows.briefingId);
+  const [ledger, doc] = [authorship.ledger, await authorship.doc()];
   const nameOf = new Map(roles.map((role) => [rows.people[role].id, role] as const));
   let [text, last] = ["", ""];
   for (const { letter, stroke } of lettersIn(doc, writtenIn(doc, ledger))) {
@@ -76,12 +77,11 @@ async function typeKeys(count: number): Promise<void> {
 describe("R482 what is known of who wrote what", () => {
   it("R482 is the same from what was kept and the entries after it as from the first entry on", async () => {
     await typeKeys(600);
-    const before = await ledgerAtHead(sql(), rows.briefingId);
-    expect(before.behind).toBe(601);
+    expect(await behindKept(sql(), rows.briefingId)).toMatchObject({ entries: 601 });
     await bringAuthorshipOf(rows.briefingId);
     await write("editor", " More.");
     const after = await ledgerAtHead(sql(), rows.briefingId);
-    expect(after.behind).toBe(1);
+    expect(await behindKept(sql(), rows.briefingId)).toMatchObject({ entries: 1 });
     await db().$executeRaw`DELETE FROM authorship`;
     expect(ledgerBytes((await ledgerAtHead(sql(), rows.briefingId)).ledger)).toEqual(
       ledgerBytes(after.ledger),
@@ -89,10 +89,20 @@ describe("R482 what is known of who wrote what", () => {
     expect(await said()).toBe(`[owner]FirstStart.[manager]${"k".repeat(600)}[editor] More.`);
   });
 
-  it("R482 is kept once it is 500 entries behind, and made from the start where what is kept is damaged", async () => {
-    await typeKeys(400);
+  it("R482 is kept once it is 100 entries or 16 kB behind", async () => {
+    await typeKeys(90);
     await bringAuthorshipOf(rows.briefingId);
     expect(await findAuthorship(sql(), rows.briefingId, 1)).toBeNull();
+    await typeKeys(20);
+    await bringAuthorshipOf(rows.briefingId);
+    expect(await findAuthorship(sql(), rows.briefingId, 1)).toMatchObject({ seq: 111 });
+    const seq = await write("editor", "Pasted. ".repeat(3_000));
+    await bringAuthorshipOf(rows.briefingId);
+    expect(await findAuthorship(sql(), rows.briefingId, 1)).toMatchObject({ seq });
+  });
+
+  it("R482 is made from the start where what is kept is damaged", async () => {
+    await typeKeys(40);
     await write("editor", "x".repeat(10));
     const right = await said();
     const { ledger } = await ledgerAtHead(sql(), rows.briefingId);
@@ -112,7 +122,7 @@ describe("R482 what is known of who wrote what", () => {
     expect(await findAuthorship(sql(), briefingId, 1)).toBeNull();
     await quietVersion({ briefingId, now: new Date(Date.now() + quietMs) });
     expect(await findAuthorship(sql(), briefingId, 1)).toMatchObject({ seq: 601 });
-    expect((await ledgerAtHead(sql(), briefingId)).behind).toBe(0);
+    expect(await behindKept(sql(), briefingId)).toEqual({ entries: 0, bytes: 0 });
   });
 
   it("R482 is kept by two at once, and the older never takes the newer one's place", async () => {
@@ -147,7 +157,8 @@ describe("R483 what is left of the authors", () => {
     await saveCheckpoint(sql(), { briefingId: rows.briefingId, seq, epoch: 2, bytes });
     await db().briefing.update({ where: { id: rows.briefingId }, data: { epoch: 2 } });
     expect(await said()).toBe("[owner]FirstStart.[editor] By the editor.");
-    const { ledger, doc } = await authorshipOf(db(), rows.briefingId);
+    const authorship = await authorshipOf(db(), rows.briefingId);
+    const [ledger, doc] = [authorship.ledger, await authorship.doc()];
     const strokes = lettersIn(doc, writtenIn(doc, ledger)).map(({ stroke }) => stroke);
     expect(new Set(strokes.map((stroke) => stroke?.at))).toEqual(new Set([0]));
     await write("manager", " Later.");

@@ -2,17 +2,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { forbidden, notFound } from "next/navigation";
-import { Suspense } from "react";
 import { z } from "zod";
+import { AwaitedVersions } from "#components/versions/awaited-versions.tsx";
 import { UnknownVersion } from "#components/versions/unknown-version.tsx";
-import { VersionsPage } from "#components/versions/versions-page.tsx";
-import { VersionsSkeleton } from "#components/versions/versions-skeleton.tsx";
 import { versionsPath, type VersionsQuery } from "#components/versions/versions-path.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { bringAuthorship } from "#lib/commands/bring-authorship.ts";
 import { momentIn } from "#lib/domain/moment.ts";
 import { versionsPage, type VersionsPageAsk } from "#lib/queries/versions-page.ts";
-import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { requireUser } from "../../../../_web/current-user.ts";
 import "#components/briefing/page-styles.ts";
 import "#components/versions/versions.css";
@@ -37,13 +34,12 @@ export default async function Page({ params, searchParams }: Props) {
   const ask = askOf(query);
   return (
     <main id="main" tabIndex={-1} className="versions-main">
-      <Suspense key={JSON.stringify(ask)} fallback={<VersionsSkeleton />}>
-        {ask ? (
-          <Present {...{ userId: user.id, briefingId, ask }} query={queryIn(query)} />
-        ) : (
-          <UnknownVersion briefingId={briefingId} />
-        )}
-      </Suspense>
+      <AwaitedVersions
+        view={ask ? viewJson(user.id, briefingId, ask) : Promise.resolve(null)}
+        moments={JSON.stringify(ask)}
+        query={queryIn(query)}
+        unknown={<UnknownVersion briefingId={briefingId} />}
+      />
     </main>
   );
 }
@@ -59,21 +55,13 @@ async function mustRead(userId: string, briefingId: string): Promise<void> {
   }
 }
 
-type PresentProps = { userId: string; briefingId: string; ask: VersionsPageAsk; query: string };
-
-async function Present({ userId, briefingId, ask, query }: PresentProps) {
-  const view = await viewOrNull(userId, briefingId, ask);
-  return view ? <VersionsPage view={view} query={query} /> : <UnknownVersion briefingId={briefingId} />;
-}
-
-/** Null for a moment that isn't there, or that this person's role doesn't see. */
-async function viewOrNull(
-  userId: string,
-  briefingId: string,
-  ask: VersionsPageAsk,
-): Promise<VersionsPageView | null> {
+/**
+ * As text: objects React would write one by one, twice on the server, and the browser would read them one by one. Null for a moment
+ * that isn't there, or that this person's role doesn't see.
+ */
+async function viewJson(userId: string, briefingId: string, ask: VersionsPageAsk): Promise<string | null> {
   try {
-    return await versionsPage(userId, briefingId, ask);
+    return JSON.stringify(await versionsPage(userId, briefingId, ask));
   } catch (error) {
     if (error instanceof AppError && ["not_found", "not_allowed", "conflict"].includes(error.code))
       return null;
