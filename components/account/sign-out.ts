@@ -1,6 +1,5 @@
 // Signing out: asks whoever holds unsaved text first, ends the sign-in on the server, takes what this device keeps of the person
 // away, then leaves for the sign-in page.
-import { forgetUser } from "../live/forget-user.ts";
 import { unsavedElsewhere } from "../live/unsaved-lock.ts";
 import { unsavedOnDevice, type UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { requestSignOut } from "./auth-requests.ts";
@@ -20,7 +19,7 @@ export type SigningOut = CustomEvent<{ proceed: Proceed }>;
 
 export type WayOut = {
   userId: string;
-  /** The server didn't end the sign-in. */
+  /** The server didn't end the sign-in, or couldn't be reached. */
   onFailed(): void;
   /** `leave` signs out without it. */
   onUnsaved(unsaved: readonly UnsavedOnDevice[], leave: () => Promise<boolean>): void;
@@ -58,12 +57,14 @@ export function besides(
 }
 
 async function leave({ userId, onFailed }: WayOut, last?: Last): Promise<boolean> {
-  if (!(await requestSignOut())) {
+  // Before the sign-in ends: what can't be loaded can't forget.
+  const forgetting = await import("../live/forget-user.ts").catch(() => null);
+  if (!forgetting || !(await requestSignOut())) {
     onFailed();
     return false;
   }
   await last?.giveUp();
-  await forgetUser(userId).catch(() => undefined);
+  await forgetting.forgetUser(userId).catch(() => undefined);
   // A whole new page: nothing of the one who left stays in memory.
   window.location.assign(new URL("/login", window.location.href));
   return true;

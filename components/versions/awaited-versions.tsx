@@ -1,7 +1,6 @@
 "use client";
 // The page of versions from its first byte on: what it draws with is loaded and ready while the server still compares.
-import { Suspense, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { textSchema } from "#lib/document/schema.ts";
+import { Suspense, use, useMemo, useState, type ReactNode } from "react";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import type { OlderVersions } from "./version-list.tsx";
 import { VersionsPage } from "./versions-page.tsx";
@@ -21,8 +20,6 @@ export type AwaitedVersionsProps = {
 export function AwaitedVersions({ moments, ...props }: AwaitedVersionsProps) {
   // Whoever loaded older versions finds them in the list beside each of them.
   const older: OlderVersions = useState<OlderVersions[0]>(null);
-  // The first text that is drawn would wait for it.
-  useEffect(() => void textSchema(), []);
   return (
     <Suspense key={moments} fallback={<VersionsSkeleton />}>
       <Present {...props} older={older} />

@@ -1,13 +1,12 @@
 // The blocks of a redline, by the same elements as the text's own, which also say what became of them.
 "use client";
 
-import { Fragment, memo, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { CanonicalNode } from "#lib/document/content.ts";
-import { drawableContent } from "#lib/document/drawable.ts";
-import { isIn, linesOf, type Line } from "#lib/document/redline-lines.ts";
-import { blockStart } from "#lib/document/inline-text.ts";
+import { blockStart } from "#lib/document/block-start.ts";
+import { isIn, linesOf, shellOf, type Line } from "#lib/document/redline-lines.ts";
 import type { ChangedBlock, RedBlock } from "#lib/document/redline.ts";
-import { drawnAround, drawnNode } from "../briefing/drawn-text.tsx";
+import { drawnAround, drawnContent } from "./drawn-content.tsx";
 import { useRedline, type RedlineDrawing } from "./redline-context.tsx";
 import { RedPieces } from "./redline-pieces.tsx";
 
@@ -21,34 +20,12 @@ export function Block({ block }: { block: RedBlock }): ReactNode {
   if (!isIn(block.side, drawing.reading)) return null;
   if (block.pieces)
     return linesOf(block, drawing.reading).map((line, at) => <TextLine key={at} {...{ block, line, at }} />);
-  const shell = drawableContent(shellFor(block, drawing));
-  if (!shell) return null;
   const within = block.blocks && block.blocks.length > 0 ? <RedBlocks blocks={block.blocks} /> : null;
-  return drawnAround(drawing.briefingId, shell, within, attributesOf(block, drawing));
+  return drawnAround(drawing, shellOf(block, drawing.reading), within, attributesOf(block, drawing));
 }
 
 function Kept({ node }: { node: CanonicalNode }) {
-  const { briefingId } = useRedline();
-  const drawable = drawableContent(node);
-  return drawable && <Fragment>{drawnNode(briefingId, drawable)}</Fragment>;
-}
-
-/** What a block is named by, where its drawing says its words: a task's box. */
-function shellFor({ shell, was, blocks = [] }: ChangedBlock, { reading }: RedlineDrawing): CanonicalNode {
-  const own = reading === "before" ? (was?.shell ?? shell) : shell;
-  if (own.type !== "taskItem") return own;
-  const text = blocks.map(wordsIn).join(" ").trim();
-  return text === "" ? own : { ...own, content: [{ type: "paragraph", content: [{ type: "text", text }] }] };
-}
-
-function wordsIn(block: RedBlock): string {
-  if ("kept" in block) return textIn(block.kept);
-  const { pieces = [], blocks = [] } = block;
-  return [...pieces.map(({ node }) => node.text ?? ""), ...blocks.map(wordsIn)].join("");
-}
-
-function textIn({ text = "", content = [] }: CanonicalNode): string {
-  return text + content.map(textIn).join("");
+  return drawnContent(useRedline(), node);
 }
 
 function TextLine({ block, line, at }: { block: ChangedBlock; line: Line; at: number }) {
@@ -56,8 +33,6 @@ function TextLine({ block, line, at }: { block: ChangedBlock; line: Line; at: nu
   const { side, change } = block;
   // Its letters are marked already where they came or went with it.
   const isEmpty = line.pieces.length === 0;
-  const shell = drawableContent(isEmpty ? line.shell : withText(line.shell));
-  if (!shell) return null;
   const start = line.start?.side === "after" ? [line.start] : [];
   const attributes = at === 0 ? attributesOf(block, drawing) : {};
   const sign = isEmpty && side !== "both" && change !== undefined;
@@ -68,12 +43,7 @@ function TextLine({ block, line, at }: { block: ChangedBlock; line: Line; at: nu
       {isEmpty && <br />}
     </>
   );
-  return drawnAround(drawing.briefingId, shell, content, attributes);
-}
-
-/** A text block without text is drawn with a line of its own. */
-function withText(shell: CanonicalNode): CanonicalNode {
-  return { ...shell, content: [{ type: "text", text: " " }] };
+  return drawnAround(drawing, line.shell, content, attributes);
 }
 
 function attributesOf(

@@ -4,10 +4,10 @@
 import { createContext, useContext } from "react";
 import type { Reading } from "#lib/document/redline-lines.ts";
 import type { ToldChange } from "#lib/document/redline-count.ts";
+import type { Drawer } from "./drawn-content.tsx";
 import type { RedlineWords } from "./redline-words.ts";
 
-export type RedlineDrawing = {
-  briefingId: string;
+export type RedlineDrawing = Drawer & {
   reading: Reading;
   changes: readonly ToldChange[];
   /** The numbers of the changes that the filters leave. */

@@ -1,13 +1,12 @@
 // The text of a redline: what came underlined, what went struck through, each with who and when.
 "use client";
 
-import { Fragment, type ReactNode } from "react";
-import { drawableContent } from "#lib/document/drawable.ts";
+import type { ReactNode } from "react";
 import { isIn } from "#lib/document/redline-lines.ts";
-import { blockStart } from "#lib/document/inline-text.ts";
+import { blockStart } from "#lib/document/block-start.ts";
 import type { RedPiece } from "#lib/document/redline.ts";
-import { drawnNode } from "../briefing/drawn-text.tsx";
 import { tooltip } from "../ui/tooltip.ts";
+import { drawnContent } from "./drawn-content.tsx";
 import { useRedline } from "./redline-context.tsx";
 
 export function RedPieces({ pieces }: { pieces: readonly RedPiece[] }): ReactNode {
@@ -73,7 +72,7 @@ function Piece({ piece }: { piece: RedPiece }) {
 }
 
 function Content({ piece: { node, note } }: { piece: RedPiece }): ReactNode {
-  const { briefingId } = useRedline();
+  const drawing = useRedline();
   if (node.type === blockStart) return <span className="red-pilcrow">¶</span>;
   if (note)
     return (
@@ -83,6 +82,5 @@ function Content({ piece: { node, note } }: { piece: RedPiece }): ReactNode {
         </span>
       </span>
     );
-  const drawable = drawableContent(node);
-  return drawable && <Fragment>{drawnNode(briefingId, drawable)}</Fragment>;
+  return drawnContent(drawing, node);
 }

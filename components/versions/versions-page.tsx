@@ -2,20 +2,20 @@
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
 import { BookmarkPlus, FilePlus2, History, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState, useTransition } from "react";
+import { Suspense, useMemo, useState, useTransition } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
 import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
+import { whenWanted } from "../ui/later.ts";
 import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { LeftDialog } from "./left-dialog.tsx";
-import { NameVersion } from "./name-version.tsx";
-import { RedlineProvider } from "./redline-context.tsx";
+import { RedlineProvider, type RedlineDrawing } from "./redline-context.tsx";
 import { RedlineSections } from "./redline-sections.tsx";
-import { useRedlineWords } from "./redline-words.ts";
+import { useRedlineWords, type RedlineWords } from "./redline-words.ts";
 import { RestoreBar, type RestoreBarProps } from "./restore-bar.tsx";
 import { toldChanges } from "./told-changes.ts";
 import { useFilters } from "./use-filters.ts";
@@ -25,6 +25,9 @@ import { useSteps } from "./use-steps.ts";
 import { useVersionNames } from "./version-names.ts";
 import { VersionList, type OlderVersions } from "./version-list.tsx";
 import { versionsPath } from "./versions-path.ts";
+
+/** Its form's code is longer than the page's. */
+const NameVersion = whenWanted(async () => ({ default: (await import("./name-version.tsx")).NameVersion }));
 
 export type VersionsPageProps = {
   view: VersionsPageView;
@@ -138,13 +141,17 @@ function NameButton({ view: { briefing, comparison } }: { view: VersionsPageView
         <BookmarkPlus aria-hidden />
         {t("name")}
       </Button>
-      <NameVersion
-        briefingId={briefing.id}
-        seq={() => comparison.to.seq}
-        open={open}
-        onClose={() => setOpen(false)}
-        onNamed={(number) => push(versionsPath(briefing.id, { at: String(number) }))}
-      />
+      <Suspense fallback={null}>
+        {open && (
+          <NameVersion
+            briefingId={briefing.id}
+            seq={() => comparison.to.seq}
+            open={open}
+            onClose={() => setOpen(false)}
+            onNamed={(number) => push(versionsPath(briefing.id, { at: String(number) }))}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -180,6 +187,19 @@ function EarlierActs({ view: { briefing, comparison } }: { view: VersionsPageVie
   );
 }
 
+function useDrawing(
+  { briefing: { id: briefingId }, drawings, comparison }: VersionsPageView,
+  told: ReadonlySet<number>,
+  words: RedlineWords,
+): RedlineDrawing {
+  const tableName = useTranslations("editor")("insert.table");
+  const { changes } = comparison.redline;
+  return useMemo(
+    () => ({ briefingId, drawings, tableName, reading: "both", changes, told, words }),
+    [briefingId, drawings, tableName, changes, told, words],
+  );
+}
+
 function Reading({ view, query, onLeft }: Omit<VersionsPageProps, "older"> & Left) {
   const { redline, authors } = view.comparison;
   const [filters, setFilters] = useFilters(query);
@@ -195,10 +215,7 @@ function Reading({ view, query, onLeft }: Omit<VersionsPageProps, "older"> & Lef
   const isRestoring = isAsked && may.name && comparison.from.kind === "now" && comparison.to.kind !== "now";
   const sectionCount = toldChanges(redline, authors, { by: null, section }).length;
   const steps = useSteps(numbers, change, setFilters);
-  const drawing = useMemo(
-    () => ({ briefingId: view.briefing.id, reading: "both" as const, changes: redline.changes, told, words }),
-    [view.briefing.id, redline, told, words],
-  );
+  const drawing = useDrawing(view, told, words);
   return (
     <div className="versions-reading">
       <style>{authors.map(({ color }, at) => colorRule(at, color)).join("")}</style>

@@ -1,7 +1,7 @@
 // Enter and its undoing: which blocks of one state are parts of a single one of the other. Where the text was changed besides, none.
 import { unpair, pair, type Pairs } from "./block-moves.ts";
 import { lettersOf, type Block } from "./block-tree.ts";
-import { blockStart } from "./inline-text.ts";
+import { blockStart } from "./block-start.ts";
 import { isWord } from "./text-pieces.ts";
 
 /** Of blocks side by side, some of them paired: finds what was split and what was joined. */

@@ -44,15 +44,16 @@ export function drawableContent({
   content = [],
 }: CanonicalNode): Node | null {
   const type = textSchema().nodes[name];
-  if (text !== undefined) return text === "" ? null : textSchema().text(text, marks.flatMap(markOf));
+  if (text !== undefined) return text === "" ? null : textSchema().text(text, drawableMarks(marks));
   if (!type || type.isText) return null;
   const children = type.isLeaf ? [] : content.flatMap((child) => drawableContent(child) ?? []);
   if (type.isTextblock && !endsInText(children)) children.push(lastLine());
   return type.create({ ...missing(type.spec.attrs), ...attrs }, children);
 }
 
-function markOf({ type, attrs }: CanonicalMark): Mark[] {
-  return drawableMark([type, attrs ?? {}]);
+/** Those that the schema knows and that may be drawn. */
+export function drawableMarks(marks: readonly CanonicalMark[]): Mark[] {
+  return marks.flatMap(({ type, attrs }) => drawableMark([type, attrs ?? {}]));
 }
 
 type Attrs = Record<string, unknown>;

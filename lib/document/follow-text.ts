@@ -3,7 +3,8 @@ import * as Y from "yjs";
 import type { TextStep } from "./changes.ts";
 import type { CanonicalNode } from "./content.ts";
 import { takeAttributes, withAllThreads, type CopyRule } from "./copy-text.ts";
-import { blockStart, lengthOf as placesOf } from "./inline-text.ts";
+import { blockStart } from "./block-start.ts";
+import { lengthOf as placesOf } from "./inline-text.ts";
 import {
   append,
   formatBetween,

@@ -1,4 +1,5 @@
 // A text block's content as characters with places: a node among them takes one. Reads, cuts and joins; compares nothing.
+import { blockStart, startedBy } from "./block-start.ts";
 import { joinText, type CanonicalMark, type CanonicalNode } from "./content.ts";
 
 /** Stands for a node in the characters; text may hold it too, so the node at a place decides. */
@@ -53,9 +54,6 @@ export function withContent({ content: _, ...node }: CanonicalNode, content: Can
   return { ...node, ...(joined.length > 0 && { content: joined }) };
 }
 
-/** Where one block ends and another begins, in the text of several; no type of the text schema. */
-export const blockStart = "blockStart";
-
 /** Several text blocks as one, without the first one's type. */
 export function inOneText(blocks: readonly CanonicalNode[]): CanonicalNode[] {
   return blocks.flatMap(({ content = [], ...shell }, place) => {
@@ -72,9 +70,4 @@ export function inBlocks(first: CanonicalNode, content: readonly CanonicalNode[]
     else blocks.at(-1)?.inside.push(node);
   }
   return blocks.map(({ shell, inside }) => withContent(shell, inside));
-}
-
-/** A client may have stored a node of that name itself, with anything in it. */
-export function startedBy({ attrs = {} }: CanonicalNode): CanonicalNode {
-  return typeof attrs.type === "string" ? { ...attrs, type: attrs.type } : { type: "paragraph" };
 }

@@ -1,5 +1,6 @@
 // What pages and programs are told of versions and of what changed between them. Types only.
 import type { Author, RestoreView, VersionView } from "../domain/version.ts";
+import type { Drawings } from "./drawings.ts";
 import type { Redline } from "./redline.ts";
 
 export type MomentView =
@@ -23,5 +24,7 @@ export type VersionsPageView = {
   restores: RestoreView[];
   /** Without `against` it is compared with itself. */
   comparison: ComparisonView;
+  /** Of all that is in the redline. */
+  drawings: Drawings;
   isCompared: boolean;
 };

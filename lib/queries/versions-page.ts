@@ -3,6 +3,7 @@ import { briefingRights } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { RestoreView, VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
+import { drawingsOf } from "../document/make-drawings.ts";
 import type { VersionsPageView } from "../document/versions-view.ts";
 import { compared } from "./comparison.ts";
 import { findMoment, seesNamedOnly, type MomentAsk, type MomentFound } from "./moments.ts";
@@ -39,6 +40,7 @@ export async function versionsPage(
     list,
     restores,
     comparison,
+    drawings: drawingsOf(comparison.redline),
     isCompared: before !== null,
   };
 }
