@@ -10,7 +10,7 @@ import { longText } from "./editor/texts.ts";
 import { percentile, sorted } from "./numbers.ts";
 import { cpuSeconds } from "./process-costs.ts";
 
-const [words, sections, edits, rounds, warmUp] = [25_000, 30, 400, 12, 2];
+const [words, sections, edits, rounds, warmUp] = [25_000, 30, 400, 20, 12];
 const [serverMs, usableMs] = [150, 1_000];
 
 type Load = { answered: number; usable: number; page: number; server: number };

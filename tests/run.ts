@@ -49,6 +49,9 @@ async function run(reports: string): Promise<Tally> {
 }
 
 /** A test that can't run says so and fails the run. */
+/** A hundred stories, each with browsers of its own: a quarter of an hour on two cores, twice that beside other work. */
+const browserLimitMs = 45 * 60_000;
+
 const notRun: Tally = { passed: 0, failed: 1, notes: ["the browser tests did not run"] };
 
 function prepareBrowser(): Tally {
@@ -82,7 +85,8 @@ async function browserTests(path: string): Promise<Tally> {
   const name = "browser tests";
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: path };
   const args = ["test", "--reporter=list,json"];
-  const code = await runStep({ name, command: program("playwright"), args, env, shows: "always" });
+  const limitMs = browserLimitMs;
+  const code = await runStep({ name, command: program("playwright"), args, env, shows: "always", limitMs });
   const report = await readReport(path);
   return report === null ? crashed(name, code) : playwrightTally(report, code);
 }

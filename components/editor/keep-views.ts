@@ -2,6 +2,7 @@
 // is to do. What to make and what to end is view-plan.ts's choice.
 import type { SectionRegistry, SectionSlot } from "./section-registry.ts";
 import { planViews, type SeenSection } from "./view-plan.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 
 /** How far ahead of the view a section becomes an editor. */
 const aheadPx = 300;
@@ -26,7 +27,7 @@ export function keepViews(
     if (plan.become === null) onSettled();
     else soon();
   };
-  const soon = () => void (cancel ??= whenIdle(work));
+  const soon = () => void (cancel ??= whenIdle(work, { latestMs, blindMs: 1 }));
   const { near, end } = watchNear(sections, scroller, soon);
   window.addEventListener("focus", soon);
   return () => {
@@ -95,14 +96,4 @@ function isHeld(slot: SectionSlot, activeSection: string | null): boolean {
     selection !== null && selection.rangeCount > 0 && selection.containsNode(slot.root, true);
   const isComposing = slot.mounted?.editor.view.composing ?? false;
   return isComposing || isSelected || slot.id === activeSection || slot.host.contains(document.activeElement);
-}
-
-function whenIdle(work: () => void): () => void {
-  // Safari has none.
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(work, 1);
-    return () => clearTimeout(timer);
-  }
-  const asked = requestIdleCallback(work, { timeout: latestMs });
-  return () => cancelIdleCallback(asked);
 }

@@ -3,20 +3,16 @@
 
 import { useEffect } from "react";
 import { keepShell } from "../live/shell.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 
 /** Also where a page is never idle. */
-const atLatestMs = 8_000;
+const latestMs = 8_000;
 
 export function ShellKeeper({ userId }: { userId: string }) {
   useEffect(() => {
     // A device that can't keep it has no pages without the server; all else works as before.
     const keep = () => void keepShell(userId).catch(() => undefined);
-    if (!("requestIdleCallback" in window)) {
-      const timer = setTimeout(keep, atLatestMs);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(keep, { timeout: atLatestMs });
-    return () => cancelIdleCallback(idle);
+    return whenIdle(keep, { latestMs, blindMs: latestMs });
   }, [userId]);
   return null;
 }
