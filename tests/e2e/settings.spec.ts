@@ -109,8 +109,12 @@ test("R457 muted briefings are listed page by page, heard again, and muted again
   await expect(rows.first()).toContainText("Briefing 1");
   await page.route("**/api/v1/briefings/*/mute", (route) => route.abort());
   await rows.first().getByRole("button", { name: "Unmute “Briefing 1”" }).click();
-  await expect(page.getByText("The server can’t do this right now.")).toBeVisible();
+  const notice = page.getByText("The server can’t do this right now.");
+  await expect(notice).toBeVisible();
   await expect(rows.first()).toContainText("Muted");
+  // On a phone it lies over the link.
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(notice).toBeHidden();
   await page.getByRole("link", { name: "First page" }).click();
   await expect(rows.first()).toContainText("Briefing 20");
   await expect(rows).toHaveCount(20);
