@@ -1,6 +1,5 @@
 // What a long recorded text costs on the disk, with everything that is kept of it: the product's own code writes, keeps and packs it.
 // `npm run bench kept`: on a PostgreSQL of its own.
-import pg from "pg";
 import { reserveClientIds } from "../lib/commands/reserve-client-id.ts";
 import { nameVersion } from "../lib/commands/name-version.ts";
 import { db } from "../lib/data/client.ts";
@@ -15,9 +14,8 @@ import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { makeCheckpoint } from "../server/checkpoint-maker.ts";
 import { StorageThread } from "../server/storage-thread.ts";
 import { makeBriefing, type BriefingRows } from "../tests/support/briefing-rows.ts";
-import { adoptDatabase, leaveDatabase, makeDatabase, startTestCluster } from "../tests/support/cluster.ts";
 import { paper, paperPatches, type Recording } from "./keystrokes.ts";
-import { appendKeystrokes } from "./storage.ts";
+import { appendKeystrokes, withStore } from "./storage.ts";
 
 /** What must be reached: bytes per 1,000 typed characters. */
 const goal = 8_000;
@@ -33,16 +31,10 @@ type Kept = { typed: number; bursts: number; recording: Recording; sizes: Sizes;
 
 /** The part's text for bench/RESULTS.md. */
 export async function benchKept(): Promise<string> {
-  const cluster = await startTestCluster();
-  const database = await makeDatabase(cluster);
-  await adoptDatabase(database);
-  const owner = new pg.Client({ connectionString: database.adminUrl });
-  await owner.connect();
-  const sql: Sql = async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows;
-  try {
+  return withStore(async ({ sql, url }) => {
     await makeBriefing();
     const before = await sizesNow(sql);
-    const bench = { sql, url: database.url, rows: await makeBriefing(), recording: paper() };
+    const bench = { sql, url, rows: await makeBriefing(), recording: paper() };
     const { typed, ends } = bursts();
     await write(bench, ends);
     await rest(bench, ends);
@@ -51,12 +43,7 @@ export async function benchKept(): Promise<string> {
       [...(await sizesNow(sql))].map(([name, size]) => [name, size - (before.get(name) ?? 0)]),
     );
     return told({ typed, bursts: ends.size, recording: bench.recording, sizes, counts: await countsOf(sql) });
-  } finally {
-    await owner.end();
-    await leaveDatabase();
-    await database.drop();
-    await cluster.stop();
-  }
+  });
 }
 
 /** How many characters were inserted in all, and after how many keystrokes each burst ended. */

@@ -32,17 +32,23 @@ type Opening = Times & { tail: number };
 
 /** The part's text for bench/RESULTS.md. */
 export async function benchStorage(): Promise<string> {
+  return withStore(async (bench) => {
+    const first = await weigh(bench, story());
+    const long = await weigh(bench, paper());
+    return told([long.weight, first.weight], long.openings);
+  });
+}
+
+/** A database of its own, read and written as its owner, for as long as `work` takes. */
+export async function withStore<Answer>(work: (bench: Bench) => Promise<Answer>): Promise<Answer> {
   const cluster = await startTestCluster();
   const database = await makeDatabase(cluster);
   await adoptDatabase(database);
   const owner = new pg.Client({ connectionString: database.adminUrl });
   await owner.connect();
   const sql: Sql = async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows;
-  const bench = { sql, owner, url: database.url };
   try {
-    const first = await weigh(bench, story());
-    const long = await weigh(bench, paper());
-    return told([long.weight, first.weight], long.openings);
+    return await work({ sql, owner, url: database.url });
   } finally {
     await owner.end();
     await leaveDatabase();
