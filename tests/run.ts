@@ -48,10 +48,10 @@ async function run(reports: string): Promise<Tally> {
   return sum([browser, checked, built, tested, seen]);
 }
 
-/** A test that can't run says so and fails the run. */
 /** A hundred stories, each with browsers of its own: a quarter of an hour on two cores, twice that beside other work. */
 const browserLimitMs = 45 * 60_000;
 
+/** A test that can't run says so and fails the run. */
 const notRun: Tally = { passed: 0, failed: 1, notes: ["the browser tests did not run"] };
 
 function prepareBrowser(): Tally {

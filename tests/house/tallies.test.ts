@@ -5,7 +5,7 @@ import { lastLine, playwrightTally, stepTally, sum, vitestTally } from "../suppo
 const file = (status: string, ...tests: string[]) => ({
   name: "a.test.ts",
   status,
-  assertionResults: tests.map((test) => ({ status: test })),
+  assertionResults: tests.map((test) => ({ status: test, title: `R1 ${test}` })),
 });
 
 const vitest = (counts: Partial<Record<string, number>>, files = [file("passed", "passed")]) => ({
@@ -19,6 +19,14 @@ const vitest = (counts: Partial<Record<string, number>>, files = [file("passed",
 
 const playwright = (counts: Partial<Record<string, number>>, errors: unknown[] = []) => ({
   stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...counts },
+  suites: [
+    { file: "a.spec.ts", specs: [{ title: "R1 passes", ok: true }] },
+    {
+      file: "b.spec.ts",
+      specs: [],
+      suites: [{ file: "b.spec.ts", specs: [{ title: "R2 fails", ok: counts["unexpected"] === undefined }] }],
+    },
+  ],
   errors,
 });
 
@@ -68,5 +76,14 @@ describe("R124 the last line counts all, and nothing counts as passed that wasn'
     ]);
     expect(lastLine(all)).toBe("3 passed, 2 failed");
     expect(all.notes).toHaveLength(2);
+  });
+
+  it("R124 what failed is named at the end, by its file", () => {
+    const files = [file("failed", "passed", "failed")];
+    const { notes } = sum([
+      vitestTally(vitest({ numPassedTests: 1, numFailedTests: 1 }, files), 1),
+      playwrightTally(playwright({ expected: 1, unexpected: 1 }), 1),
+    ]);
+    expect(notes).toEqual(["a.test.ts: R1 failed", "b.spec.ts: R2 fails"]);
   });
 });
