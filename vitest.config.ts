@@ -28,7 +28,8 @@ export default defineConfig({
     // One more than cores: some files mostly wait, for an outage to end or a process to start.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
+    // Some start programs of their own, which takes a third of that on two busy cores.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "pure", include: pure, isolate: false } },

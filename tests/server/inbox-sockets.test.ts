@@ -141,18 +141,24 @@ describe("R436 an inbox's socket", () => {
     expect(await code).toBe(1013);
   });
 
-  it("R436 ends when nobody answers its pings, and counts as a socket among the person's", async () => {
-    const running = await start(undefined, { beatMs: 50, socketLimits: { ...socketLimits, perUser: 1 } });
-    const rows = await makeBriefing();
-    const { cookie } = await signInAs(rows.people.viewer.id);
-    const deaf = await rawUpgrade(running.port, "/collab/inbox", { cookie });
-    await expect.poll(() => deaf.received().includes(word)).toBe(true);
-    expect(await closeCodeOf(open(running, { cookie }))).toBe(1013);
-    await deaf.closed;
+  it("R436 counts as a socket among the person's, and stays while its pings are answered", async () => {
+    const running = await start(undefined, { beatMs: 500, socketLimits: { ...socketLimits, perUser: 1 } });
+    const { viewer } = (await makeBriefing()).people;
+    const { cookie } = await signInAs(viewer.id);
     const answers = await listenAs(running, cookie);
+    expect(await closeCodeOf(open(running, { cookie }))).toBe(1013);
     await once(answers.socket, "ping");
     await once(answers.socket, "ping");
     expect(answers.socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it("R436 ends when nobody answers its pings", async () => {
+    const running = await start(undefined, { beatMs: 500 });
+    const { viewer } = (await makeBriefing()).people;
+    const { cookie } = await signInAs(viewer.id);
+    const deaf = await rawUpgrade(running.port, "/collab/inbox", { cookie });
+    await deaf.closed;
+    expect(deaf.received().includes(word)).toBe(true);
   });
 
   it("R436 sends its pages elsewhere when its node stops", async () => {
