@@ -3,7 +3,6 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -12,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useInBrowser } from "#components/ui/in-browser.ts";
 
 const choices = ["system", "light", "dark"] as const;
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -44,10 +44,6 @@ export function ThemeMenu() {
 /** The server can't know what a browser keeps: its picture is the one of "system". */
 function useChosenTheme(): (typeof choices)[number] {
   const { theme } = useTheme();
-  const inBrowser = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
+  const inBrowser = useInBrowser();
   return (inBrowser && choices.find((choice) => choice === theme)) || "system";
 }

@@ -6,6 +6,7 @@ import { memo, useTransition, type Dispatch, type SetStateAction } from "react";
 import type { RestoreView, VersionView } from "#lib/domain/version.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { Button } from "../ui/button.tsx";
+import { useInBrowser } from "../ui/in-browser.ts";
 import { Link } from "../ui/link.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -32,6 +33,7 @@ export type VersionListProps = {
 export function VersionList({ briefingId, list, older, shown, restores = [], onUndo }: VersionListProps) {
   const t = useTranslations("versions");
   const { items, nextCursor, more, pending } = useOlder(briefingId, list, older);
+  const mayAsk = useInBrowser() && nextCursor !== null;
   return (
     <>
       {shown !== null && (
@@ -43,7 +45,7 @@ export function VersionList({ briefingId, list, older, shown, restores = [], onU
         </ul>
       )}
       <Days entries={entriesOf(items, restores)} {...{ briefingId, shown, onUndo }} />
-      {nextCursor !== null && (
+      {mayAsk && (
         <Button size="small" pending={pending} onClick={more}>
           {t("more")}
         </Button>
