@@ -4,7 +4,17 @@ import { advisoryLock } from "./migrations.ts";
 import { reach } from "./reach.ts";
 
 /** The product reads these and adds to them; changing or removing takes the owner. */
-const appendOnlyTables = ["journal_entries", "journal_packs", "images", "versions", "restores"];
+const appendOnlyTables = [
+  "journal_entries",
+  "journal_packs",
+  "images",
+  "versions",
+  "restores",
+  "review_decisions",
+  "sign_offs",
+  "review_events",
+  "releases",
+];
 
 /** The product only looks whether the history is complete. */
 const readOnlyTables = ["_prisma_migrations", "graphile_worker.migrations"];
