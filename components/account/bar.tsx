@@ -1,7 +1,9 @@
 // The bar on top of the signed-in pages: the product's name as the way home, the other pages, the inbox, appearance,
 // account.
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { InboxLink } from "#components/inbox/inbox-link.tsx";
+import { overviewPath } from "#components/review/review-path.ts";
 import { Link } from "#components/ui/link.tsx";
 import { AccountMenu, type Account } from "./account-menu.tsx";
 import type { SetLocale } from "./language-choice.tsx";
@@ -11,10 +13,12 @@ export type BarProps = {
   account: Account;
   /** What the person was told and hasn't read. */
   unread: number;
+  /** May decide on reviews somewhere. */
+  decides: boolean;
   setLocale: SetLocale;
 };
 
-export function Bar({ account, unread, setLocale }: BarProps) {
+export function Bar({ account, unread, decides, setLocale }: BarProps) {
   const t = useTranslations("app");
   return (
     <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
@@ -25,13 +29,9 @@ export function Bar({ account, unread, setLocale }: BarProps) {
       >
         {t("name")}
       </Link>
-      <nav aria-label={t("pages")} className="mr-auto">
-        <Link
-          href="/templates"
-          className="rounded-sm px-1 text-sm text-quiet transition-colors hover:text-ink"
-        >
-          {t("templates")}
-        </Link>
+      <nav aria-label={t("pages")} className="mr-auto flex gap-3">
+        <PageLink href="/templates">{t("templates")}</PageLink>
+        {decides && <PageLink href={overviewPath()}>{t("reviews")}</PageLink>}
       </nav>
       <div className="flex items-center gap-1.5">
         <InboxLink userId={account.id} unread={unread} />
@@ -39,5 +39,13 @@ export function Bar({ account, unread, setLocale }: BarProps) {
         <AccountMenu account={account} setLocale={setLocale} />
       </div>
     </header>
+  );
+}
+
+function PageLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="rounded-sm px-1 text-sm text-quiet transition-colors hover:text-ink">
+      {children}
+    </Link>
   );
 }

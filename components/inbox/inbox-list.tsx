@@ -2,6 +2,7 @@
 // The inbox: what the person was told, by day, with what stands in place of nothing, and further pages.
 import { CheckCheck, Inbox, Settings2 } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { maxUnreadCounted, type InboxView } from "#lib/domain/notification-view.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
 import { Button } from "../ui/button.tsx";
@@ -16,9 +17,10 @@ import { byDay, type Day } from "./merge-pages.ts";
 import { useUnread } from "./unread.ts";
 import { useInbox } from "./use-inbox.ts";
 
-export type InboxListProps = { view: InboxView; ask: InboxQuery };
+export type InboxListProps = { view: InboxView; ask: InboxQuery; children?: ReactNode };
 
-export function InboxList({ view, ask }: InboxListProps) {
+/** `children` stand below its head. */
+export function InboxList({ view, ask, children }: InboxListProps) {
   const t = useTranslations("inbox");
   const inbox = useInbox(view, ask.unread);
   const unread = useUnread(view.unread);
@@ -40,6 +42,7 @@ export function InboxList({ view, ask }: InboxListProps) {
           <SettingsLink />
         </div>
       </div>
+      {children}
       <Filters ask={ask} />
       <Days
         items={inbox.items}

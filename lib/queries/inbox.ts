@@ -13,7 +13,7 @@ import {
   type NotificationFacts,
 } from "../data/inbox.ts";
 import { mutesAmong } from "../data/mutes.ts";
-import { readableWorkspaces } from "./text-access.ts";
+import { workspacesWhere } from "./text-access.ts";
 
 export type InboxAsk = { unread?: boolean; cursor?: string | undefined; limit: number };
 
@@ -43,7 +43,7 @@ export async function unreadCount(userId: string, tx: Tx = db()): Promise<number
 }
 
 async function inboxOf(tx: Tx, userId: string): Promise<Inbox> {
-  return { userId, workspaceIds: await readableWorkspaces(tx, userId) };
+  return { userId, workspaceIds: await workspacesWhere(tx, userId, "read") };
 }
 
 async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Promise<NotificationView[]> {

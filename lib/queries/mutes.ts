@@ -3,7 +3,7 @@ import { db, type Tx } from "../data/client.ts";
 import { listMutes, type MuteFacts } from "../data/mutes.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import type { MutesView } from "../domain/notification-view.ts";
-import { readableWorkspaces } from "./text-access.ts";
+import { workspacesWhere } from "./text-access.ts";
 
 export type MutesAsk = { cursor?: string | undefined; limit: number };
 
@@ -13,7 +13,7 @@ export async function mutesView(
   tx: Tx = db(),
 ): Promise<MutesView> {
   const after = decodeCursor(cursor);
-  const workspaceIds = await readableWorkspaces(tx, userId);
+  const workspaceIds = await workspacesWhere(tx, userId, "read");
   const found = await listMutes(tx, { userId, workspaceIds, after, limit: limit + 1 });
   const cursorOf = ({ createdAt: at, briefing: { id } }: MuteFacts) => ({ at, id });
   const { page, nextCursor } = pageOf(found, limit, cursorOf);

@@ -1,5 +1,13 @@
 // What one person may do with one briefing's text: asked by sockets, pages and commands alike.
-import { authorize, can, textAccessFor, type Actor, type Role, type TextAccess } from "../domain/access.ts";
+import {
+  authorize,
+  can,
+  textAccessFor,
+  type Action,
+  type Actor,
+  type Role,
+  type TextAccess,
+} from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
@@ -24,10 +32,10 @@ export function standingAt<Briefing extends { archivedAt: Date | null }>(
   return { briefing, actor, access: textAccessFor(actor, briefing) };
 }
 
-/** For lists over many briefings: the workspaces in which the person may read them. */
-export async function readableWorkspaces(tx: Tx, userId: string): Promise<string[]> {
+/** For lists over many briefings: the workspaces in which the person may do so with them. */
+export async function workspacesWhere(tx: Tx, userId: string, action: Action): Promise<string[]> {
   const memberships = await membershipsOf(tx, userId);
   return memberships
-    .filter(({ role }) => can({ kind: "member", role }, "read"))
+    .filter(({ role }) => can({ kind: "member", role }, action))
     .map(({ workspaceId }) => workspaceId);
 }

@@ -5,11 +5,14 @@ import { Suspense } from "react";
 import { InboxList } from "#components/inbox/inbox-list.tsx";
 import { inboxPath, type InboxQuery } from "#components/inbox/inbox-path.ts";
 import { InboxSkeleton } from "#components/inbox/inbox-skeleton.tsx";
+import { WaitingList } from "#components/review/waiting-list.tsx";
 import { isCursor } from "#lib/domain/cursor.ts";
 import { inboxView } from "#lib/queries/inbox.ts";
+import { waitingReviews } from "#lib/queries/waiting-reviews.ts";
 import { requireUser } from "../../_web/current-user.ts";
 
 const perPage = 30;
+const waitingShown = 20;
 
 type SearchParams = Record<string, string | string[] | undefined>;
 type Props = { searchParams: Promise<SearchParams> };
@@ -31,7 +34,15 @@ export default async function InboxPage({ searchParams }: Props) {
 }
 
 async function PresentInbox({ userId, ask }: { userId: string; ask: InboxQuery }) {
-  return <InboxList view={await inboxView(userId, { ...ask, limit: perPage })} ask={ask} />;
+  const [view, waiting] = await Promise.all([
+    inboxView(userId, { ...ask, limit: perPage }),
+    waitingReviews(userId, { limit: waitingShown }),
+  ]);
+  return (
+    <InboxList view={view} ask={ask}>
+      <WaitingList view={waiting} />
+    </InboxList>
+  );
 }
 
 /** Anything that the page didn't write itself counts as not asked for. */

@@ -1,5 +1,6 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
+import { listStandings, listWaiting } from "./review-lists.ts";
 import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
@@ -92,6 +93,8 @@ export const operations: readonly Operation[] = [
   postWebhook,
   patchWebhook,
   removeWebhook,
+  listStandings,
+  listWaiting,
   getMe,
   getMail,
   patchMail,

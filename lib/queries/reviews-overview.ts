@@ -1,0 +1,33 @@
+// The overview of those who decide: where each briefing of their workspaces stands, and what waits how long.
+import { AppError } from "../domain/errors.ts";
+import { dayOf, type OverviewFilter, type OverviewSort, type OverviewView } from "../domain/review-list.ts";
+import { db, type Tx } from "../data/client.ts";
+import { overviewPlaces, overviewRows } from "../data/review-lists.ts";
+import { workspacesWhere } from "./text-access.ts";
+
+export type OverviewAsk = {
+  filter: OverviewFilter;
+  sort: OverviewSort;
+  /** How many come before. */
+  from: number;
+  limit: number;
+  now?: Date;
+};
+
+/** Throws `not_allowed` for who may decide nowhere. */
+export async function reviewsOverview(
+  userId: string,
+  { now = new Date(), limit, ...ask }: OverviewAsk,
+  tx: Tx = db(),
+): Promise<OverviewView> {
+  const workspaceIds = await workspacesWhere(tx, userId, "decide");
+  if (workspaceIds.length === 0) throw new AppError("not_allowed");
+  const found = await overviewRows(tx, { ...ask, workspaceIds, today: dayOf(now), limit: limit + 1 });
+  const places = await overviewPlaces(tx, workspaceIds);
+  return {
+    rows: found.slice(0, limit),
+    next: found.length > limit ? ask.from + limit : null,
+    places,
+    total: places.reduce((all, { count }) => all + count, 0),
+  };
+}
