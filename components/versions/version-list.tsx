@@ -1,8 +1,8 @@
 "use client";
 // The versions of a briefing by day, the latest first, each a link to its text; older ones page by page.
-import { Undo2 } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { memo, useTransition, type Dispatch, type SetStateAction } from "react";
+import type { ReviewActView } from "#lib/domain/review-list.ts";
 import type { RestoreView, VersionView } from "#lib/domain/version.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,6 +10,8 @@ import { useInBrowser } from "../ui/in-browser.ts";
 import { Link } from "../ui/link.tsx";
 import { useViewersTimeZone } from "../ui/moment.tsx";
 import { toast } from "../ui/toaster.tsx";
+import { ActRow, RestoreRow } from "./between-rows.tsx";
+import { Clock } from "./clock.tsx";
 import { versionRequests } from "./version-requests.ts";
 import { useVersionNames } from "./version-names.ts";
 import { versionsPath } from "./versions-path.ts";
@@ -28,9 +30,11 @@ export type VersionListProps = {
   /** What was restored between the versions; undone by `onUndo` where that may be. */
   restores?: readonly RestoreView[];
   onUndo?: ((id: string) => void) | undefined;
+  /** What happened to its reviews between them. */
+  acts?: readonly ReviewActView[];
 };
 
-export function VersionList({ briefingId, list, older, shown, restores = [], onUndo }: VersionListProps) {
+export function VersionList({ briefingId, list, older, shown, onUndo, ...between }: VersionListProps) {
   const t = useTranslations("versions");
   const { items, nextCursor, more, pending } = useOlder(briefingId, list, older);
   const mayAsk = useInBrowser() && nextCursor !== null;
@@ -44,7 +48,7 @@ export function VersionList({ briefingId, list, older, shown, restores = [], onU
           </Row>
         </ul>
       )}
-      <Days entries={entriesOf(items, restores)} {...{ briefingId, shown, onUndo }} />
+      <Days entries={entriesOf(items, between)} {...{ briefingId, shown, onUndo }} />
       {mayAsk && (
         <Button size="small" pending={pending} onClick={more}>
           {t("more")}
@@ -76,13 +80,20 @@ function useOlder(briefingId: string, list: List, [older, setOlder]: OlderVersio
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-type Entry = { at: string; version: VersionView } | { at: string; restore: RestoreView };
+type Entry = { at: string } & ({ version: VersionView } | { restore: RestoreView } | { act: ReviewActView });
 
-/** The latest first, a restoring above the version that was made before it. Of what was restored before the oldest version that is listed nothing is told yet. */
-function entriesOf(versions: readonly VersionView[], restores: readonly RestoreView[]): Entry[] {
+/** The latest first, a restoring above the version that was made before it. Of what happened before the oldest version that is listed nothing is told yet. */
+function entriesOf(
+  versions: readonly VersionView[],
+  { restores = [], acts = [] }: Pick<VersionListProps, "restores" | "acts">,
+): Entry[] {
   const oldest = versions.at(-1)?.at ?? "";
+  const between: Entry[] = [
+    ...acts.map((act) => ({ at: act.at, act })),
+    ...restores.map((restore) => ({ at: restore.at, restore })),
+  ];
   const entries: Entry[] = [
-    ...restores.filter(({ at }) => at >= oldest).map((restore) => ({ at: restore.at, restore })),
+    ...between.filter(({ at }) => at >= oldest),
     ...versions.map((version) => ({ at: version.at, version })),
   ];
   return entries.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
@@ -111,51 +122,17 @@ function Days({ briefingId, entries, shown, onUndo }: DaysProps) {
     <section key={day} aria-label={names.get(day) ?? day}>
       <h3 className="version-day-name">{names.get(day) ?? day}</h3>
       <ul className="version-day">
-        {ofDay.map((entry) =>
-          "restore" in entry ? (
-            <RestoreRow key={entry.restore.id} restore={entry.restore} onUndo={onUndo} />
-          ) : (
-            <VersionRow
-              key={entry.version.number}
-              {...{ briefingId, version: entry.version }}
-              isShown={shown === String(entry.version.number)}
-            />
-          ),
-        )}
+        {ofDay.map((entry) => {
+          if ("act" in entry) return <ActRow key={entry.act.id} briefingId={briefingId} act={entry.act} />;
+          if ("restore" in entry)
+            return <RestoreRow key={entry.restore.id} restore={entry.restore} onUndo={onUndo} />;
+          const { version } = entry;
+          const isShown = shown === String(version.number);
+          return <VersionRow key={version.number} {...{ briefingId, version, isShown }} />;
+        })}
       </ul>
     </section>
   ));
-}
-
-type RestoreRowProps = { restore: RestoreView; onUndo: ((id: string) => void) | undefined };
-
-/** Something that happened between two versions. */
-function RestoreRow({ restore, onUndo }: RestoreRowProps) {
-  const t = useTranslations("versions.restore");
-  const { id, by, at, version, section, undoes, undoneBy } = restore;
-  const what = undoes
-    ? t("eventUndone")
-    : version === null
-      ? t("eventMoment")
-      : t("event", { number: version });
-  return (
-    <li className="version-event">
-      <span>
-        {what} {section !== null && t("eventSection")}
-      </span>
-      <span className="version-facts">
-        <Clock at={at} />
-        <span>{by.name}</span>
-        {undoneBy !== null && <span>{t("wasUndone")}</span>}
-      </span>
-      {onUndo && undoes === null && undoneBy === null && (
-        <Button size="small" onClick={() => onUndo(id)}>
-          <Undo2 aria-hidden />
-          {t("undo")}
-        </Button>
-      )}
-    </li>
-  );
 }
 
 type VersionRowProps = { briefingId: string; version: VersionView; isShown: boolean };
@@ -178,17 +155,6 @@ const VersionRow = memo(function VersionRow({ briefingId, version, isShown }: Ve
     </Row>
   );
 });
-
-function Clock({ at }: { at: string }) {
-  const format = useFormatter();
-  const timeZone = useViewersTimeZone();
-  const time = new Date(at);
-  return (
-    <time dateTime={at} title={format.dateTime(time, { dateStyle: "full", timeStyle: "long", timeZone })}>
-      {format.dateTime(time, { timeStyle: "short", timeZone })}
-    </time>
-  );
-}
 
 function Words({ added, removed }: VersionView["words"]) {
   const t = useTranslations("versions");

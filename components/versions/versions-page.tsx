@@ -71,13 +71,13 @@ type Left = { onLeft(quotes: string[]): void };
 
 function List({ view, older, onLeft }: Omit<VersionsPageProps, "query"> & Left) {
   const t = useTranslations("versions");
-  const { briefing, list, restores, comparison, may } = view;
+  const { briefing, list, restores, acts, comparison, may } = view;
   const { refresh } = useNavigation();
   const undo = useUndoRestore(briefing.id, { onUndone: refresh, onLeft });
   return (
     <>
       <VersionList
-        {...{ briefingId: briefing.id, list, older, restores }}
+        {...{ briefingId: briefing.id, list, older, restores, acts }}
         shown={comparison.to.moment}
         onUndo={may.name ? (id) => void undo(id) : undefined}
       />

@@ -1,4 +1,5 @@
 // What pages and programs are told of versions and of what changed between them. Types only.
+import type { ReviewActView } from "../domain/review-list.ts";
 import type { Author, RestoreView, VersionView } from "../domain/version.ts";
 import type { Drawings } from "./drawings.ts";
 import type { Redline } from "./redline.ts";
@@ -22,6 +23,8 @@ export type VersionsPageView = {
   list: { items: VersionView[]; nextCursor: string | null };
   /** The latest, for those who see all versions. */
   restores: RestoreView[];
+  /** What happened to its reviews, for the same. */
+  acts: ReviewActView[];
   /** Without `against` it is compared with itself. */
   comparison: ComparisonView;
   /** Of all that is in the redline. */

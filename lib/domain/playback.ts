@@ -22,7 +22,15 @@ export type PlaybackStep = {
 };
 
 /** A moment that has a name or a number. */
-export type PlaybackMark = { number: number; name: string; kind: VersionKind; seq: number; at: string };
+export type PlaybackMark = {
+  number: number;
+  name: string;
+  kind: VersionKind;
+  seq: number;
+  at: string;
+  /** The names of those who signed a section of it. */
+  signedBy: string[];
+};
 
 export type PlaybackView = {
   briefing: { id: string; title: string };

@@ -72,3 +72,29 @@ export function isOverdue(dueDate: string | null, today: string): boolean {
 export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
+
+/** Something that happened to the reviews of one briefing, as its history tells it. */
+export const reviewActKinds = [
+  "asked",
+  "changes_asked",
+  "approved",
+  "withdrawn",
+  "released",
+  "signed",
+  "sections_asked",
+  "dissent",
+] as const;
+export type ReviewActKind = (typeof reviewActKinds)[number];
+
+export type ReviewActView = {
+  id: string;
+  kind: ReviewActKind;
+  by: PersonView | null;
+  /** ISO 8601. */
+  at: string;
+  version: number;
+  /** Null for a sign-off outside of a review. */
+  reviewId: string | null;
+  /** How many sections somebody signed, asked changes of, or dissented from; 0 for what is about all. */
+  sections: number;
+};

@@ -20,6 +20,7 @@ import { readStretch, type Entry } from "../data/entries.ts";
 import { findPeople } from "../data/users.ts";
 import { findEntryTime, historySteps, type HistoryStep } from "../data/history.ts";
 import { sqlOf } from "../data/journal.ts";
+import { signersOf } from "../data/review-acts.ts";
 import { readReach } from "../data/state-at.ts";
 import { listVersions } from "../data/versions.ts";
 import {
@@ -64,8 +65,12 @@ export async function playbackView(userId: string, briefingId: string, tx: Tx = 
 
 async function marksOf(tx: Tx, briefingId: string): Promise<PlaybackMark[]> {
   const found = await listVersions(tx, { briefingId, namedOnly: false, before: null, limit: maxMarks });
+  const signers = await signersOf(tx, briefingId);
   return found
-    .map(({ number, name, kind, seq, at }) => ({ number, name, kind, seq, at: at.toISOString() }))
+    .map(({ number, name, kind, seq, at }) => {
+      const facts = { number, name, kind, seq, at: at.toISOString() };
+      return { ...facts, signedBy: signers.get(number) ?? [] };
+    })
     .sort((a, b) => a.seq - b.seq || a.number - b.number);
 }
 

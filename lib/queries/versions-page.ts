@@ -3,6 +3,7 @@ import { briefingRights } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { RestoreView, VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
+import { reviewActs } from "../data/review-acts.ts";
 import { drawingsOf } from "../document/make-drawings.ts";
 import type { VersionsPageView } from "../document/versions-view.ts";
 import { compared } from "./comparison.ts";
@@ -27,9 +28,10 @@ export async function versionsPage(
 ): Promise<VersionsPageView> {
   const standing = await textAccess(tx, userId, briefingId);
   const ask = { userId, standing };
-  const [list, restores, { before, after }] = await Promise.all([
+  const [list, restores, acts, { before, after }] = await Promise.all([
     versionsView(userId, briefingId, { cursor, limit }, tx),
     seesNamedOnly(standing) ? [] : latestRestores(tx, userId, briefingId),
+    seesNamedOnly(standing) ? [] : reviewActs(tx, briefingId, maxActs),
     bothMoments(tx, ask, { at, against }),
   ]);
   const { changes: _, ...comparison } = await compared(tx, briefingId, before ?? after, after);
@@ -39,6 +41,7 @@ export async function versionsPage(
     may: { name: briefingRights(actor, access).version, all: !seesNamedOnly(standing) },
     list,
     restores,
+    acts,
     comparison,
     drawings: drawingsOf(comparison.redline),
     isCompared: before !== null,
@@ -46,6 +49,7 @@ export async function versionsPage(
 }
 
 const maxRestores = 50;
+const maxActs = 100;
 
 async function latestRestores(tx: Tx, userId: string, briefingId: string): Promise<RestoreView[]> {
   return (await restoresView(userId, briefingId, { limit: maxRestores }, tx)).items;

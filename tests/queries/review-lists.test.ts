@@ -5,6 +5,7 @@ import { adoptSettings } from "../../lib/config.ts";
 import { db } from "../../lib/data/client.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import type { OverviewView, WaitingView } from "../../lib/domain/review-list.ts";
+import { versionsPage } from "../../lib/queries/versions-page.ts";
 import { sendAs, sendAsEach, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
@@ -106,6 +107,46 @@ describe("R560 what waits for somebody", () => {
     const { items, total } = (await as.manager("GET", "/reviews/waiting?limit=2")).json as WaitingView;
     expect(items.map(({ briefing }) => briefing.title)).toEqual([past, future]);
     expect(total).toBe(3);
+  });
+});
+
+describe("R562 a briefing's history", () => {
+  it("R562 tells what happened to its reviews, and what one person signed at a time as one; viewers are told nothing", async () => {
+    const { briefingId } = rows;
+    expect(
+      (await as.editor("POST", `/briefings/${briefingId}/versions`, { json: { name: "One" } })).status,
+    ).toBe(201);
+    const reviewId = await makeReview(rows, {
+      steps: [{ reviewers: [id("manager")] }],
+      askedById: id("editor"),
+      askedAt,
+    });
+    const facts = { reviewId, facts: {}, byId: id("editor") };
+    await db().reviewEvent.create({ data: { ...facts, kind: "asked", at: askedAt } });
+    await db().reviewEvent.create({ data: { ...facts, kind: "reminded", at: askedAt } });
+    const later = new Date("2026-03-02T08:00:00Z");
+    for (const sectionId of ["a", "b"])
+      await db().signOff.create({
+        data: {
+          ...{ briefingId, reviewId, versionNumber: 1, seq: 1n, sectionId, contentHash: "x", contentForm: 1 },
+          ...{ verdict: "signed", byId: id("manager"), role: "manager", at: later },
+        },
+      });
+    const ask = { at: { version: 1 }, limit: 10 };
+    expect((await versionsPage(id("editor"), briefingId, ask)).acts).toMatchObject([
+      {
+        kind: "signed",
+        by: { id: id("manager") },
+        version: 1,
+        reviewId,
+        sections: 2,
+        at: later.toISOString(),
+      },
+      { kind: "asked", by: { id: id("editor") }, version: 1, reviewId, sections: 0 },
+    ]);
+    expect((await versionsPage(id("viewer"), briefingId, ask)).acts).toEqual([]);
+    const { json } = await as.commenter("GET", `/briefings/${briefingId}/history`);
+    expect(json).toMatchObject({ versions: [{ number: 1, signedBy: ["manager"] }] });
   });
 });
 

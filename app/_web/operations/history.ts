@@ -25,6 +25,7 @@ const markShape = z.object({
   kind: z.enum(versionKinds),
   seq: z.int(),
   at: timeShape,
+  signedBy: z.array(z.string()).meta({ description: "Names of those who signed a section of it" }),
 });
 
 export const getHistory = operation({

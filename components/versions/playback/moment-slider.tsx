@@ -60,6 +60,7 @@ const Marks = memo(function Marks({ versions, head, projector }: MarksProps) {
             aria-label={t("toVersion", { name: nameOf(mark) })}
             {...tooltip(nameOf(mark), undefined, "top")}
             data-named={mark.name !== ""}
+            data-signed={mark.signedBy.length > 0}
             onClick={() => projector.seek(mark.seq)}
           />
         </li>

@@ -6,5 +6,8 @@ import type { PlaybackMark } from "#lib/domain/playback.ts";
 
 export function useMarkName(): (mark: PlaybackMark) => string {
   const t = useTranslations("playback");
-  return ({ number, name }) => (name === "" ? t("version", { number }) : t("versionNamed", { number, name }));
+  return ({ number, name, signedBy }) => {
+    const called = name === "" ? t("version", { number }) : t("versionNamed", { number, name });
+    return signedBy.length === 0 ? called : t("signedBy", { name: called, people: signedBy.join(", ") });
+  };
 }
