@@ -5,6 +5,7 @@ import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-work
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
+import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
 import { resolveName } from "../lib/jobs/safe-post.ts";
 import { endWith, stopWhenTold, tellFailure, tellReady } from "./child-side.ts";
@@ -15,6 +16,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     // Where mail was turned off since, what waited for it stays in the inbox.
     digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
     version: (at) => quietVersion(at),
+    review: (of) => remindReviewers(of),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

@@ -4,7 +4,7 @@ import { Bar } from "#components/account/bar.tsx";
 import { ShellKeeper } from "#components/offline/shell-keeper.tsx";
 import { config } from "#lib/config.ts";
 import { unreadCount } from "#lib/queries/inbox.ts";
-import { meView, type Me } from "#lib/queries/me.ts";
+import { meView } from "#lib/queries/me.ts";
 import { currentUser } from "../_web/current-user.ts";
 import { setLocale } from "../_web/preferences.ts";
 
@@ -14,13 +14,9 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const [me, unread] = await Promise.all([meView(user), unreadCount(user.id)]);
   return (
     <>
-      <Bar account={me} unread={unread} decides={decides(me)} setLocale={setLocale} />
+      <Bar account={me} unread={unread} setLocale={setLocale} />
       {children}
       {config().production && <ShellKeeper userId={user.id} />}
     </>
   );
-}
-
-function decides({ memberships }: Me): boolean {
-  return memberships.some(({ may }) => may.includes("decide"));
 }

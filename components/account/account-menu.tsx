@@ -1,6 +1,6 @@
 "use client";
 // Who is signed in, in which role, the language, their settings, and the way out.
-import { Bell, Languages, LogOut } from "lucide-react";
+import { Bell, ClipboardCheck, Languages, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
 import { Avatar, type Person } from "#components/ui/avatar.tsx";
@@ -16,8 +16,9 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
-import type { Role } from "#lib/domain/access.ts";
+import type { Action, Role } from "#lib/domain/access.ts";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
+import { overviewPath } from "../review/review-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
@@ -25,8 +26,13 @@ import { signOut } from "./sign-out.ts";
 
 export type Account = Person & {
   email: string;
-  memberships: { workspace: { id: string; name: string }; role: Role }[];
+  memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };
+
+/** Whether the person may decide on reviews somewhere. */
+export function decides({ memberships }: Account): boolean {
+  return memberships.some(({ may }) => may.includes("decide"));
+}
 
 const shownMemberships = 3;
 
@@ -53,6 +59,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           <DropdownMenuSeparator />
           <LanguageItems setLocale={setLocale} />
           <DropdownMenuSeparator />
+          {decides(account) && <ReviewsItem />}
           <DropdownMenuItem asChild>
             <Link href={notificationsPath()}>
               <Bell aria-hidden />
@@ -72,6 +79,19 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
         onDiscard={() => void asked?.leave()}
       />
     </>
+  );
+}
+
+/** Beside the bar's own link, for which a phone has no room. */
+function ReviewsItem() {
+  const t = useTranslations("app");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={overviewPath()} className="sm:hidden">
+        <ClipboardCheck aria-hidden />
+        {t("reviews")}
+      </Link>
+    </DropdownMenuItem>
   );
 }
 

@@ -1,11 +1,12 @@
 // The bar on top of the signed-in pages: the product's name as the way home, the other pages, the inbox, appearance,
 // account.
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { InboxLink } from "#components/inbox/inbox-link.tsx";
 import { overviewPath } from "#components/review/review-path.ts";
 import { Link } from "#components/ui/link.tsx";
-import { AccountMenu, type Account } from "./account-menu.tsx";
+import { AccountMenu, decides, type Account } from "./account-menu.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
@@ -13,12 +14,10 @@ export type BarProps = {
   account: Account;
   /** What the person was told and hasn't read. */
   unread: number;
-  /** May decide on reviews somewhere. */
-  decides: boolean;
   setLocale: SetLocale;
 };
 
-export function Bar({ account, unread, decides, setLocale }: BarProps) {
+export function Bar({ account, unread, setLocale }: BarProps) {
   const t = useTranslations("app");
   return (
     <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
@@ -31,7 +30,11 @@ export function Bar({ account, unread, decides, setLocale }: BarProps) {
       </Link>
       <nav aria-label={t("pages")} className="mr-auto flex gap-3">
         <PageLink href="/templates">{t("templates")}</PageLink>
-        {decides && <PageLink href={overviewPath()}>{t("reviews")}</PageLink>}
+        {decides(account) && (
+          <PageLink href={overviewPath()} className="max-sm:hidden">
+            {t("reviews")}
+          </PageLink>
+        )}
       </nav>
       <div className="flex items-center gap-1.5">
         <InboxLink userId={account.id} unread={unread} />
@@ -42,9 +45,14 @@ export function Bar({ account, unread, decides, setLocale }: BarProps) {
   );
 }
 
-function PageLink({ href, children }: { href: string; children: ReactNode }) {
+type PageLinkProps = { href: string; className?: string; children: ReactNode };
+
+function PageLink({ href, className, children }: PageLinkProps) {
   return (
-    <Link href={href} className="rounded-sm px-1 text-sm text-quiet transition-colors hover:text-ink">
+    <Link
+      href={href}
+      className={clsx("rounded-sm px-1 text-sm text-quiet transition-colors hover:text-ink", className)}
+    >
       {children}
     </Link>
   );

@@ -2,9 +2,9 @@
 // The overview of those who decide: a picture of where the briefings are, and a table of each, sorted and filtered by its links.
 import { ClipboardCheck } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
+import { dayOf } from "#lib/domain/delegation.ts";
 import type { ReactNode } from "react";
 import {
-  dayOf,
   daysSince,
   isOverdue,
   overviewFilters,

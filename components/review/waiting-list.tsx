@@ -2,7 +2,8 @@
 // What waits for one's decision, above the lists of home and inbox: each line leads to its review. Draws nothing where nothing waits.
 import { Hourglass } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
-import { dayOf, daysSince, isOverdue, type WaitingItem, type WaitingView } from "#lib/domain/review-list.ts";
+import { dayOf } from "#lib/domain/delegation.ts";
+import { daysSince, isOverdue, type WaitingItem, type WaitingView } from "#lib/domain/review-list.ts";
 import { Link } from "../ui/link.tsx";
 import { DueDay } from "./due-day.tsx";
 import { reviewPath } from "./review-path.ts";

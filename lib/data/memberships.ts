@@ -48,10 +48,41 @@ export type MemberFacts = { id: string; name: string; role: Role; color: number 
 
 const memberFacts = { role: true, user: { select: { id: true, name: true, color: true } } } as const;
 
+/** Those with this role, by name; at most `limit`. */
+export async function membersAs(
+  tx: Tx,
+  workspaceId: string,
+  role: Role,
+  limit: number,
+): Promise<MemberFacts[]> {
+  const rows = await tx.membership.findMany({
+    where: { workspaceId, role },
+    select: memberFacts,
+    orderBy: { user: { name: "asc" } },
+    take: limit,
+  });
+  return rows.map(({ user, ...row }) => ({ ...user, role: row.role }));
+}
+
 /** The members of a workspace by name; at most `limit`. */
 export async function membersOf(tx: Tx, workspaceId: string, limit: number): Promise<MemberFacts[]> {
   const rows = await tx.membership.findMany({
     where: { workspaceId },
+    select: memberFacts,
+    orderBy: { user: { name: "asc" } },
+    take: limit,
+  });
+  return rows.map(({ role, user }) => ({ ...user, role }));
+}
+
+/** Those with one of these roles, by name; at most `limit`. */
+export async function membersWithRoles(
+  tx: Tx,
+  workspaceId: string,
+  { roles, limit }: { roles: Role[]; limit: number },
+): Promise<MemberFacts[]> {
+  const rows = await tx.membership.findMany({
+    where: { workspaceId, role: { in: roles } },
     select: memberFacts,
     orderBy: { user: { name: "asc" } },
     take: limit,

@@ -1,9 +1,35 @@
 // What is done later, by name, with what each job is told: ids, never words. Pure; how jobs are kept and run, lib/data says.
 import { z } from "zod";
 import { dispositions } from "./thread.ts";
-import { webhookEvents } from "./webhook.ts";
+import { reviewStates, verdicts } from "./review.ts";
+import { reviewEvents, threadEvents } from "./webhook.ts";
 
 const idShape = z.uuid();
+
+const happening = {
+  eventId: idShape,
+  at: z.iso.datetime(),
+  workspaceId: idShape,
+  briefingId: idShape,
+  byId: idShape,
+};
+
+const newsShape = z.discriminatedUnion("event", [
+  z.object({
+    ...happening,
+    event: z.enum(threadEvents),
+    threadId: idShape,
+    disposition: z.enum(dispositions).nullable(),
+  }),
+  z.object({
+    ...happening,
+    event: z.enum(reviewEvents),
+    reviewId: idShape,
+    state: z.enum(reviewStates),
+    verdict: z.enum(verdicts).nullable(),
+  }),
+  z.object({ ...happening, event: z.literal("release.created"), reviewId: idShape, releaseId: idShape }),
+]);
 
 /** A job's row is read by whoever runs it, maybe of another version: what it holds is checked there. */
 export const jobShapes = {
@@ -11,20 +37,10 @@ export const jobShapes = {
   digest: z.object({ userId: idShape, briefingId: idShape }),
   /** Makes a version of one briefing once nobody has written in it for a while. */
   version: z.object({ briefingId: idShape }),
+  /** Reminds people of one review when its step's day comes near, and once it is over. */
+  review: z.object({ briefingId: idShape, reviewId: idShape }),
   /** Tells one server of one event. */
-  webhook: z.object({
-    webhookId: idShape,
-    news: z.object({
-      eventId: idShape,
-      event: z.enum(webhookEvents),
-      at: z.iso.datetime(),
-      workspaceId: idShape,
-      briefingId: idShape,
-      threadId: idShape,
-      byId: idShape,
-      disposition: z.enum(dispositions).nullable(),
-    }),
-  }),
+  webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
 
 export type JobName = keyof typeof jobShapes;
@@ -34,7 +50,7 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>
  * The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. A version that
  * can't be made in an hour is made after the next change.
  */
-export const maxTries: Record<JobName, number> = { digest: 13, version: 8, webhook: 11 };
+export const maxTries: Record<JobName, number> = { digest: 13, version: 8, review: 13, webhook: 11 };
 
 /** No job takes longer: what a digest does ends then, and a webhook's call far sooner (webhookTimeoutMs). */
 export const longestJobMs = 90_000;

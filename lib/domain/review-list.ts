@@ -68,11 +68,6 @@ export function isOverdue(dueDate: string | null, today: string): boolean {
   return dueDate !== null && dueDate < today;
 }
 
-/** The day by UTC, as 2026-11-27. */
-export function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
-}
-
 /** Something that happened to the reviews of one briefing, as its history tells it. */
 export const reviewActKinds = [
   "asked",

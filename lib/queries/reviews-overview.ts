@@ -1,6 +1,7 @@
 // The overview of those who decide: where each briefing of their workspaces stands, and what waits how long.
+import { dayOf } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
-import { dayOf, type OverviewFilter, type OverviewSort, type OverviewView } from "../domain/review-list.ts";
+import type { OverviewFilter, OverviewSort, OverviewView } from "../domain/review-list.ts";
 import { db, type Tx } from "../data/client.ts";
 import { overviewPlaces, overviewRows } from "../data/review-lists.ts";
 import { workspacesWhere } from "./text-access.ts";

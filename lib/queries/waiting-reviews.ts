@@ -1,5 +1,6 @@
 // What waits for somebody's decision: reviews whose step it is, their own turn or that of whoever put them in their place.
-import { dayOf, type WaitingView } from "../domain/review-list.ts";
+import { dayOf } from "../domain/delegation.ts";
+import type { WaitingView } from "../domain/review-list.ts";
 import { db, type Tx } from "../data/client.ts";
 import { waitingFor } from "../data/review-lists.ts";
 import { workspacesWhere } from "./text-access.ts";

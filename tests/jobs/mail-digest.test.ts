@@ -211,6 +211,7 @@ describe("a digest", () => {
         digest: (one, signal) => mailDigest(one, mailer, signal),
         webhook: () => Promise.reject(new Error("none was added")),
         version: () => Promise.resolve(),
+        review: () => Promise.resolve(),
       },
       { pollMs: 50 },
     );

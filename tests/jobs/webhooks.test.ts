@@ -158,6 +158,7 @@ describe("what a webhook is told", () => {
     const worker = await startJobWorker(database().url, {
       digest: () => Promise.reject(new Error("none was added")),
       version: () => Promise.resolve(),
+      review: () => Promise.resolve(),
       webhook: (call, signal) => callWebhook(call, ways, signal),
     });
     await expect.poll(() => waitingJobs("webhook")).toEqual([]);
@@ -273,6 +274,7 @@ describe("what a webhook is told", () => {
       {
         digest: () => Promise.reject(new Error("none was added")),
         version: () => Promise.resolve(),
+        review: () => Promise.resolve(),
         webhook: (call, signal) => callWebhook(call, ways, signal),
       },
       { pollMs: 50 },

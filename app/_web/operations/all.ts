@@ -18,6 +18,7 @@ import {
   putNotifications,
 } from "./notifications.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
+import { getObstacles, getReview, listReviews, postDecision, postReview } from "./reviews.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -72,6 +73,11 @@ export const operations: readonly Operation[] = [
   listRestores,
   postRestore,
   postUndo,
+  listReviews,
+  postReview,
+  getObstacles,
+  getReview,
+  postDecision,
   getAuthorship,
   getHistory,
   getMoment,
