@@ -26,8 +26,6 @@ export type RoomsOptions = {
   openRelay: OpenRelay;
   /** Announces heads through the database while the relay doesn't live. */
   tellHeads: (heads: ReadonlyMap<string, number>) => Promise<void>;
-  /** Left out where rights are for whole briefings. */
-  mayTouch?: RoomServices["mayTouch"];
   onError: (error: Error, briefingId: string) => void;
 };
 
@@ -126,7 +124,7 @@ export class Rooms {
         const answer = await readmit(briefingId, admission);
         return gap && "access" in answer ? { ...answer, access: "read" } : answer;
       },
-      mayTouch: this.options.mayTouch ?? (() => true),
+      readLocks: () => store.lockedSections(briefingId),
       advanced: (seq) => follower.advanced(seq),
       gone: (code) => isOpen() && this.abandon(briefingId, code),
       failed: (error) => (isOpen() ? this.fail(briefingId, error) : onError(error, briefingId)),
@@ -233,8 +231,8 @@ export class Rooms {
     ]);
     for (const { room, follower } of this.open.values()) {
       if (recheckAll) {
-        // What was said of threads and versions meanwhile is lost: they are asked for anew.
-        for (const kind of ["threads", "versions"]) room.tell(kind, room.briefingId);
+        // What was said of threads, versions and locks meanwhile is lost: they are asked for anew.
+        for (const kind of ["threads", "versions", "locks"]) room.tell(kind, room.briefingId);
         follower.threadChanged();
       }
       const head = heads.get(room.briefingId);

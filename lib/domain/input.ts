@@ -4,6 +4,7 @@ import { z } from "zod";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
+import { maxReason } from "./review.ts";
 import { maxReasonLength } from "./thread.ts";
 import {
   builtInTemplates,
@@ -47,6 +48,8 @@ function lineInput(min: number, max: number) {
 export const labelNameInput = lineInput(1, maxLabelLength);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);
+/** Why a section was unlocked. */
+export const unlockReasonInput = lineInput(1, maxReason);
 /** Names choose folder and tags, and make those that the workspace doesn't have yet. What is left out stays. */
 export const filingInput = z
   .object({ folder: labelNameInput.nullable(), tags: z.array(labelNameInput).max(maxTagsPerBriefing) })
