@@ -166,15 +166,12 @@ export class Room implements CommitSource {
     const access = this.state.gap ? "read" : admission.access;
     const member = new Member({ ...admission, access }, outlet, hearsNotices);
     this.audience.members.add(member);
-    if (hearsNotices) greet(member, this.greeting);
+    const { briefingId: briefing, epoch, seq } = this;
+    const locked = this.rights.lockedSections;
+    if (hearsNotices) greet(member, { briefing, epoch, seq, gap: this.state.gap, locked });
     this.intake.askStep2(member);
     this.presence.show(member);
     return member;
-  }
-
-  private get greeting(): Parameters<typeof greet>[1] {
-    const { briefingId: briefing, epoch, seq } = this;
-    return { briefing, epoch, seq, gap: this.state.gap, locked: this.rights.lockedSections };
   }
 
   leave(member: Member): void {

@@ -5,6 +5,8 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
+import { Unlocking } from "../locks/unlocking.tsx";
+import { useLocks } from "../locks/use-locks.ts";
 import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
 import {
@@ -53,6 +55,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
+  const locks = useLocks({ facts, user, session, say });
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
@@ -62,7 +65,10 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   usePageKeys({
     showKeyboard: onShowKeyboard,
     closePanel: sides.panel.closeIfOpen,
-    ...undoKeysOf(view.live?.undo ?? null, () => view.access === "edit" && mode === "editing"),
+    ...undoKeysOf(view.live?.undo ?? null, {
+      mayWrite: () => view.access === "edit" && mode === "editing",
+      isLocked: (section) => locks.held.get().has(section),
+    }),
     savePressed,
   });
   return (
@@ -80,12 +86,13 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, threads, onThreads: setThreads }}
+        {...{ session, locks, threads, onThreads: setThreads }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
       <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
+      <Unlocking {...{ locks, session }} />
       <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>

@@ -81,7 +81,7 @@ describe("R98 undo where nothing may be written", () => {
     initMeta(doc, { title: "T", to: "", from: "", date: "", marking: "TLP:GREEN" });
     const title = metaText(doc, "title")!;
     let mayWrite = true;
-    const keys = undoKeysOf(undo, () => mayWrite);
+    const keys = undoKeysOf(undo, { mayWrite: () => mayWrite, isLocked: () => false });
     undo.stopCapturing();
     replaceText(title, "Typed");
     mayWrite = false;
