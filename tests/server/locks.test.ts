@@ -5,7 +5,8 @@ import { lockSections, lockSectionsIn } from "../../lib/commands/lock-sections.t
 import { unlockSection } from "../../lib/commands/unlock-section.ts";
 import { db, transaction } from "../../lib/data/client.ts";
 import { readEntries } from "../../lib/data/entries.ts";
-import type { Sql } from "../../lib/data/journal.ts";
+import { readState } from "../../lib/data/checkpoints.ts";
+import { sqlOf, type Sql } from "../../lib/data/journal.ts";
 import {
   addSection,
   docOf,
@@ -19,6 +20,7 @@ import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { signInAs, useCollaboration } from "../support/collaboration.ts";
 import { until } from "../support/crash-run.ts";
 import { useTestDatabase } from "../support/database.ts";
+import { patient, useLivePages } from "../support/live-pages.ts";
 import { useRooms } from "../support/rooms.ts";
 import { chanceFrom } from "../support/seeded.ts";
 import { SocketTypist } from "../support/socket-typist.ts";
@@ -27,6 +29,7 @@ import { startingUpdate } from "../support/typist.ts";
 const database = useTestDatabase();
 const makeWorld = useRooms(database);
 const start = useCollaboration(database);
+const openPage = useLivePages();
 
 /** The sections "first" and "second". */
 function twoSections(): Uint8Array {
@@ -130,6 +133,34 @@ describe("a locked section", () => {
     next.connect(await world.rooms.get(rows.briefingId));
     await world.settle(next);
     expect(next.hello?.locked).toEqual(["first"]);
+  });
+});
+
+describe("a page that is at work in a section when it is locked", () => {
+  it("R536 keeps its unsaved words as a copy, and what it wrote beside them goes in", async () => {
+    const running = await start();
+    const rows = await makeBriefing(twoSections());
+    const page = await openPage(running, rows, "editor");
+    const isSaved = () => page.session.view().words.kind === "saved";
+    await expect.poll(isSaved, patient).toBe(true);
+    expect(page.session.view().locked).toEqual([]);
+    titleOf(page.doc(), "second").insert(0, "My ");
+    await expect.poll(isSaved, patient).toBe(true);
+    // The lock is there before the words are: the page types on what it knew.
+    await lock(rows, "first");
+    titleOf(page.doc(), "first").insert(0, "Unsaved ");
+    titleOf(page.doc(), "second").insert(0, "Oh ");
+    await expect.poll(() => page.session.view().copy, patient).toEqual([
+      { section: "Unsaved First", text: "Unsaved First" },
+    ]);
+    expect(page.session.view().locked).toEqual(["first"]);
+    await expect.poll(() => page.session.view().words, patient).toEqual({ kind: "refused", why: "locked_section" });
+    const titles = async () => {
+      const { updates } = await readState(sqlOf(db()), rows.briefingId);
+      return liveSections(docOf(updates)).map(({ title }) => title.toString());
+    };
+    await expect.poll(titles, patient).toEqual(["First", "Oh My Second"]);
+    expect(titleOf(page.doc(), "first").toString()).toBe("First");
   });
 });
 
