@@ -62,6 +62,7 @@ export function OutlineItem(props: OutlineItemProps) {
           <GripVertical aria-hidden />
         </span>
       )}
+      {mayWrite && !mayMove && <span className="outline-grip" />}
       <GoButton section={section} title={title} onGone={onGone} />
       <AvatarStack people={here} max={3} label={names("sections.here", { title })} />
       {mayWrite && <ItemMenu {...props} title={title} step={step} />}

@@ -18,7 +18,7 @@ export type LocksOf = {
 
 export function useLocks({ facts, user, session, say }: LocksOf): Locks {
   const [locks] = useState(() => openLocks(facts.id, facts.locks));
-  useEffect(() => session ? keepTrue(locks, session) : undefined, [session, locks]);
+  useEffect(() => (session ? keepTrue(locks, session) : undefined), [session, locks]);
   useNewsOfLocks({ locks, user, session, titleOf: useSectionTitle(session), say });
   return locks;
 }
@@ -83,12 +83,12 @@ function useNewsOfLocks(news: LockNews): void {
   }, [locks]);
 }
 
-/** The section that had the focus last: one that is drawn anew after a refusal loses it without anybody's doing. */
+/** The section that one was in last: being drawn anew after a refusal takes the focus from it, and so does a window that opens. */
 function sectionAtWork(): { section(): string | null; close(): void } {
   let section: string | null = null;
   const onFocus = ({ target }: FocusEvent) => {
-    if (target instanceof Element)
-      section = target.closest<HTMLElement>("[data-section]")?.dataset.section ?? null;
+    const within = target instanceof Element && target.closest<HTMLElement>("[data-section]");
+    if (within) section = within.dataset.section ?? null;
   };
   document.addEventListener("focusin", onFocus);
   return { section: () => section, close: () => document.removeEventListener("focusin", onFocus) };
