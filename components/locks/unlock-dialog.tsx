@@ -19,7 +19,11 @@ export default function UnlockDialog(props: UnlockDialogProps) {
   const { locks, title } = props;
   return (
     <Dialog open onOpenChange={(open) => !open && locks.unlocking.set(null)}>
-      <DialogContent title={t("dialogTitle", { title })} description={t("dialogLead")} closeLabel={ui("close")}>
+      <DialogContent
+        title={t("dialogTitle", { title })}
+        description={t("dialogLead")}
+        closeLabel={ui("close")}
+      >
         <UnlockForm {...props} />
       </DialogContent>
     </Dialog>

@@ -150,11 +150,13 @@ describe("a page that is at work in a section when it is locked", () => {
     await lock(rows, "first");
     titleOf(page.doc(), "first").insert(0, "Unsaved ");
     titleOf(page.doc(), "second").insert(0, "Oh ");
-    await expect.poll(() => page.session.view().copy, patient).toEqual([
-      { section: "Unsaved First", text: "Unsaved First" },
-    ]);
+    await expect
+      .poll(() => page.session.view().copy, patient)
+      .toEqual([{ section: "Unsaved First", text: "Unsaved First" }]);
     expect(page.session.view().locked).toEqual(["first"]);
-    await expect.poll(() => page.session.view().words, patient).toEqual({ kind: "refused", why: "locked_section" });
+    await expect
+      .poll(() => page.session.view().words, patient)
+      .toEqual({ kind: "refused", why: "locked_section" });
     const titles = async () => {
       const { updates } = await readState(sqlOf(db()), rows.briefingId);
       return liveSections(docOf(updates)).map(({ title }) => title.toString());
