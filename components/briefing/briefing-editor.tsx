@@ -5,7 +5,6 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
-import { Unlocking } from "../locks/unlocking.tsx";
 import { useLocks } from "../locks/use-locks.ts";
 import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -45,8 +44,7 @@ export type BriefingEditorProps = {
 };
 
 export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
-  const used = useSession({ facts, userId: user.id });
-  const { view, session } = used;
+  const { view, session } = useSession({ facts, userId: user.id });
   const sides = useSides();
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
@@ -59,16 +57,14 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
+  const mayWrite = () => view.access === "edit" && mode === "editing";
   const savePressed = useSavePressed(session);
   const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
     closePanel: sides.panel.closeIfOpen,
-    ...undoKeysOf(view.live?.undo ?? null, {
-      mayWrite: () => view.access === "edit" && mode === "editing",
-      isLocked: (section) => locks.held.get().has(section),
-    }),
+    ...undoKeysOf(view.live?.undo ?? null, { mayWrite, isLocked: locks.isLocked }),
     savePressed,
   });
   return (
@@ -92,9 +88,8 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
       <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
-      <Unlocking {...{ locks, session }} />
       <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
-      <LeaveDialogs used={used} briefingId={facts.id} />
+      <LeaveDialogs used={{ view, session }} briefingId={facts.id} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
 import type { Locks } from "../locks/open-locks.ts";
+import { Unlocking } from "../locks/unlocking.tsx";
 import type { DeskHostProps, OpenThreads } from "../threads/desk-host.tsx";
 import { useStore } from "../threads/use-store.ts";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
@@ -142,6 +143,7 @@ function Hosts(props: DeskHostProps) {
     <Suspense>
       <DeskHost {...props} />
       <VisitHost session={props.session} />
+      <Unlocking session={props.session} />
       {wrote && <WroteHost />}
     </Suspense>
   );

@@ -78,7 +78,6 @@ export function SectionMenu(props: SectionMenuProps) {
         <ArrowDown aria-hidden />
         {t("outline.moveDown")}
       </DropdownMenuItem>
-      <LockItem section={section} />
       <DropdownMenuSeparator />
       <DropdownMenuItem tone="danger" disabled={!mayWrite} onSelect={bin}>
         <Trash2 aria-hidden />
@@ -119,6 +118,7 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
         <ChevronsDownUp aria-hidden />
         {t(isFolded ? "fold.expandMenu" : "fold.collapseMenu")}
       </DropdownMenuItem>
+      <LockItem section={section} />
     </>
   );
 }

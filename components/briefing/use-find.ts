@@ -41,7 +41,7 @@ export function useFind(ask: FindAsk): Find {
   useEffect(() => void show(search()), [search, show]);
   useSearchAgain(search);
   useMarks(found, ask.text);
-  const mayReplace = (match: Match) => mayWrite && !locks.held.get().has(match.in.section);
+  const mayReplace = (match: Match) => mayWrite && !locks.isLocked(match.in.section);
   /** As one step of its own to undo. */
   const replace = (matches: readonly Match[], replacement: string) => {
     live.undo.stopCapturing();

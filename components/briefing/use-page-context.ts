@@ -100,10 +100,10 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
       media && {
         briefing,
         media,
-        mayWrite: (section) => now.current.mayWrite && !locks.held.get().has(section),
+        mayWrite: (section) => now.current.mayWrite && !locks.isLocked(section),
         ...undoKeysOf(live.undo, {
           mayWrite: () => now.current.mayWrite,
-          isLocked: (section) => locks.held.get().has(section),
+          isLocked: locks.isLocked,
         }),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),

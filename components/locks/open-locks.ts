@@ -11,6 +11,7 @@ export type Locks = {
   held: ValueStore<HeldLocks>;
   /** The section for which it is asked why it is to be unlocked. */
   unlocking: ValueStore<string | null>;
+  isLocked(section: string): boolean;
   reload(): void;
   lock(section: string): Promise<Answer<void>>;
   unlock(section: string, reason: string): Promise<Answer<void>>;
@@ -37,6 +38,7 @@ export function openLocks(briefingId: string, first: readonly SectionLockView[],
   return {
     held,
     unlocking: valueStore<string | null>(null),
+    isLocked: (section) => held.get().has(section),
     reload: () => void load(),
     lock: (section) => done(ask("POST", path, { sections: [section] })),
     unlock: (section, reason) => done(ask("DELETE", `${path}/${encodeURIComponent(section)}`, { reason })),

@@ -2,15 +2,16 @@
 "use client";
 
 import { Suspense } from "react";
+import { usePage } from "../briefing/page-context.tsx";
 import type { LiveSession } from "../live/session.ts";
 import { useStore } from "../threads/use-store.ts";
 import { whenWanted } from "../ui/later.ts";
-import type { Locks } from "./open-locks.ts";
 import { useSectionTitle } from "./section-title.ts";
 
 const UnlockDialog = whenWanted(() => import("./unlock-dialog.tsx"));
 
-export function Unlocking({ locks, session }: { locks: Locks; session: LiveSession | null }) {
+export function Unlocking({ session }: { session: LiveSession }) {
+  const { locks } = usePage();
   const { unlocking } = locks;
   const section = useStore(unlocking.subscribe, unlocking.get);
   const titleOf = useSectionTitle(session);
