@@ -3,14 +3,16 @@ import { closeCode, limits, type NackCode } from "../lib/document/wire.ts";
 import type { Authors } from "./authors.ts";
 import type { Backlog } from "./backlog.ts";
 import { judgeUpdate, type Taken } from "./guard.ts";
+import type { Area } from "./known.ts";
 import type { Member, Ticket } from "./member.ts";
 import { countUpdate } from "./metrics.ts";
 import { encodeSync } from "./protocol.ts";
-import type { RoomServices } from "./room-services.ts";
 import { touchedAreas } from "./touched.ts";
 
 /** What the intake needs of its room. */
-export type IntakeServices = Pick<RoomServices, "mayTouch"> & {
+export type IntakeServices = {
+  /** Whether none of them is locked; they are worked out only when asked for. */
+  mayTouch(areas: () => ReadonlySet<Area>): boolean;
   authors: Authors;
   seq(): number;
   stateVector(): Uint8Array;
@@ -110,7 +112,7 @@ export class Intake {
     again: () => Promise<void>,
   ): void | Promise<void> {
     if (!mayWrite(member)) return member.refuse(ticket.n, "read_only");
-    if (!this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier)))
+    if (!this.services.mayTouch(() => touchedAreas(taken, this.backlog.frontier)))
       return member.refuse(ticket.n, "locked_section");
     const owned = this.services.authors.owns(member, taken.ends.keys());
     // While the database was asked the room has moved on; now the answer is remembered.

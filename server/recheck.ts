@@ -1,25 +1,29 @@
-// Asks everybody's rights again when they may have changed, and judges by them what waits. Decides no right itself.
+// Asks everybody's rights and what is locked again when they may have changed, and judges by them what waits. Decides no right itself.
 import { setTimeout as delay } from "node:timers/promises";
 import type { Appended } from "../lib/data/journal.ts";
 import { isOutage } from "../lib/data/pool.ts";
+import type { LockedSections } from "../lib/data/section-locks.ts";
 import { closeCode } from "../lib/document/wire.ts";
 import type { Backlog } from "./backlog.ts";
-import { judgeUpdate, type Taken } from "./guard.ts";
+import { judgeUpdate } from "./guard.ts";
 import type { Numbered } from "./intake.ts";
+import type { Area } from "./known.ts";
 import type { Member } from "./member.ts";
-import type { Readmitted, RoomServices } from "./room-services.ts";
+import type { Readmitted, RoomServices, RoomState } from "./room-services.ts";
 import { touchedAreas } from "./touched.ts";
 
 /** What a recheck needs of its room and from outside. */
 export type RecheckServices = Pick<
   RoomServices,
-  "readHead" | "storedOf" | "readmit" | "mayTouch" | "gone" | "failed"
+  "readHead" | "readLocks" | "storedOf" | "readmit" | "gone" | "failed"
 > & {
   settleInTurn(member: Member, message: Numbered): void;
   /** These are in the journal, although the writer may not know yet. */
   committed(appended: Appended[]): void;
   /** Resolves when what was queued and stored is in the document; false when the room ends before. */
   ownApplied(): Promise<boolean>;
+  /** Other sections are locked than before. */
+  locksChanged(): void;
   /** What waits may be committed again. */
   done(): void;
 };
@@ -37,17 +41,35 @@ const retryMs = 500;
 export class Recheck {
   private rejudging: Promise<void> | null = null;
   private askAgain = false;
+  private version: number;
+  private locked: LockedSections;
 
   constructor(
     private readonly room: Present,
-    private version: number,
+    { accessVersion, locked }: Pick<RoomState, "accessVersion" | "locked">,
     private readonly backlog: Backlog,
     private readonly services: RecheckServices,
-  ) {}
+  ) {
+    this.version = accessVersion;
+    this.locked = locked;
+  }
 
   /** The access version that the present rights were read under. */
   get accessVersion(): number {
     return this.version;
+  }
+
+  /** By their ids. */
+  get lockedSections(): string[] {
+    return [...this.locked.keys()];
+  }
+
+  /** Whether none of these parts of the document is locked; they are worked out only where something is. */
+  mayTouch(areas: () => ReadonlySet<Area>): boolean {
+    if (this.locked.size === 0) return true;
+    const touched = areas();
+    for (const id of this.locked.keys()) if (touched.has(`sections/${id}`)) return false;
+    return true;
   }
 
   get isUnderWay(): boolean {
@@ -97,14 +119,24 @@ export class Recheck {
       async (member) => [member, await this.services.readmit(member.admission)] as const,
     );
     const answers = await Promise.all(asked);
+    const locked = await this.services.readLocks();
     // Whatever was under way when a right ended is stored by now or never will be: the fence sees to that.
     await this.landStored();
     // What is queued may build on it, and the frontier is made anew from the document and the queue.
     if (!(await this.services.ownApplied())) return this.ends();
     // All at once from here: nothing may be judged by a frontier that still counts on what was dropped.
+    this.setLocked(locked);
     const lost = answers.filter(([member, answer]) => this.isLoss(member, answer));
     this.judgeQueueAgain(lost.length > 0);
     this.backlog.moved();
+  }
+
+  /** Whoever is refused because of it has heard of the lock. */
+  private setLocked(locked: LockedSections): void {
+    const isSame =
+      locked.size === this.locked.size && [...locked].every(([id, lock]) => this.locked.get(id) === lock);
+    this.locked = locked;
+    if (!isSame) this.services.locksChanged();
   }
 
   /** The answer to a commit may be late, or lost: nobody is refused what is in the journal. */
@@ -129,7 +161,8 @@ export class Recheck {
         this.services.settleInTurn(member, { ticket, update: bytes, type: "update" });
         return false;
       }
-      const locked = judged.verdict === "take" && !this.mayTouch(member, judged);
+      const locked =
+        judged.verdict === "take" && !this.mayTouch(() => touchedAreas(judged, this.backlog.frontier));
       if (locked && !out.has(member)) member.refuse(ticket.n, "locked_section");
       if (judged.verdict !== "take" || locked || out.has(member)) {
         out.add(member);
@@ -140,10 +173,6 @@ export class Recheck {
     });
     for (const { member, ticket } of kept.dropped) if (out.has(member)) member.refuse(ticket.n, "resync");
     if (isCut || out.size > 0) this.backlog.dropped();
-  }
-
-  private mayTouch(member: Member, taken: Taken): boolean {
-    return this.services.mayTouch(member, () => touchedAreas(taken, this.backlog.frontier));
   }
 
   /** Tells a member what its rights are now. True when something of it that waited was dropped. */

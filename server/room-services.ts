@@ -1,12 +1,12 @@
 // What a room begins with and needs from outside: the journal, the authors, the rights, and whom to tell. Types only.
 import type { Appended, Head, NewEntry } from "../lib/data/journal.ts";
+import type { LockedSections } from "../lib/data/section-locks.ts";
 import type { Gap } from "../lib/domain/gap.ts";
 import type { CloseCode } from "../lib/document/wire.ts";
 import type { QueueBound } from "./backlog.ts";
 import type { Authors } from "./authors.ts";
 import type { JournalWriter } from "./journal-writer.ts";
-import type { Area } from "./known.ts";
-import type { Admission, Member } from "./member.ts";
+import type { Admission } from "./member.ts";
 import type { RelayMessage } from "./relay.ts";
 import type { RoomDocument } from "./room-document.ts";
 
@@ -16,6 +16,8 @@ export type RoomState = {
   seq: number;
   epoch: number;
   accessVersion: number;
+  /** Not older than that version. */
+  locked: LockedSections;
   gap: Gap | null;
 };
 
@@ -40,8 +42,7 @@ export type RoomServices = {
   tell(message: RelayMessage): void;
   /** Asks the rights again: the present access, or the code to close with. */
   readmit(admission: Admission): Promise<Readmitted>;
-  /** Whether this member's rights reach these parts of the document; they are worked out only when asked for. */
-  mayTouch(member: Member, areas: () => ReadonlySet<Area>): boolean;
+  readLocks(): Promise<LockedSections>;
   /** The document moved to `seq`: the projection and the checkpoints follow. */
   advanced(seq: number): void;
   /** The briefing isn't there any more, or not as this room holds it: the room closes with this code. */

@@ -16,6 +16,7 @@ import {
   type NewEntry,
   type Sql,
 } from "../lib/data/journal.ts";
+import { lockedSections, type LockedSections } from "../lib/data/section-locks.ts";
 import { endedAmong } from "../lib/data/sessions.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
 import { askForVersion } from "../lib/data/quiet-versions.ts";
@@ -27,7 +28,10 @@ import { Together } from "./together.ts";
 
 export interface RoomStore extends ClientIds, AnchorStore {
   /** What can be read; its damage, or that it has none any more, is noted on the briefing's row. */
-  readState(briefingId: string): Promise<SoundState & Pick<Head, "accessVersion" | "projectedSeq">>;
+  readState(
+    briefingId: string,
+  ): Promise<SoundState & Pick<Head, "accessVersion" | "projectedSeq"> & { locked: LockedSections }>;
+  lockedSections(briefingId: string): Promise<LockedSections>;
   readTail(briefingId: string, from: number): Promise<Uint8Array[]>;
   heads(briefingIds: string[]): Promise<Map<string, Head>>;
   storedOf(entries: NewEntry[]): Promise<Appended[]>;
@@ -49,8 +53,10 @@ export function roomStore(sql: Sql, makeCheckpoint: RoomStore["makeCheckpoint"])
       const damagedFrom = state.gap?.from ?? null;
       if (damagedFrom !== state.markedFrom) await markDamage(sql, briefingId, damagedFrom);
       const head = (await headsOf(sql, [briefingId])).get(briefingId);
-      return { ...state, accessVersion: head?.accessVersion ?? 0, projectedSeq: head?.projectedSeq ?? 0 };
+      const { accessVersion = 0, projectedSeq = 0 } = head ?? {};
+      return { ...state, accessVersion, projectedSeq, locked: await lockedSections(sql, briefingId) };
     },
+    lockedSections: (briefingId) => lockedSections(sql, briefingId),
     readTail: (briefingId, from) => readTail(sql, briefingId, from),
     heads: (briefingIds) => headsOf(sql, briefingIds),
     storedOf: (entries) => storedOf(sql, entries),

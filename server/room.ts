@@ -57,15 +57,16 @@ export class Room implements CommitSource {
       seq: () => this.seq,
       stateVector: () => document.stateVector(),
       catchUp: () => this.catchUp(),
-      mayTouch: services.mayTouch,
+      mayTouch: (areas) => this.rights.mayTouch(areas),
       wake,
       full: () => this.audience.close(closeCode.tryLater),
     });
-    this.rights = new Recheck(this, state.accessVersion, this.backlog, {
+    this.rights = new Recheck(this, state, this.backlog, {
       ...services,
       settleInTurn: (member, message) => this.intake.settleInTurn(member, message),
       committed: (appended) => this.committed(appended),
       ownApplied: () => this.landing.ownApplied(),
+      locksChanged: () => this.tell("locks", briefingId),
       done: () => {
         if (!this.backlog.queue.isEmpty) wake();
       },
@@ -165,8 +166,9 @@ export class Room implements CommitSource {
     const access = this.state.gap ? "read" : admission.access;
     const member = new Member({ ...admission, access }, outlet, hearsNotices);
     this.audience.members.add(member);
-    if (hearsNotices)
-      greet(member, { briefing: this.briefingId, epoch: this.epoch, seq: this.seq, gap: this.state.gap });
+    const { briefingId: briefing, epoch, seq } = this;
+    const locked = this.rights.lockedSections;
+    if (hearsNotices) greet(member, { briefing, epoch, seq, gap: this.state.gap, locked });
     this.intake.askStep2(member);
     this.presence.show(member);
     return member;

@@ -26,8 +26,6 @@ export type RoomsOptions = {
   openRelay: OpenRelay;
   /** Announces heads through the database while the relay doesn't live. */
   tellHeads: (heads: ReadonlyMap<string, number>) => Promise<void>;
-  /** Left out where rights are for whole briefings. */
-  mayTouch?: RoomServices["mayTouch"];
   onError: (error: Error, briefingId: string) => void;
 };
 
@@ -126,7 +124,7 @@ export class Rooms {
         const answer = await readmit(briefingId, admission);
         return gap && "access" in answer ? { ...answer, access: "read" } : answer;
       },
-      mayTouch: this.options.mayTouch ?? (() => true),
+      readLocks: () => store.lockedSections(briefingId),
       advanced: (seq) => follower.advanced(seq),
       gone: (code) => isOpen() && this.abandon(briefingId, code),
       failed: (error) => (isOpen() ? this.fail(briefingId, error) : onError(error, briefingId)),
@@ -236,7 +234,7 @@ export class Rooms {
     for (const { room, follower } of this.open.values()) {
       if (recheckAll) {
         // What was said of these meanwhile is lost: they are asked for anew.
-        for (const kind of ["threads", "versions", "reviews"]) room.tell(kind, room.briefingId);
+        for (const kind of ["threads", "versions", "reviews", "locks"]) room.tell(kind, room.briefingId);
         follower.threadChanged();
       }
       const head = heads.get(room.briefingId);

@@ -5,6 +5,7 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
+import { useLocks } from "../locks/use-locks.ts";
 import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
 import {
@@ -43,8 +44,7 @@ export type BriefingEditorProps = {
 };
 
 export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
-  const used = useSession({ facts, userId: user.id });
-  const { view, session } = used;
+  const { view, session } = useSession({ facts, userId: user.id });
   const sides = useSides();
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
@@ -53,16 +53,18 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
+  const locks = useLocks({ facts, user, session, say });
   const title = useTitle(view.live, facts.title);
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
+  const mayWrite = () => view.access === "edit" && mode === "editing";
   const savePressed = useSavePressed(session);
   const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
     closePanel: sides.panel.closeIfOpen,
-    ...undoKeysOf(view.live?.undo ?? null, () => view.access === "edit" && mode === "editing"),
+    ...undoKeysOf(view.live?.undo ?? null, { mayWrite, isLocked: locks.isLocked }),
     savePressed,
   });
   return (
@@ -80,14 +82,14 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, threads, onThreads: setThreads }}
+        {...{ session, locks, threads, onThreads: setThreads }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
       <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
       <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
-      <LeaveDialogs used={used} briefingId={facts.id} />
+      <LeaveDialogs used={{ view, session }} briefingId={facts.id} />
     </div>
   );
 }

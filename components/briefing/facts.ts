@@ -2,6 +2,7 @@
 import type { Role } from "../../lib/domain/access.ts";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
 import type { Filing } from "../../lib/domain/label.ts";
+import type { SectionLockView } from "../../lib/domain/section-lock.ts";
 
 export type BriefingFacts = Filing & {
   id: string;
@@ -12,7 +13,9 @@ export type BriefingFacts = Filing & {
   /** ISO 8601 */
   createdAt: string;
   archivedAt: string | null;
-  may: { edit: boolean; comment: boolean; version: boolean; saveTemplate: boolean };
+  may: { edit: boolean; comment: boolean; version: boolean; lock: boolean; saveTemplate: boolean };
+  /** As the page began; what holds now is the page's locks (page-context.tsx). */
+  locks: readonly SectionLockView[];
   members: { id: string; name: string; role: Role; color: number }[];
 };
 

@@ -2,7 +2,7 @@
 "use client";
 
 import { useSortable } from "@dnd-kit/sortable";
-import { GripVertical, MessageSquare, MoreHorizontal } from "lucide-react";
+import { GripVertical, Lock, MessageSquare, MoreHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore, type KeyboardEvent } from "react";
 import type { PresentPerson } from "../live/presence.ts";
@@ -11,7 +11,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { DropdownMenu, DropdownMenuTrigger } from "../ui/dropdown-menu.tsx";
 import { DraftingMark } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useLock, useMayWriteIn, usePage } from "./page-context.tsx";
 import { outlineItemId } from "./section-ids.ts";
 import { SectionMenu } from "./section-menu.tsx";
 import { goToSection } from "./section-place.ts";
@@ -31,14 +31,15 @@ export function OutlineItem(props: OutlineItemProps) {
   const { section, onGone } = props;
   const t = useTranslations("editor");
   const { mayWrite } = usePage();
-  const sortable = useSortable({ id: section.id, disabled: !mayWrite });
+  const mayMove = useMayWriteIn(section.id);
+  const sortable = useSortable({ id: section.id, disabled: { draggable: !mayMove, droppable: !mayWrite } });
   const title = section.title || t("outline.untitled");
   const names = useTranslations();
   const here = props.people.filter(({ places }) => places.includes(section.id));
   const step = useStep(props, title);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
-    if (by === null || !event.altKey || !event.shiftKey || !mayWrite) return;
+    if (by === null || !event.altKey || !event.shiftKey || !mayMove) return;
     event.preventDefault();
     step(by);
   };
@@ -50,7 +51,7 @@ export function OutlineItem(props: OutlineItemProps) {
       style={dragStyle(sortable)}
       onKeyDown={onKeyDown}
     >
-      {mayWrite && (
+      {mayMove && (
         <span
           ref={sortable.setActivatorNodeRef}
           {...sortable.attributes}
@@ -61,6 +62,7 @@ export function OutlineItem(props: OutlineItemProps) {
           <GripVertical aria-hidden />
         </span>
       )}
+      {mayWrite && !mayMove && <span className="outline-grip" />}
       <GoButton section={section} title={title} onGone={onGone} />
       <AvatarStack people={here} max={3} label={names("sections.here", { title })} />
       {mayWrite && <ItemMenu {...props} title={title} step={step} />}
@@ -88,11 +90,18 @@ function GoButton({ section, title, onGone }: GoButtonProps) {
       <span className="outline-kind">
         {t(`kindsShort.${section.kind}`)}
         <DraftingMark section={section.id} />
+        <LockMark section={section.id} />
       </span>
       <span className="outline-title">{title}</span>
       <ThreadCount section={section.id} />
     </button>
   );
+}
+
+function LockMark({ section }: { section: string }) {
+  const t = useTranslations("locks");
+  const lock = useLock(section);
+  return lock && <Lock className="outline-lock" role="img" aria-label={t("locked")} />;
 }
 
 function ThreadCount({ section }: { section: string }) {

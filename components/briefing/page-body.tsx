@@ -9,6 +9,8 @@ import { holdReadingLine } from "../editor/reading-line.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
+import type { Locks } from "../locks/open-locks.ts";
+import { Unlocking } from "../locks/unlocking.tsx";
 import type { DeskHostProps, OpenThreads } from "../threads/desk-host.tsx";
 import { useStore } from "../threads/use-store.ts";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
@@ -50,6 +52,7 @@ export type PageBodyProps = {
   people: readonly PresentPerson[];
   sides: { outline: SideState; panel: PanelState };
   session: LiveSession | null;
+  locks: Locks;
   /** Null until their code is here. */
   threads: OpenThreads | null;
   onThreads(threads: OpenThreads | null): void;
@@ -88,7 +91,8 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
   const { live, facts, sides, people, say, view } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
-  const page = usePageContext({ live, facts, user: props.user, savePressed: props.savePressed }, mayWrite);
+  const { user, locks, savePressed } = props;
+  const page = usePageContext({ live, facts, user, locks, savePressed }, mayWrite);
   const [paper, setPaper] = useState<HTMLDivElement | null>(null);
   useOwnActivity(live.awareness, paper, mayWrite);
   useViews(page, paper);
@@ -139,6 +143,7 @@ function Hosts(props: DeskHostProps) {
     <Suspense>
       <DeskHost {...props} />
       <VisitHost session={props.session} />
+      <Unlocking session={props.session} />
       {wrote && <WroteHost />}
     </Suspense>
   );

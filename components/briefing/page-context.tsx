@@ -4,11 +4,13 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CaretNames } from "../editor/carets.ts";
+import type { SectionLockView } from "../../lib/domain/section-lock.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import type { PageSelection } from "../editor/page-selection.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import type { LiveDocument } from "../live/live-document.ts";
 import type { ValueStore } from "../live/value-store.ts";
+import type { Locks } from "../locks/open-locks.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import type { Outline, OutlineStore } from "./outline-store.ts";
 import type { SectionWork } from "./section-work.ts";
@@ -22,6 +24,7 @@ export type PageContext = SectionWork & {
   selection: PageSelection;
   carets: CaretNames;
   editorPage: EditorPage;
+  locks: Locks;
   /** Begins a comment on what is selected; null until that can be done, and for who may not. */
   commenting: ValueStore<(() => void) | null>;
   /** How many open threads stand in each section. */
@@ -40,6 +43,19 @@ export function usePage(): PageContext {
   const page = useContext(Context);
   if (!page) throw new Error("this part is drawn inside the editor page only");
   return page;
+}
+
+/** The lock that holds a section, null where none does. */
+export function useLock(section: string): SectionLockView | null {
+  const { held } = usePage().locks;
+  const read = () => held.get().get(section) ?? null;
+  return useSyncExternalStore(held.subscribe, read, read);
+}
+
+/** Whether this section may be written in now: it isn't locked either. */
+export function useMayWriteIn(section: string): boolean {
+  const { mayWrite } = usePage();
+  return useLock(section) === null && mayWrite;
 }
 
 export function useOutline(): Outline {

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { SectionEditor } from "../editor/section-editor.tsx";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useMayWriteIn, usePage } from "./page-context.tsx";
 import { SectionFold } from "./section-fold.tsx";
 import { SectionHeader } from "./section-header.tsx";
 import { SectionFoot } from "./section-foot.tsx";
@@ -18,7 +18,8 @@ export type SectionBlockProps = { section: OutlineSection; place: number };
 export const SectionBlock = memo(function SectionBlock({ section, place }: SectionBlockProps) {
   const t = useTranslations("editor");
   const hints = useTranslations("sections.guidance");
-  const { live, sections, carets, editorPage, mayWrite } = usePage();
+  const { live, sections, carets, editorPage } = usePage();
+  const mayWrite = useMayWriteIn(section.id);
   const title = section.title || t("outline.untitled");
   return (
     <section

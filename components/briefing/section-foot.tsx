@@ -5,12 +5,12 @@
 import { useTranslations } from "next-intl";
 import { maxBlufLines, sectionHint, type SectionHint } from "../../lib/domain/section-hint.ts";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useMayWriteIn } from "./page-context.tsx";
 import { useSectionText } from "./section-text.ts";
 
 export function SectionFoot({ section }: { section: OutlineSection }) {
   const guidance = useTranslations("sections.guidance");
-  const { mayWrite } = usePage();
+  const mayWrite = useMayWriteIn(section.id);
   if (!mayWrite) return null;
   const words = section.guidance || guidance(section.kind);
   return (

@@ -2,10 +2,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LockLine } from "../locks/lock-line.tsx";
 import { maxTitleLength } from "../../lib/domain/briefing.ts";
 import { LiveField } from "./live-field.tsx";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useMayWriteIn, usePage } from "./page-context.tsx";
 import { SectionDetails } from "./section-details.tsx";
 import { SectionFacts } from "./section-facts.tsx";
 import { FoldButton } from "./section-fold.tsx";
@@ -14,7 +15,8 @@ import { ThemeField } from "./theme-field.tsx";
 
 export function SectionHeader({ section, title }: { section: OutlineSection; title: string }) {
   const t = useTranslations("editor");
-  const { mayWrite, editorPage } = usePage();
+  const { editorPage } = usePage();
+  const mayWrite = useMayWriteIn(section.id);
   return (
     <header className="section-header">
       <div className="section-meta">
@@ -41,6 +43,7 @@ export function SectionHeader({ section, title }: { section: OutlineSection; tit
       ) : (
         <h2 className="section-title">{title}</h2>
       )}
+      <LockLine section={section.id} title={title} />
     </header>
   );
 }

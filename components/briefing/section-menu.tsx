@@ -7,6 +7,8 @@ import {
   ChevronsDownUp,
   Copy,
   Feather,
+  Lock,
+  LockOpen,
   PencilLine,
   SlidersHorizontal,
   Trash2,
@@ -19,7 +21,7 @@ import { DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator } from "..
 import { toast } from "../ui/toaster.tsx";
 import { useDraftingAct } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useLock, useMayWriteIn, usePage } from "./page-context.tsx";
 import { useFolded } from "./section-fold.tsx";
 import { goToSection, showSection } from "./section-place.ts";
 import type { Structure } from "./structure.ts";
@@ -37,6 +39,7 @@ export type SectionMenuProps = {
 export function SectionMenu(props: SectionMenuProps) {
   const { section, structure, isFirst, isLast, step, onGone } = props;
   const t = useTranslations("editor");
+  const mayWrite = useMayWriteIn(section.id);
   const goes = useRef(false);
   const bin = () => {
     structure.bin(section.id);
@@ -58,21 +61,25 @@ export function SectionMenu(props: SectionMenuProps) {
         goes.current = false;
       }}
     >
-      <DropdownMenuItem onSelect={leave(() => goToSection(section.id, "title"))}>
+      <DropdownMenuItem disabled={!mayWrite} onSelect={leave(() => goToSection(section.id, "title"))}>
         <PencilLine aria-hidden />
         {t("outline.rename")}
       </DropdownMenuItem>
       <MoreItems section={section} structure={structure} leave={leave} />
-      <DropdownMenuItem disabled={isFirst} keys={keysFor("Alt+Shift+↑")} onSelect={() => step(-1)}>
+      <DropdownMenuItem
+        disabled={isFirst || !mayWrite}
+        keys={keysFor("Alt+Shift+↑")}
+        onSelect={() => step(-1)}
+      >
         <ArrowUp aria-hidden />
         {t("outline.moveUp")}
       </DropdownMenuItem>
-      <DropdownMenuItem disabled={isLast} keys={keysFor("Alt+Shift+↓")} onSelect={() => step(1)}>
+      <DropdownMenuItem disabled={isLast || !mayWrite} keys={keysFor("Alt+Shift+↓")} onSelect={() => step(1)}>
         <ArrowDown aria-hidden />
         {t("outline.moveDown")}
       </DropdownMenuItem>
       <DropdownMenuSeparator />
-      <DropdownMenuItem tone="danger" onSelect={bin}>
+      <DropdownMenuItem tone="danger" disabled={!mayWrite} onSelect={bin}>
         <Trash2 aria-hidden />
         {t("outline.delete")}
       </DropdownMenuItem>
@@ -87,6 +94,7 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   const { details, folds } = usePage();
   const isFolded = useFolded(section.id);
   const drafting = useDraftingAct(section.id);
+  const mayWrite = useMayWriteIn(section.id);
   const openDetails = leave(() => {
     showSection(section.id);
     // After the menu has gone: until then it would take the focus back.
@@ -94,11 +102,11 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
   });
   return (
     <>
-      <DropdownMenuItem onSelect={drafting.act}>
+      <DropdownMenuItem disabled={!mayWrite} onSelect={drafting.act}>
         <Feather aria-hidden />
         {drafting.label}
       </DropdownMenuItem>
-      <DropdownMenuItem onSelect={openDetails}>
+      <DropdownMenuItem disabled={!mayWrite} onSelect={openDetails}>
         <SlidersHorizontal aria-hidden />
         {t("details.menu")}
       </DropdownMenuItem>
@@ -110,7 +118,31 @@ function MoreItems({ section, structure, leave }: MoreItemsProps) {
         <ChevronsDownUp aria-hidden />
         {t(isFolded ? "fold.expandMenu" : "fold.collapseMenu")}
       </DropdownMenuItem>
+      <LockItem section={section} />
     </>
+  );
+}
+
+/** For those who decide. */
+function LockItem({ section: { id, title } }: { section: OutlineSection }) {
+  const t = useTranslations("locks");
+  const errors = useTranslations("errors");
+  const words = useTranslations("editor.outline");
+  const { facts, locks } = usePage();
+  const isLocked = useLock(id) !== null;
+  if (!facts.may.lock) return null;
+  const lock = async () => {
+    const answer = await locks.lock(id);
+    if (answer.ok) toast(t("lockedNow", { title: title || words("untitled") }));
+    else toast.error(errors(answer.code));
+  };
+  // After the menu has gone: until then it would take the focus back.
+  const unlock = () => void requestAnimationFrame(() => locks.unlocking.set(id));
+  return (
+    <DropdownMenuItem onSelect={isLocked ? unlock : () => void lock()}>
+      {isLocked ? <LockOpen aria-hidden /> : <Lock aria-hidden />}
+      {t(isLocked ? "unlock" : "lock")}
+    </DropdownMenuItem>
   );
 }
 

@@ -6,11 +6,12 @@ import { useEffect, useState } from "react";
 import { maxThemeLength } from "../../lib/domain/briefing.ts";
 import { harmlessText } from "../editor/harmless-text.ts";
 import type { OutlineSection } from "./outline-store.ts";
-import { usePage } from "./page-context.tsx";
+import { useMayWriteIn, usePage } from "./page-context.tsx";
 
 export function ThemeField({ section }: { section: OutlineSection }) {
   const t = useTranslations("editor.section");
-  const { mayWrite, structure } = usePage();
+  const { structure } = usePage();
+  const mayWrite = useMayWriteIn(section.id);
   const [draft, setDraft] = useState(section.theme);
   useEffect(() => setDraft(section.theme), [section.theme]);
   if (!mayWrite) return section.theme ? <span className="section-theme">{section.theme}</span> : null;

@@ -26,7 +26,7 @@ export type Find = Found & {
 };
 
 export function useFind(ask: FindAsk): Find {
-  const { live, sections, folds, mayWrite } = usePage();
+  const { live, sections, folds, locks, mayWrite } = usePage();
   const { found, latest, set, search } = useSearch(ask);
   const show = useCallback(
     ({ matches, now }: Found) => {
@@ -41,6 +41,7 @@ export function useFind(ask: FindAsk): Find {
   useEffect(() => void show(search()), [search, show]);
   useSearchAgain(search);
   useMarks(found, ask.text);
+  const mayReplace = (match: Match) => mayWrite && !locks.isLocked(match.in.section);
   /** As one step of its own to undo. */
   const replace = (matches: readonly Match[], replacement: string) => {
     live.undo.stopCapturing();
@@ -56,13 +57,13 @@ export function useFind(ask: FindAsk): Find {
     replaceOne(replacement) {
       const { matches, now } = search();
       const match = matches[now];
-      if (!mayWrite || !match) return;
+      if (!match || !mayReplace(match)) return;
       replace([match], replacement);
       show(search({ at: match.at, start: match.start + replacement.length }));
     },
     replaceAll(replacement) {
-      const { matches } = search();
-      if (!mayWrite || matches.length === 0) return 0;
+      const matches = search().matches.filter(mayReplace);
+      if (matches.length === 0) return 0;
       replace(matches, replacement);
       search();
       return matches.length;

@@ -13,6 +13,7 @@ import { openRegistry, type SectionRegistry } from "../editor/section-registry.t
 import type { LiveDocument } from "../live/live-document.ts";
 import { typingTeller } from "../live/presence.ts";
 import { valueStore } from "../live/value-store.ts";
+import type { Locks } from "../locks/open-locks.ts";
 import type { BriefingFacts, OwnUser } from "./facts.ts";
 import { openOutlineStore } from "./outline-store.ts";
 import type { PageContext } from "./page-context.tsx";
@@ -22,11 +23,17 @@ import { undoKeysOf } from "./undo-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { usePageSelection } from "./use-page-selection.ts";
 
-export type PageParts = { live: LiveDocument; facts: BriefingFacts; user: OwnUser; savePressed(): void };
+export type PageParts = {
+  live: LiveDocument;
+  facts: BriefingFacts;
+  user: OwnUser;
+  locks: Locks;
+  savePressed(): void;
+};
 
 /** Null until carets, claims and uploads are being followed. */
 export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext | null {
-  const { live, facts, user, savePressed } = parts;
+  const { live, facts, user, locks, savePressed } = parts;
   const [sections] = useState(openRegistry);
   const [threads] = useState(() => ({
     commenting: valueStore<(() => void) | null>(null),
@@ -40,7 +47,7 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
   const media = useMedia(facts, sections);
   const selection = usePageSelection(sections);
   const editorPage = useEditorPage(
-    { live, sections, selection, media, briefing: facts.id },
+    { live, sections, selection, media, locks, briefing: facts.id },
     { mayWrite, savePressed },
   );
   return useMemo(
@@ -48,11 +55,11 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
       carets &&
       work &&
       editorPage && {
-        ...{ facts, user, live, outline, sections, selection, carets, editorPage, mayWrite },
+        ...{ facts, user, live, locks, outline, sections, selection, carets, editorPage, mayWrite },
         ...threads,
         ...work,
       },
-    [facts, user, live, outline, sections, selection, carets, threads, editorPage, mayWrite, work],
+    [facts, user, live, locks, outline, sections, selection, carets, threads, editorPage, mayWrite, work],
   );
 }
 
@@ -77,12 +84,13 @@ type Lasting = {
   sections: SectionRegistry;
   selection: PageSelection;
   media: Media | null;
+  locks: Locks;
 };
 type Latest = { mayWrite: boolean; savePressed(): void };
 
 /** One object for the page's life, so that no editor is mounted anew because a callback changed. */
 function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
-  const { briefing, live, sections, selection, media } = lasting;
+  const { briefing, live, sections, selection, media, locks } = lasting;
   const now = useRef(latest);
   useEffect(() => {
     now.current = latest;
@@ -92,14 +100,17 @@ function useEditorPage(lasting: Lasting, latest: Latest): EditorPage | null {
       media && {
         briefing,
         media,
-        mayWrite: () => now.current.mayWrite,
-        ...undoKeysOf(live.undo, () => now.current.mayWrite),
+        mayWrite: (section) => now.current.mayWrite && !locks.isLocked(section),
+        ...undoKeysOf(live.undo, {
+          mayWrite: () => now.current.mayWrite,
+          isLocked: locks.isLocked,
+        }),
         savePressed: () => now.current.savePressed(),
         typed: typingTeller(live.awareness),
         selection,
         draggedFrom: (view) => draggedFrom(sections, view),
         leave: (section, direction) => leaveSection(live.doc, sections, section, direction),
       },
-    [briefing, live, sections, selection, media],
+    [briefing, live, sections, selection, media, locks],
   );
 }

@@ -24,7 +24,7 @@ import { textEditing } from "./text-editing.ts";
 export type EditorPage = {
   /** Its id: comment marks are pasted only where they were copied. */
   briefing: string;
-  mayWrite(): boolean;
+  mayWrite(section: string): boolean;
   undo(): void;
   redo(): void;
   /** Ctrl/Cmd+S: there is nothing to do, and the page says so. */
@@ -79,9 +79,9 @@ export function liveText(options: LiveTextOptions): Extension {
         selectionMemory(),
         keepCells(),
         caretPlugin(options),
-        sectionGuard(() => page.mayWrite()),
+        sectionGuard(() => page.mayWrite(options.section)),
         pagePlugin(options),
-        ...mediaPlugins(page.media, options.section, () => page.mayWrite()),
+        ...mediaPlugins(page.media, options.section, () => page.mayWrite(options.section)),
       ];
     },
   });

@@ -5,6 +5,7 @@ import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { localStructure, metaOf, sectionsOf } from "../../lib/document/shape.ts";
 import { keepOthersText } from "./undo-filter.ts";
+import { noteSections } from "./undo-sections.ts";
 
 export type LiveDocument = {
   doc: Y.Doc;
@@ -44,5 +45,6 @@ export function undoManagerFor(doc: Y.Doc): Y.UndoManager {
       transaction.meta.get("addToHistory") !== false && !transaction.changed.has(sections as never),
   });
   keepOthersText(undo);
+  noteSections(undo);
   return undo;
 }

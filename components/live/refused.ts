@@ -13,9 +13,14 @@ export type Generation = { live: LiveDocument; log: ConfirmedLog };
 export type Refused = Generation & { ids: number[] };
 
 /** Answers what could not go in. */
-export function replayInto({ live, log }: Generation, into: Y.Doc, mayWrite: boolean): CopyPart[] {
+export function replayInto(
+  { live, log }: Generation,
+  into: Y.Doc,
+  mayWrite: boolean,
+  locked: readonly string[],
+): CopyPart[] {
   const base = docOf(log.updates());
-  const parts = replay(base, live.doc, into, mayWrite);
+  const parts = replay(base, live.doc, into, mayWrite, locked);
   base.destroy();
   return parts;
 }

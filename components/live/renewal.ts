@@ -23,6 +23,8 @@ export type RenewedPage = {
   openNext(whenSynced: WhenSynced): Promise<void>;
   /** The document that the page still draws. */
   shown(): LiveDocument | null;
+  /** The sections in which nothing goes in. */
+  locked(): readonly string[];
 };
 
 /** A refusal on top of a refusal: from the third on, everything is offered as a copy instead. */
@@ -99,7 +101,7 @@ export class Renewal {
   }
 
   async #replay(refused: Refused, live: LiveDocument, mayWrite: boolean): Promise<void> {
-    const parts = replayInto(refused, live.doc, mayWrite);
+    const parts = replayInto(refused, live.doc, mayWrite, this.#page.locked());
     this.#refused = null;
     const isHeld = await this.#left.hold(parts);
     const isKept = await this.#tracker.settled();

@@ -40,16 +40,20 @@ const maxHunkBytes = limits.maxUpdateBytes / 2;
 
 /**
  * Applies to `fresh` what `mine` has over `base` (what the server had confirmed to this page), and answers what could
- * not go in. With `mayWrite` false nothing is applied and all of it is answered.
+ * not go in. With `mayWrite` false nothing is applied and all of it is answered, and so is what lies in a locked section.
  */
-export function replay(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc, mayWrite: boolean): CopyPart[] {
+export function replay(
+  base: Y.Doc,
+  mine: Y.Doc,
+  fresh: Y.Doc,
+  mayWrite: boolean,
+  locked: readonly string[] = [],
+): CopyPart[] {
   const before = sectionsById(base);
   const copy = replayMeta(base, mine, fresh, mayWrite);
   for (const section of allSections(mine)) {
-    const target = mayWrite
-      ? targetFor(section, before, fresh)
-      : (sectionsById(fresh).get(section.id) ?? null);
-    copy.push(...replaySection(before.get(section.id) ?? null, section, mayWrite ? target : null));
+    const target = mayWrite && !locked.includes(section.id) ? targetFor(section, before, fresh) : null;
+    copy.push(...replaySection(before.get(section.id) ?? null, section, target));
   }
   return copy;
 }

@@ -23,6 +23,8 @@ export type SessionView = {
   ended: EndReason | null;
   /** The damaged part of the stored text, which the page doesn't show. */
   gap: Gap | null;
+  /** The sections that were locked as the server let this page in; null before. */
+  locked: readonly string[] | null;
   /** Text that could not go in, to copy or download. */
   copy: readonly CopyPart[];
 };
@@ -36,6 +38,7 @@ export const notYet: SessionView = {
   unsaved: false,
   ended: null,
   gap: null,
+  locked: null,
   copy: [],
 };
 

@@ -80,6 +80,7 @@ class Session {
         await this.#openGeneration(answer, whenSynced);
       },
       shown: () => this.view().live,
+      locked: () => this.view().locked ?? [],
     };
     return new Renewal(page, this.#tracker, this.#left);
   }
@@ -179,7 +180,7 @@ class Session {
         for (const kind of ["threads", "versions"]) this.#told(kind, this.#options.briefingId);
         this.#moveTo(event.hello.seq);
         this.#text.know({ access: event.hello.access });
-        this.#show({ gap: event.hello.gap });
+        this.#show({ gap: event.hello.gap, locked: event.hello.locked });
         return this.#tracker.note({ type: "hello", access: event.hello.access });
       case "sent":
         return this.#tracker.sent(event.n, event.message);

@@ -6,6 +6,9 @@ import type { BriefingFacts } from "../briefing/facts.ts";
 
 const label = z.object({ id: z.string(), name: z.string() });
 
+const person = z.object({ id: z.string(), name: z.string(), color: z.int() });
+const lock = z.object({ sectionId: z.string(), by: person, at: z.string(), reviewId: z.string().nullable() });
+
 const keptFacts: z.ZodType<BriefingFacts> = z.object({
   id: z.uuid(),
   workspaceId: z.uuid(),
@@ -20,8 +23,10 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
     edit: z.boolean(),
     comment: z.boolean().default(false),
     version: z.boolean().default(false),
+    lock: z.boolean().default(false),
     saveTemplate: z.boolean(),
   }),
+  locks: z.array(lock).default([]),
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),
 });
 

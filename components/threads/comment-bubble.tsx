@@ -1,10 +1,11 @@
-// For who reads and may comment: a button beside the selected text. Who writes has it in the menu over the selection.
+// For who reads and may comment, and in a locked section: a button beside the selected text. Who writes there has it in the menu over
+// the selection.
 "use client";
 
 import { NodeSelection } from "@tiptap/pm/state";
 import { MessageSquarePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { keysFor } from "../editor/keys.ts";
 import type { SectionRegistry } from "../editor/section-registry.ts";
 import { keepBeside } from "../editor/use-floating.ts";
@@ -13,8 +14,10 @@ import { Button } from "../ui/button.tsx";
 
 export function CommentBubble({ onComment }: { onComment(): void }) {
   const t = useTranslations("threads");
-  const { mayWrite, sections } = usePage();
-  const range = useSelectedRange(sections, !mayWrite);
+  const { mayWrite, sections, locks } = usePage();
+  const held = useSyncExternalStore(locks.held.subscribe, locks.held.get, locks.held.get);
+  const selected = useSelectedRange(sections, !mayWrite || held.size > 0);
+  const range = selected && (!mayWrite || held.has(sectionOf(selected))) ? selected : null;
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const contextElement = range && elementIn(range);
@@ -83,6 +86,10 @@ function nodeNow(sections: SectionRegistry): Range | null {
   const range = document.createRange();
   range.selectNode(element);
   return range;
+}
+
+function sectionOf(range: Range): string {
+  return elementIn(range)?.closest<HTMLElement>("[data-section]")?.dataset.section ?? "";
 }
 
 function elementIn({ commonAncestorContainer: at }: Range): Element | null {

@@ -13,9 +13,11 @@ import { appendServerEdit, sqlOf } from "../data/journal.ts";
 import { saveProjection } from "../data/projection.ts";
 import { saveAnchors } from "../data/thread-anchors.ts";
 import { askForVersion } from "../data/quiet-versions.ts";
+import { lockedSections } from "../data/section-locks.ts";
 import { anchoredText, anchorsOf, seenAnchors } from "../document/anchor.ts";
 import { projectionOf } from "../document/projection.ts";
 import { docOf, liveSections, updateOf } from "../document/shape.ts";
+import { sectionsHolding } from "../document/touched-sections.ts";
 import { limits } from "../document/wire.ts";
 import { textAccess } from "../queries/text-access.ts";
 
@@ -26,7 +28,8 @@ export type EditBy = { briefingId: string; userId: string; command: string; righ
  * Applies `change` to the committed text under a fresh client id of the person's, appends what it changed as one entry,
  * brings the lists up to it and announces the new head; answers the seq at which it stands. When nothing changed, nothing is
  * appended. `change` is told the seq of the text that it gets.
- * Throws `not_found` and `not_allowed`, and `conflict` when the rights changed meanwhile.
+ * Throws `not_found` and `not_allowed`, and `conflict` when the rights changed meanwhile and for an edit of a locked section. A comment's
+ * mark is none: it goes in there too.
  */
 export async function editText(
   tx: Tx,
@@ -39,7 +42,12 @@ export async function editText(
   const state = await readState(sqlOf(tx), by.briefingId);
   const doc = docOf(state.updates);
   doc.clientID = await takeFreshClientId(sqlOf(tx), by);
+  const touched = new Set<string>();
+  doc.on("afterTransaction", ({ changed }: Y.Transaction) => {
+    for (const id of sectionsHolding(doc, changed.keys())) touched.add(id);
+  });
   const update = updateOf(doc, (doc) => change(doc, state.seq));
+  if (by.right !== "comment") await mustBeUnlocked(tx, by.briefingId, touched);
   if (!update) return { seq: state.seq };
   // What is no more than anybody could send at once, every client and the journal's packs can take.
   if (update.length > limits.maxStep2Bytes) throw new AppError("invalid", "This is too much for one edit.");
@@ -51,6 +59,13 @@ export async function editText(
   // A mark is no change of the content; and its command takes other locks after this.
   if (by.right !== "comment") await askForVersion(sqlOf(tx), by.briefingId);
   return { seq };
+}
+
+async function mustBeUnlocked(tx: Tx, briefingId: string, touched: ReadonlySet<string>): Promise<void> {
+  if (touched.size === 0) return;
+  const locked = await lockedSections(sqlOf(tx), briefingId);
+  if ([...touched].some((id) => locked.has(id)))
+    throw new AppError("conflict", "This section is locked: nobody edits it until a manager unlocks it.");
 }
 
 /** What rows show of the text. */

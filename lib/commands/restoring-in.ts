@@ -19,7 +19,7 @@ export async function restoringIn(
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "version");
   if (briefing.archivedAt) throw new AppError("not_allowed");
-  const locked = await lockedSections(tx, briefingId);
+  const locked = await lockedSections(sqlOf(tx), briefingId);
   const threads = await knownThreads(sqlOf(tx), briefingId);
   return { briefing, restoring: { by: userId, at: now, threads, isLocked: (id) => locked.has(id) } };
 }

@@ -53,6 +53,11 @@ export async function setBriefingState(tx: Tx, id: string, state: BriefingState)
   await tx.briefing.update({ where: { id }, data: { state } });
 }
 
+/** Rights within this briefing have changed: from here to the commit nothing is appended to it, and what waits is judged again. */
+export async function raiseAccessVersion(tx: Tx, id: string): Promise<void> {
+  await tx.briefing.update({ where: { id }, data: { accessVersion: { increment: 1 } } });
+}
+
 /**
  * Raises the access version of every briefing that the person ever wrote in: what waits there in their name is judged again.
  * The rows are locked in the order of their ids, as the journal's writer locks them, so that neither waits for the other.

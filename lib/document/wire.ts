@@ -64,6 +64,8 @@ export type Hello = {
   limits: typeof limits;
   /** Set when a part of the journal is damaged: what is shown is the text before it, for everybody to read only. */
   gap: Gap | null;
+  /** The ids of the sections that nobody edits now. */
+  locked: string[];
 };
 
 /** What the server says to a `rapporteur.1` client beside sync and awareness. */

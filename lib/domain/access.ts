@@ -68,7 +68,7 @@ export function mayPlayBack(actor: Actor): boolean {
 }
 
 export type BriefingRights = Record<
-  "edit" | "comment" | "suggest" | "version" | "archive" | "saveTemplate",
+  "edit" | "comment" | "suggest" | "version" | "lock" | "archive" | "saveTemplate",
   boolean
 >;
 
@@ -79,6 +79,7 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     comment: can(actor, "comment"),
     suggest: can(actor, "suggest"),
     version: can(actor, "version") && access === "edit",
+    lock: can(actor, "decide") && access === "edit",
     archive: can(actor, "manage"),
     saveTemplate: can(actor, "manage"),
   };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
+import { maxReason } from "./review.ts";
 import { maxReasonLength } from "./thread.ts";
 import {
   builtInTemplates,
@@ -56,6 +57,8 @@ export function textInput(max: number) {
     .transform((text) => text.toWellFormed().trim());
 }
 
+/** Why a section was unlocked. */
+export const unlockReasonInput = lineInput(1, maxReason);
 /** Names choose folder and tags, and make those that the workspace doesn't have yet. What is left out stays. */
 export const filingInput = z
   .object({ folder: labelNameInput.nullable(), tags: z.array(labelNameInput).max(maxTagsPerBriefing) })

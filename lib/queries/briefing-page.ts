@@ -2,10 +2,12 @@
 import { briefingRights, type BriefingRights, type Role, type TextAccess } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import type { Filing } from "../domain/label.ts";
+import type { SectionLockView } from "../domain/section-lock.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
 import { filingIn, filingsOf } from "../data/filing.ts";
 import { membersOf } from "../data/memberships.ts";
+import { lockViews } from "./section-locks.ts";
 import { textAccess } from "./text-access.ts";
 
 export type BriefingPageView = Filing & {
@@ -21,6 +23,7 @@ export type BriefingPageView = Filing & {
   changedAt: string;
   archivedAt: string | null;
   may: BriefingRights;
+  locks: SectionLockView[];
   members: { id: string; name: string; role: Role; color: number }[];
   /** Who wrote last, the latest first. */
   writers: { id: string; name: string; color: number }[];
@@ -35,10 +38,11 @@ export async function briefingPage(
   tx: Tx = db(),
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [members, writers, filings] = await Promise.all([
+  const [members, writers, filings, locks] = await Promise.all([
     membersOf(tx, briefing.workspaceId, maxMembers),
     lastWriters(tx, [briefing.id], 20),
     filingsOf(tx, [briefing.id]),
+    lockViews(tx, briefing.id),
   ]);
   return {
     id: briefing.id,
@@ -53,6 +57,7 @@ export async function briefingPage(
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
     ...filingIn(filings, briefing.id),
     may: briefingRights(actor, access),
+    locks,
     members,
     writers: writers.map(({ id, name, color }) => ({ id, name, color })),
   };

@@ -8,6 +8,7 @@ import type { RoomServices } from "../../server/room-services.ts";
 import { roomStore, type RoomStore } from "../../server/room-store.ts";
 import { Rooms } from "../../server/rooms.ts";
 import type { Appended, Head, Sql } from "../../lib/data/journal.ts";
+import type { LockedSections } from "../../lib/data/section-locks.ts";
 import type { TextAccess } from "../../lib/domain/access.ts";
 import { Gate, turn, type Held } from "./gate.ts";
 
@@ -39,8 +40,6 @@ export class RealNode {
   readonly rooms: Rooms;
   room: Room | null = null;
   batch: Batch | null = null;
-  /** As the room read it last. */
-  private locked = false;
 
   constructor(
     private readonly sql: Sql,
@@ -57,7 +56,6 @@ export class RealNode {
       readmit: (_, { user }) => this.rights.hold(() => Promise.resolve(this.rightsOf(user.id))),
       openRelay: noRelay,
       tellHeads: () => Promise.resolve(),
-      mayTouch: (_, areas) => !this.locked || !areas().has("sections/lockable"),
       onError,
     });
   }
@@ -67,12 +65,18 @@ export class RealNode {
     const store = roomStore(this.sql, (briefingId) => makeCheckpoint(this.sql, briefingId));
     return {
       ...store,
+      readState: async (briefingId) => ({ ...(await store.readState(briefingId)), locked: this.lockedNow() }),
+      lockedSections: () => Promise.resolve(this.lockedNow()),
       readTail: (...asked) => this.tails.hold(() => store.readTail(...asked)),
       storedOf: (...asked) => this.stored.hold(() => store.storedOf(...asked)),
       heads: (...asked) => this.heads.hold(() => store.heads(...asked)),
       endedSessions: never,
       saveProjection: never,
     };
+  }
+
+  private lockedNow(): LockedSections {
+    return new Map(this.truth.locked ? [["lockable", "the lock"]] : []);
   }
 
   private rightsOf(userId: string): Readmitted {
@@ -82,7 +86,6 @@ export class RealNode {
 
   async open(briefingId: string): Promise<Room> {
     if (this.room) return this.room;
-    this.locked = this.truth.locked;
     this.room = await this.rooms.get(briefingId);
     await this.keepPollsAway();
     return this.room;
@@ -146,7 +149,6 @@ export class RealNode {
   }
 
   async readmit(): Promise<void> {
-    this.locked = this.truth.locked;
     while (this.rights.size > 0) await this.rights.pass();
     await turn();
     while (this.stored.size > 0) await this.stored.pass();

@@ -114,7 +114,7 @@ describe("a page that is opened without the server", () => {
     device.isOnline = false;
     const { session } = await open();
     const facts = {
-      may: { edit: true, comment: true, version: true, saveTemplate: false },
+      may: { edit: true, comment: true, version: true, lock: false, saveTemplate: false },
       archivedAt: null,
     };
     expect(noEditReason(facts, session.view())).toBe("noEditRole");

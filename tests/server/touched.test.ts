@@ -5,14 +5,8 @@ import { docOf, liveSections, metaOf, sectionsOf } from "../../lib/document/shap
 import { Frontier } from "../../server/frontier.ts";
 import { judgeUpdate } from "../../server/guard.ts";
 import { touchedAreas } from "../../server/touched.ts";
-import { makeBriefing } from "../support/briefing-rows.ts";
-import { useTestDatabase } from "../support/database.ts";
-import { useRooms } from "../support/rooms.ts";
 import { compareAreas } from "../support/section-fuzz.ts";
 import { applyEdit, startingUpdate } from "../support/typist.ts";
-
-const database = useTestDatabase();
-const makeWorld = useRooms(database);
 
 describe("touched sections", () => {
   it("R180 2,000 updates of three people touch the areas that Yjs' transactions name", () => {
@@ -66,52 +60,5 @@ describe("touched sections", () => {
     spent.sort((a, b) => a - b);
     // Measured: 0.3 µs, and 4 µs for the judging that finds the places. Much is left for a busy machine.
     expect(spent[spent.length >> 1]).toBeLessThan(0.1);
-  });
-});
-
-describe("rights that end at a section", () => {
-  async function editorWithout(area: string) {
-    const world = makeWorld();
-    const rows = await makeBriefing();
-    const room = await world.rooms.get(rows.briefingId);
-    const editor = await world.ownClient(rows, rows.people.editor, 1001);
-    editor.connect(room);
-    await world.settle(editor);
-    const lock = () => {
-      world.mayTouch = (_member, areas) => ![...areas()].some((touched) => touched === area);
-    };
-    return { world, rows, room, editor, lock };
-  }
-
-  it("R181 an update that touches a locked section is refused, one beside it is taken", async () => {
-    const { world, rows, editor, lock } = await editorWithout("sections/first");
-    lock();
-    metaOf(editor.doc).set("date", "2021-02-02");
-    await world.settle(editor);
-    expect(editor.nack).toBeNull();
-    liveSections(editor.doc)[0]?.title.insert(0, "Locked ");
-    await world.settle(editor);
-    expect(editor.nack).toBe("locked_section");
-    const rebuilt = await world.rebuilt(rows.briefingId);
-    expect(metaOf(rebuilt).get("date")).toBe("2021-02-02");
-    expect(liveSections(rebuilt)[0]?.title.toString()).toBe("First");
-  });
-
-  it("R181 a lock takes what still waits, and the same person's earlier text beside it stays", async () => {
-    const { world, rows, editor, lock } = await editorWithout("sections/first");
-    metaOf(editor.doc).set("date", "2021-02-02");
-    liveSections(editor.doc)[0]?.title.insert(0, "Locked ");
-    lock();
-    await world.sql(`UPDATE briefings SET access_version = access_version + 1 WHERE id = $1::uuid`, [
-      rows.briefingId,
-    ]);
-    world.mayTouch = () => true;
-    await editor.deliverUp();
-    lock();
-    await world.settle(editor);
-    expect(editor.nack).toBe("locked_section");
-    const rebuilt = await world.rebuilt(rows.briefingId);
-    expect(metaOf(rebuilt).get("date")).toBe("2021-02-02");
-    expect(liveSections(rebuilt)[0]?.title.toString()).toBe("First");
   });
 });

@@ -18,6 +18,8 @@ export class LinkClient {
   hello: Hello | null = null;
   closed: number | null = null;
   denied = false;
+  /** The events and refusals in their order. */
+  readonly told: string[] = [];
   readonly heard: Uint8Array[] = [];
   readonly digests: Digest[] = [];
   private up: Uint8Array[] = [];
@@ -146,7 +148,8 @@ export class LinkClient {
     const notice = readNotice(decoder, type);
     if (notice.type === "digest") this.digests.push(notice.digest);
     if (notice.type === "ack") this.acked = Math.max(this.acked, notice.n);
-    if (notice.type === "nack") this.nack = notice.code;
+    if (notice.type === "nack") this.told.push(`nack ${(this.nack = notice.code)}`);
+    if (notice.type === "event") this.told.push(`event ${notice.kind}`);
     if (notice.type === "hello") this.hello = notice.hello;
   }
 

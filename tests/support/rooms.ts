@@ -11,7 +11,6 @@ import { makeCheckpoint } from "../../server/checkpoint-maker.ts";
 import { queueBound } from "../../server/backlog.ts";
 import { JournalWriter } from "../../server/journal-writer.ts";
 import type { Admission, Person } from "../../server/member.ts";
-import type { RoomServices } from "../../server/room-services.ts";
 import { roomStore } from "../../server/room-store.ts";
 import { openPool, openWriterPool } from "../../lib/data/pool.ts";
 import { noRelay } from "../../server/relay.ts";
@@ -34,8 +33,6 @@ export class RoomWorld {
   readonly writerPool;
   readonly writer: JournalWriter;
   rooms: Rooms;
-  /** Rights that end at a section; a test sets them. */
-  mayTouch: RoomServices["mayTouch"] = () => true;
   /** The product's, which a test may lower. */
   readonly queueBound = { ...queueBound };
 
@@ -66,7 +63,6 @@ export class RoomWorld {
         return access ? { access } : { close: 4403 as const };
       },
       ...this.between,
-      mayTouch: (member, areas) => this.mayTouch(member, areas),
       onError: (error) => this.errors.push(error),
     });
   }

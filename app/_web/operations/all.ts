@@ -8,6 +8,7 @@ import { compareVersions, getNews, getVersion, listVersions, postVersion, putVis
 import { getHistory, getMoment, listEntries } from "./history.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
+import { listLocks, postLocks, removeLock } from "./locks.ts";
 import { getMail, patchMail } from "./mail.ts";
 import { getMe } from "./me.ts";
 import {
@@ -59,6 +60,9 @@ export const operations: readonly Operation[] = [
   editSection,
   deleteSection,
   copySection,
+  listLocks,
+  postLocks,
+  removeLock,
   listThreads,
   postThread,
   getThread,

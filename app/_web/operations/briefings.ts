@@ -43,6 +43,7 @@ export const briefingShape = z
       suggest: z.boolean(),
       archive: z.boolean(),
       version: z.boolean(),
+      lock: z.boolean(),
       saveTemplate: z.boolean(),
     }),
   })

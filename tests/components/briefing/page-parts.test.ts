@@ -81,7 +81,7 @@ describe("R98 undo where nothing may be written", () => {
     initMeta(doc, { title: "T", to: "", from: "", date: "", marking: "TLP:GREEN" });
     const title = metaText(doc, "title")!;
     let mayWrite = true;
-    const keys = undoKeysOf(undo, () => mayWrite);
+    const keys = undoKeysOf(undo, { mayWrite: () => mayWrite, isLocked: () => false });
     undo.stopCapturing();
     replaceText(title, "Typed");
     mayWrite = false;
@@ -92,6 +92,40 @@ describe("R98 undo where nothing may be written", () => {
     mayWrite = false;
     keys.redo();
     expect(title.toString()).toBe("T");
+  });
+});
+
+describe("R535 undo beside a locked section", () => {
+  it("R535 passes over its steps, which stay, and takes back the one before", () => {
+    const { doc, undo } = openLiveDocument(7);
+    for (const id of ["a", "b"]) addSection(doc, { id, kind: "analysis", theme: "", title: "" }, null);
+    const [b, a] = liveSections(doc);
+    const locked = new Set<string>();
+    const keys = undoKeysOf(undo, { mayWrite: () => true, isLocked: (section) => locked.has(section) });
+    const write = (title: typeof a, words: string) => {
+      undo.stopCapturing();
+      replaceText(title!.title, words);
+    };
+    write(a, "A1");
+    write(b, "B1");
+    write(b, "B2");
+    const titles = () => [a, b].map((section) => section!.title.toString());
+    locked.add("b");
+    keys.undo();
+    expect(titles()).toEqual(["", "B2"]);
+    keys.undo();
+    expect(titles()).toEqual(["", "B2"]);
+    keys.redo();
+    expect(titles()).toEqual(["A1", "B2"]);
+    locked.clear();
+    for (const left of [
+      ["", "B2"],
+      ["", "B1"],
+      ["", ""],
+    ]) {
+      keys.undo();
+      expect(titles()).toEqual(left);
+    }
   });
 });
 

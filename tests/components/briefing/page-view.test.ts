@@ -13,6 +13,7 @@ const saved: SessionView = {
   unsaved: false,
   ended: null,
   gap: null,
+  locked: null,
   copy: [],
 };
 

@@ -55,6 +55,20 @@ function three(bodies: Record<string, string[]>) {
 }
 
 describe("R94 after a refusal nothing is lost and nobody is overwritten", () => {
+  it("R536 what lies in a locked section is answered, and the rest goes in", () => {
+    const { base, mine, fresh } = three({ a: ["one"], b: ["two"] });
+    setLine(mine, "a", 0, "one, mine");
+    setLine(mine, "b", 0, "two, mine");
+    liveSections(mine)[1]!.title.insert(0, "My ");
+    moveSection(mine, "a", null);
+    expect(replay(base, mine, fresh, true, ["a"])).toEqual([
+      { section: "My A", text: "My A" },
+      { section: "My A", text: "one, mine" },
+    ]);
+    expect([linesOf(fresh, "a"), linesOf(fresh, "b")]).toEqual([["one"], ["two, mine"]]);
+    expect(liveSections(fresh).map(({ id }) => id)).toEqual(liveSections(base).map(({ id }) => id));
+  });
+
   it("R94 the memo block's text is never lost: it goes in, or is answered where it may not", () => {
     const typed = (doc: Y.Doc, text: string) => replaceText(metaText(doc, "to")!, text);
     const alone = three({ a: ["one"] });
