@@ -31,7 +31,7 @@ export async function versionsView(
 }
 
 /** Of no more digits than what it is compared with can have. */
-function numberIn(cursor: string, briefingId: string, digits = 9): number {
+export function numberIn(cursor: string, briefingId: string, digits = 9): number {
   const { order, id } = decodeOrderCursor(cursor, "row");
   if (id !== briefingId || !/^\d+$/.test(order) || order.length > digits)
     throw new AppError("invalid", "The cursor is not one that this list gave out.");

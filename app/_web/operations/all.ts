@@ -16,6 +16,14 @@ import {
   putMute,
   putNotifications,
 } from "./notifications.ts";
+import {
+  getRelease,
+  getReleaseContent,
+  getVerification,
+  listReleases,
+  postRelease,
+  postVerification,
+} from "./releases.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
@@ -71,6 +79,12 @@ export const operations: readonly Operation[] = [
   listRestores,
   postRestore,
   postUndo,
+  listReleases,
+  postRelease,
+  getRelease,
+  getReleaseContent,
+  getVerification,
+  postVerification,
   getAuthorship,
   getHistory,
   getMoment,
