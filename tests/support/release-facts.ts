@@ -59,6 +59,7 @@ export const releaseFacts: ReleaseFacts = {
   },
   memo: { title: "After Abe", to: "Cabinet", from: "Desk", date: "2026-11-29", marking: "TLP:AMBER" },
   sections,
+  images: [{ id: "01980000-0000-7000-8000-0000000000d1", format: "png", sha256: "ab".repeat(32) }],
   signOffs: [
     signOff({ sectionId: "a" }),
     signOff({ sectionId: "b", verdict: "dissent", text: "It is too early.", at: at(31) }),
