@@ -1,7 +1,7 @@
 // The page of one release: exactly the text that was approved, who said what of it, and by what it can be checked. Nothing in it can be
 // edited, and nothing but the check needs a script.
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReleasePageView } from "#lib/document/release-page-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
 import { BackLink } from "../ui/back-link.tsx";
@@ -76,6 +76,7 @@ function Heading({ view }: { view: ReleasePageView }) {
 /** Of the moment in which the page was made. */
 function MovedOn({ view: { movedOn, release } }: { view: ReleasePageView }) {
   const t = useTranslations("releases");
+  const format = useFormatter();
   if (movedOn === null || movedOn === "unknown")
     return (
       <p className="mt-1 text-sm text-quiet print:hidden">{t(movedOn === null ? "stillSo" : "unknownNow")}</p>
@@ -83,10 +84,10 @@ function MovedOn({ view: { movedOn, release } }: { view: ReleasePageView }) {
   const { sections, memo, order } = movedOn;
   const what = sections.length > 0 ? t("changedSections", { count: sections.length }) : "";
   const rest = [memo ? t("changedMemo") : "", order ? t("changedOrder") : ""];
-  const all = [what, ...rest].filter((each) => each !== "").join(t("and"));
+  const all = [what, ...rest].filter((each) => each !== "");
   return (
     <p className="mt-1 text-sm print:hidden">
-      {t("movedOn", { what: all })}{" "}
+      {t("movedOn", { what: format.list(all) })}{" "}
       <Link
         href={`/briefings/${release.briefing.id}/versions?at=now&against=${release.version}`}
         className={textLinkStyle}

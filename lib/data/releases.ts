@@ -82,10 +82,22 @@ export function sha256Of(content: Uint8Array): Buffer {
   return createHash("sha256").update(content).digest();
 }
 
-/** Under the lock of the briefing's row. */
-export async function nextReleaseNumber(tx: Tx, briefingId: string): Promise<number> {
+/** Until the transaction ends nobody else gives a release of this briefing a number. Answers the last one, 0 for none. */
+export async function holdReleaseNumbers(tx: Tx, briefingId: string): Promise<number> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('releases:' || ${briefingId}, 0))`;
   const { _max } = await tx.release.aggregate({ where: { briefingId }, _max: { number: true } });
-  return (_max.number ?? 0) + 1;
+  return _max.number ?? 0;
+}
+
+export type ApprovedReview = { id: string; versionNumber: number; askedById: string };
+
+/** The latest that nobody has released yet. */
+export async function findApprovedReview(tx: Tx, briefingId: string): Promise<ApprovedReview | null> {
+  return tx.review.findFirst({
+    where: { briefingId, state: "approved" },
+    select: { id: true, versionNumber: true, askedById: true },
+    orderBy: { number: "desc" },
+  });
 }
 
 export type NewRelease = {

@@ -5,7 +5,7 @@ import { roles } from "./access.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { markings } from "./briefing.ts";
 import { imageFormats } from "./image.ts";
-import { stepRules, verdicts, type ReviewState, type StepRule, type Verdict } from "./review.ts";
+import { stepRules, verdicts, type StepRule, type Verdict } from "./review.ts";
 import {
   holds,
   signOffVerdicts,
@@ -114,9 +114,6 @@ export type StepAsked = {
 export type ReviewGiven = {
   id: string;
   number: number;
-  versionNumber: number;
-  state: ReviewState;
-  step: number;
   askedBy: Person;
   askedAt: Date;
   note: string;

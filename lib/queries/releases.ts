@@ -1,11 +1,11 @@
 // The releases of a briefing, and what was signed of each. What is stored is shown only where it is what was signed.
 import { can } from "../domain/access.ts";
-import { encodeOrderCursor } from "../domain/cursor.ts";
+import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReleaseItem, ReleaseList, ReleasesPageView, ReleaseView } from "../domain/release-view.ts";
 import { db, type Tx } from "../data/client.ts";
-import { findApprovedReview } from "../data/released-review.ts";
 import {
+  findApprovedReview,
   findRelease,
   findSignedBytes,
   listReleases,
@@ -14,7 +14,6 @@ import {
 } from "../data/releases.ts";
 import { currentKey, listPublicKeys, type PublicKey } from "../data/signing-keys.ts";
 import { readableWorkspaces, textAccess, type Standing } from "./text-access.ts";
-import { numberIn } from "./versions.ts";
 
 export type ReleasesAsk = { cursor?: string | undefined; limit: number };
 
@@ -30,13 +29,13 @@ export async function releasesView(
 }
 
 async function pageOf(tx: Tx, briefingId: string, { cursor, limit }: ReleasesAsk): Promise<ReleaseList> {
-  const before = cursor === undefined ? null : numberIn(cursor, briefingId);
+  const before = cursor === undefined ? null : decodeNumberCursor(cursor, briefingId);
   const found = await listReleases(tx, { briefingId, before, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map(releaseItemOf),
-    nextCursor: last ? encodeOrderCursor({ order: String(last.number), id: briefingId }) : null,
+    nextCursor: last ? encodeNumberCursor(last.number, briefingId) : null,
   };
 }
 

@@ -15,6 +15,7 @@ import type { ReleaseList, ReleaseView, Verification } from "../../lib/domain/re
 import { sendAs, sendAsEach, sender, testSecret, type Send } from "../support/api.ts";
 import { approvedReview, signedSection, type Given } from "../support/approved-review.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
+import { hearChanges } from "../support/changes.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { asOwner } from "../support/stored.ts";
 import { png } from "../support/pictures.ts";
@@ -72,6 +73,28 @@ describe("R543 releasing", () => {
     expect(await db().briefing.findUnique({ where: { id: rows.briefingId } })).toMatchObject({
       state: "released",
     });
+  });
+
+  it("R543 is told to whoever asked, to open pages and to servers that want to hear of it", async () => {
+    const { workspaceId, briefingId, people } = rows;
+    const hook = {
+      workspaceId,
+      createdById: people.owner.id,
+      url: "https://example.org/hook",
+      secret: "whsec_",
+    };
+    await db().webhook.create({ data: { ...hook, events: ["release.created"] } });
+    const { reviewId } = await approvedReview(rows);
+    const changes = await hearChanges(database().url, () => as.owner("POST", releasing(reviewId)));
+    expect(changes).toContainEqual({ kind: "review", briefingId, reviewId });
+    const told = await db().notification.findMany({ where: { reviewId } });
+    expect(told.map(({ kind, userId }) => [kind, userId])).toEqual([["review_released", people.editor.id]]);
+    const jobs = await db().$queryRaw<{ news: object }[]>`
+      SELECT payload->'news' AS news FROM graphile_worker._private_jobs WHERE payload->'news'->>'reviewId' = ${reviewId}`;
+    const { id: releaseId } = await db().release.findUniqueOrThrow({ where: { reviewId } });
+    expect(jobs.map(({ news }) => news)).toMatchObject([
+      { event: "release.created", briefingId, releaseId, byId: people.owner.id },
+    ]);
   });
 
   it("R543 is for those who may decide, but for whoever asked, in whatever role", async () => {

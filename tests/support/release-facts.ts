@@ -44,9 +44,6 @@ export const releaseFacts: ReleaseFacts = {
     ...{
       id: "01980000-0000-7000-8000-0000000000f1",
       number: 2,
-      versionNumber: 5,
-      state: "approved",
-      step: 1,
     },
     ...{ askedBy: editor, askedAt: at(2), note: "Before the summit." },
     steps: [{ rule: "all", needed: 1, dueDate: "2026-11-30", note: "", reviewers: [manager] }],

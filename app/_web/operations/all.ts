@@ -25,6 +25,7 @@ import {
   postVerification,
 } from "./releases.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
+import { getObstacles, getReview, listReviews, postDecision, postReview } from "./reviews.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -79,6 +80,11 @@ export const operations: readonly Operation[] = [
   listRestores,
   postRestore,
   postUndo,
+  listReviews,
+  postReview,
+  getObstacles,
+  getReview,
+  postDecision,
   listReleases,
   postRelease,
   getRelease,
