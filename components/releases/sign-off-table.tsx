@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ReleasePageContent } from "#lib/document/release-page-view.ts";
 import { ExactTime } from "../ui/exact-time.tsx";
-import { textLinkStyle } from "../ui/link.tsx";
+import { textLinkStyle } from "../ui/text-link-style.ts";
 
 const cell = "px-3 py-2 text-left align-top";
 
@@ -10,10 +10,8 @@ export function SignOffTable({ content }: { content: ReleasePageContent }) {
   const t = useTranslations("releases");
   const columns = ["section", "who", "verdict", "version", "hash", "at"] as const;
   return (
-    <section aria-labelledby="sign-offs" className="release-part">
-      <h2 id="sign-offs" className="release-part-title">
-        {t("signOffs")}
-      </h2>
+    <section className="release-part">
+      <h2 className="release-part-title">{t("signOffs")}</h2>
       {content.signOffs.length === 0 ? (
         <p className="text-sm text-quiet">{t("noSignOffs")}</p>
       ) : (
