@@ -1,4 +1,5 @@
 // The settings: the only reader of process.env. Checks their form; what a start needs beyond that is `parseStartConfig`.
+import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
@@ -19,6 +20,8 @@ export type Config = {
   mailFrom: string | null;
   /** Webhooks may lead to this machine, by http too: for trying them out. */
   webhooksToLoopback: boolean;
+  /** Signs releases: PEM (PKCS #8), Ed25519. Null: the database keeps one. */
+  releaseSigningKey: string | null;
   /** Addresses and ranges of proxies whose word on who came to them counts. */
   trustedProxies: string[];
   dataDir: string;
@@ -81,6 +84,18 @@ function isSender(value: string): boolean {
   return z.email().safeParse(named ?? value).success;
 }
 
+/** Where an environment has no lines, `\\n` stands for their ends. */
+const linesOf = (value: string) => value.replaceAll("\\n", "\n");
+
+function isSigningKey(pem: string): boolean {
+  if (!pem.startsWith("-----BEGIN PRIVATE KEY-----")) return false;
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "ed25519";
+  } catch {
+    return false;
+  }
+}
+
 /** All settings there are; `.env.example` explains each. */
 export const settings = {
   ROLE: choice("ROLE", ["all", "web", "collab"]).default("all"),
@@ -107,6 +122,11 @@ export const settings = {
   SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
   MAIL_FROM: z.string().refine(isSender, senderFault).optional(),
   WEBHOOKS_TO_LOOPBACK: choice("WEBHOOKS_TO_LOOPBACK", ["yes", "no"]).default("no"),
+  RELEASE_SIGNING_KEY: z
+    .string()
+    .transform(linesOf)
+    .refine(isSigningKey, "RELEASE_SIGNING_KEY must be an Ed25519 private key as PEM (PKCS #8).")
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .transform((value) => value.split(",").map((entry) => entry.trim()))
@@ -138,6 +158,7 @@ export function parseConfig(environment: Environment): Config {
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? null,
     webhooksToLoopback: read.WEBHOOKS_TO_LOOPBACK === "yes",
+    releaseSigningKey: read.RELEASE_SIGNING_KEY ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
     dataDir: resolve(read.DATA_DIR),
     logLevel: read.LOG_LEVEL,

@@ -11,6 +11,8 @@ export const fileAnswer = z.object({
     .string()
     .regex(/^[0-9a-f]+$/)
     .nullable(),
+  /** What else is said of it. */
+  headers: z.record(z.string(), z.string()).optional(),
 });
 export type FileAnswer = z.infer<typeof fileAnswer>;
 
@@ -20,8 +22,10 @@ const neverRun = {
   "x-content-type-options": "nosniff",
 };
 
-export function answerWithFile(request: Request, { bytes, type, name, tag }: FileAnswer): Response {
+export function answerWithFile(request: Request, answer: FileAnswer): Response {
+  const { bytes, type, name, tag } = answer;
   const file = {
+    ...answer.headers,
     "content-type": type,
     "content-disposition": `${tag ? "inline" : "attachment"}; ${named(name)}`,
   };

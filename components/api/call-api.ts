@@ -9,25 +9,27 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** `keepalive`: it is sent also by a page that is being left. */
 export type CallOptions = { keepalive?: boolean };
 
-/** `path` below /api/v1. What the answer holds is the API's promise: see its description. */
+/** `path` below /api/v1. A file is sent as it is, anything else as JSON. What the answer holds is the API's promise: see its description. */
 export async function callApi<T = void>(
   method: Method,
   path: string,
-  json?: unknown,
+  body?: unknown,
   options: CallOptions = {},
 ): Promise<Answer<T>> {
   const response = await fetch(`/api/v1${path}`, {
     ...options,
     method,
     cache: "no-store",
-    ...(json !== undefined && {
-      body: JSON.stringify(json),
-      headers: { "content-type": "application/json" },
-    }),
+    ...(body !== undefined && sent(body)),
   }).catch(() => null);
   const answer: unknown = await response?.json().catch(() => null);
   if (response?.ok) return { ok: true, value: answer as T };
   return { ok: false, code: codeIn(answer), faults: faultsIn(answer) };
+}
+
+function sent(body: unknown): RequestInit {
+  if (body instanceof Blob) return { body, headers: { "content-type": "application/octet-stream" } };
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
 
 function faultsIn(answer: unknown): readonly FieldFault[] {

@@ -1,7 +1,8 @@
 // The way back from a page of its own to what it belongs to. Not on paper.
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, textLinkStyle } from "./link.tsx";
+import { Link } from "./link.tsx";
+import { textLinkStyle } from "./text-link-style.ts";
 
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {
   return (

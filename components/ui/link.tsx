@@ -32,4 +32,4 @@ export function Link(props: LinkProps) {
   return <Inner {...props} />;
 }
 
-export const textLinkStyle = "text-accent underline underline-offset-2 hover:text-accent-strong rounded-xs";
+export { textLinkStyle } from "./text-link-style.ts";

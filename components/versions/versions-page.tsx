@@ -1,11 +1,12 @@
 "use client";
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
-import { BookmarkPlus, FilePlus2, History, Play } from "lucide-react";
+import { BookmarkPlus, FilePlus2, History, Play, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Suspense, useMemo, useState, useTransition } from "react";
 import { presenceColorFor } from "#lib/domain/presence.ts";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
+import { releasesPath } from "../releases/release-paths.ts";
 import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { whenWanted } from "../ui/later.ts";
@@ -111,6 +112,12 @@ function Heading({ view }: { view: VersionsPageView }) {
         {view.may.name && to.kind === "now" && <NameButton view={view} />}
         {view.may.name && to.kind !== "now" && <EarlierActs view={view} />}
         {view.may.all && <PlaybackLink view={view} />}
+        <Button asChild>
+          <Link href={releasesPath(view.briefing.id)}>
+            <Send aria-hidden />
+            {t("releases")}
+          </Link>
+        </Button>
         <PrintButton label={t("print")} />
       </div>
     </div>

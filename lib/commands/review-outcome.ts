@@ -5,7 +5,7 @@ import { setBriefingState } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
 import { recordReviewEvents, type NewReviewEvent } from "../data/review-events.ts";
-import { saveReviewState, type ReviewFacts } from "../data/reviews.ts";
+import { hasLaterReview, saveReviewState, type ReviewFacts } from "../data/reviews.ts";
 import { findVersion } from "../data/versions.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { callWebhooks } from "./call-webhooks.ts";
@@ -39,7 +39,9 @@ export async function saveOutcome(
   const events = [event, ...further].map((each) => ({ ...each, reviewId: review.id, byId, at }));
   await recordReviewEvents(tx, events);
   const briefingId = review.briefing.id;
-  if (after.state !== review.state) await setBriefingState(tx, briefingId, briefingStateAfter(after.state));
+  // A later review says something else of the briefing.
+  if (after.state !== review.state && !(await hasLaterReview(tx, review)))
+    await setBriefingState(tx, briefingId, briefingStateAfter(after.state));
   if (transitions.includes("approved") && review.locks) await approve(tx, acted);
   if (after.state === "in_review" && after.step > review.step)
     await remindLater(tx, { briefingId, reviewId: review.id, position: after.step });

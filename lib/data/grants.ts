@@ -14,6 +14,7 @@ const appendOnlyTables = [
   "sign_offs",
   "review_events",
   "releases",
+  "signing_keys",
 ];
 
 /** The product only looks whether the history is complete. */

@@ -56,6 +56,19 @@ export const imageStore: ImageStore = {
   },
 };
 
+export type ImageHash = { id: string; format: ImageFormat; sha256: string };
+
+/** In hex, in the order of the ids; those that there aren't are left out. */
+export async function imageHashes(tx: Tx, briefingId: string, ids: readonly string[]): Promise<ImageHash[]> {
+  const select = { id: true, format: true, sha256: true } as const;
+  const rows = await tx.image.findMany({ where: { briefingId, id: { in: [...ids] } }, select });
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = found.get(id);
+    return row ? [{ ...row, sha256: Buffer.from(row.sha256).toString("hex") }] : [];
+  });
+}
+
 /** Until the transaction ends, nobody else adds pictures to this briefing: a bound holds for two at once too. */
 export async function lockImages(tx: Tx, briefingId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('images ' || ${briefingId}, 0))`;

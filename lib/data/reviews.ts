@@ -125,6 +125,15 @@ export async function findOpenReview(tx: Tx, briefingId: string): Promise<{ id: 
   return tx.review.findFirst({ where: { briefingId, state: "in_review" }, select: { id: true } });
 }
 
+/** One that wasn't withdrawn. */
+export async function hasLaterReview(
+  tx: Tx,
+  { briefing, number }: Pick<ReviewFacts, "briefing" | "number">,
+): Promise<boolean> {
+  const where = { briefingId: briefing.id, number: { gt: number }, state: { not: "withdrawn" } };
+  return (await tx.review.count({ where, take: 1 })) > 0;
+}
+
 /**
  * Until the transaction ends nobody else changes this review. A review's row is locked before its briefing's, by everybody; rows that
  * only refer to it don't wait.

@@ -1,4 +1,4 @@
-// Says of everything in a redline how it is drawn, each kind of thing once. By the text's schema.
+// Says of everything in a redline or a content how it is drawn, each kind of thing once. By the text's schema.
 import type { Mark, Node } from "@tiptap/pm/model";
 import { blockStart, startedBy } from "./block-start.ts";
 import type { CanonicalMark, CanonicalNode } from "./content.ts";
@@ -12,6 +12,12 @@ type Made = Record<string, Drawing>;
 export function drawingsOf({ sections }: Redline): Made {
   const made: Made = {};
   for (const { blocks } of sections) addBlocks(made, blocks);
+  return made;
+}
+
+export function drawingsOfContent(nodes: readonly CanonicalNode[]): Made {
+  const made: Made = {};
+  for (const node of nodes) addNode(made, node);
   return made;
 }
 

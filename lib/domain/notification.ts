@@ -7,6 +7,7 @@ import type { Role } from "./access.ts";
  * - reply: somebody answered in a thread in which you spoke · settled: a thread of yours was resolved
  * - review_asked: your decision on a version is asked for · review_decided: somebody decided on a review that you asked for
  * - review_waits: a review still waits for you · review_overdue: somebody hasn't decided on a review, and its day is over
+ * - review_waits: a review still waits for you · review_released: what you asked a review of is released
  */
 export const notificationKinds = [
   "mention",
@@ -17,6 +18,7 @@ export const notificationKinds = [
   "review_decided",
   "review_waits",
   "review_overdue",
+  "review_released",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

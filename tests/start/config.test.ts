@@ -46,6 +46,11 @@ const malformed: [name: string, value: string, fault: string][] = [
     "10.0.0.0/33",
     "TRUSTED_PROXIES must be IP addresses or ranges like 10.0.0.0/8, with commas between them.",
   ],
+  [
+    "RELEASE_SIGNING_KEY",
+    "-----BEGIN PRIVATE KEY-----\\nMC4CAQ",
+    "RELEASE_SIGNING_KEY must be an Ed25519 private key as PEM (PKCS #8).",
+  ],
   ["WEBHOOKS_TO_LOOPBACK", "true", "WEBHOOKS_TO_LOOPBACK must be one of yes, no."],
   ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent."],
   ["NODE_ENV", "staging", "NODE_ENV must be one of development, production, test."],

@@ -18,6 +18,14 @@ import {
   putMute,
   putNotifications,
 } from "./notifications.ts";
+import {
+  getRelease,
+  getReleaseContent,
+  getVerification,
+  listReleases,
+  postRelease,
+  postVerification,
+} from "./releases.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import {
   getObstacles,
@@ -96,6 +104,12 @@ export const operations: readonly Operation[] = [
   putReviewers,
   listSignOffs,
   postSignOff,
+  listReleases,
+  postRelease,
+  getRelease,
+  getReleaseContent,
+  getVerification,
+  postVerification,
   getAuthorship,
   getHistory,
   getMoment,
