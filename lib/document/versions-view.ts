@@ -15,16 +15,20 @@ export type ComparisonView = {
   redline: Redline;
 };
 
-export type VersionsPageView = {
+/** A moment of a briefing, read alone or against another. */
+export type ReadingView = {
   briefing: { id: string; title: string };
-  /** `name`: and restore. `all`: unnamed versions and other moments too. */
-  may: { name: boolean; all: boolean };
   list: { items: VersionView[]; nextCursor: string | null };
-  /** The latest, for those who see all versions. */
-  restores: RestoreView[];
   /** Without `against` it is compared with itself. */
   comparison: ComparisonView;
   /** Of all that is in the redline. */
   drawings: Drawings;
   isCompared: boolean;
+};
+
+export type VersionsPageView = ReadingView & {
+  /** `name`: and restore. `all`: unnamed versions and other moments too. */
+  may: { name: boolean; all: boolean };
+  /** The latest, for those who see all versions. */
+  restores: RestoreView[];
 };
