@@ -5,6 +5,7 @@
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
+import type { OpenReviews } from "../review/review-host.tsx";
 import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
 import {
@@ -33,7 +34,7 @@ import { whenWanted } from "../ui/later.ts";
 
 export { openAhead } from "./open-session.ts";
 
-const KeyboardList = whenWanted(() => import("./keyboard-list.tsx"));
+const EditorKeyboard = whenWanted(() => import("./editor-keyboard.tsx"));
 
 export type BriefingEditorProps = {
   facts: BriefingFacts;
@@ -50,6 +51,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
   const [threads, setThreads] = useState<OpenThreads | null>(null);
+  const [reviews, setReviews] = useState<OpenReviews | null>(null);
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
@@ -57,7 +59,6 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
   const savePressed = useSavePressed(session);
-  const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
@@ -76,17 +77,23 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
         desk={threads?.desk ?? null}
+        reviews={reviews?.store ?? null}
         {...sides}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, threads, onThreads: setThreads }}
+        {...{ session, threads, onThreads: setThreads, reviews, onReviews: setReviews }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
-      <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
-      <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
+      <Suspense>{keyboard && <EditorKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
+      <CopyDialog
+        parts={view.copy}
+        open={copyOpen}
+        onOpenChange={setCopyOpen}
+        onDismiss={() => void session?.dismissCopy()}
+      />
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );

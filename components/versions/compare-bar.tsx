@@ -139,10 +139,7 @@ function Against({ view, pathFor }: AgainstProps) {
 function Highlight({ view, pathFor }: AgainstProps) {
   const { push } = useNavigation();
   return (
-    <Switch
-      checked={view.isCompared}
-      onChange={() => push(view.isCompared ? pathFor("none") : pathFor())}
-    />
+    <Switch checked={view.isCompared} onChange={() => push(view.isCompared ? pathFor("none") : pathFor())} />
   );
 }
 

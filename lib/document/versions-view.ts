@@ -1,4 +1,6 @@
-// What pages and programs are told of versions and of what changed between them. Types only.
+// What pages and programs are told of versions, of what changed between them, and of one that is read for a review. Types only.
+import type { ReviewView, SignOffView } from "../domain/review-view.ts";
+import type { ContentRef } from "../domain/sign-off.ts";
 import type { Author, RestoreView, VersionView } from "../domain/version.ts";
 import type { Drawings } from "./drawings.ts";
 import type { Redline } from "./redline.ts";
@@ -31,4 +33,17 @@ export type VersionsPageView = ReadingView & {
   may: { name: boolean; all: boolean };
   /** The latest, for those who see all versions. */
   restores: RestoreView[];
+};
+
+/** What became of a section since somebody signed it. Without `at` nothing is known of who changed it. */
+export type ChangedSince = { words: number; people: string[]; at: string | null };
+
+export type ReviewReadingView = ReadingView & {
+  review: ReviewView;
+  /** Of each person and section the last decision, whichever version it is on. */
+  standing: SignOffView[];
+  /** What exactly is read: of the review's version, or of the text as it is now. */
+  onScreen: ContentRef[];
+  /** By sign-off, where the section reads otherwise now. */
+  changedSince: Record<string, ChangedSince>;
 };
