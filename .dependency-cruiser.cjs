@@ -14,6 +14,8 @@ const starters = "^server/(start|sample|create-owner)\\.ts$";
 const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$";
 /** Who wrote what, which screens show and others keep. */
 const ledger = "^lib/queries/ledger-at-head\\.ts$";
+/** What stands in a review's way, which screens tell and the command refuses by. */
+const obstacles = "^lib/queries/review-obstacles\\.ts$";
 /** What a person's look brings forward, and the machine while people write. */
 const bringing = "^lib/commands/bring-authorship\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
@@ -64,7 +66,7 @@ module.exports = {
       fromNot: generated,
     }),
     floor("commands-stand-on-data", "^lib/commands/", {
-      folders: ["^lib/(domain|document|data|commands)/", rights, ledger, surroundings],
+      folders: ["^lib/(domain|document|data|commands)/", rights, ledger, obstacles, surroundings],
     }),
     floor("queries-stand-on-data", "^lib/queries/", {
       folders: ["^lib/(domain|document|data|queries)/", surroundings],

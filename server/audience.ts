@@ -64,15 +64,22 @@ export class Audience {
   }
 }
 
-type VersionNews = Extract<Change, { kind: "version" | "restore" }>;
+type News = Extract<Change, { kind: "version" | "restore" | "review" | "sign_off" }>;
 
-/** An event of a version or a restoring, and whom it concerns: who may only read sees the named versions. */
-export function eventOf(
-  change: VersionNews,
-): [kind: string, id: string, concerns: (member: Member) => boolean] {
-  const isForAll = change.kind === "version" && change.named;
-  const id = change.kind === "version" ? String(change.number) : change.restoreId;
-  return [change.kind, id, (member) => isForAll || member.mayComment];
+/** An event of any of these, and whom it concerns: who may only read sees the named versions, and no restorings. */
+export function eventOf(change: News): [kind: string, id: string, concerns: (member: Member) => boolean] {
+  const everybody = () => true;
+  const commenters = (member: Member) => member.mayComment;
+  switch (change.kind) {
+    case "version":
+      return [change.kind, String(change.number), change.named ? everybody : commenters];
+    case "restore":
+      return [change.kind, change.restoreId, commenters];
+    case "review":
+      return [change.kind, change.reviewId, everybody];
+    case "sign_off":
+      return [change.kind, change.signOffId, everybody];
+  }
 }
 
 /** Tells the authors of a run, here or gone, that all up to `seq` is stored. */

@@ -177,6 +177,8 @@ export class Rooms {
         return this.threadChanged(change);
       case "version":
       case "restore":
+      case "review":
+      case "sign_off":
         return this.open.get(change.briefingId)?.room.tell(...eventOf(change));
       case "inbox":
         return;
@@ -233,8 +235,8 @@ export class Rooms {
     ]);
     for (const { room, follower } of this.open.values()) {
       if (recheckAll) {
-        // What was said of threads and versions meanwhile is lost: they are asked for anew.
-        for (const kind of ["threads", "versions"]) room.tell(kind, room.briefingId);
+        // What was said of these meanwhile is lost: they are asked for anew.
+        for (const kind of ["threads", "versions", "reviews"]) room.tell(kind, room.briefingId);
         follower.threadChanged();
       }
       const head = heads.get(room.briefingId);

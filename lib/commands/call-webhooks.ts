@@ -5,7 +5,8 @@ import { addJobs } from "../data/jobs.ts";
 import { webhooksFor } from "../data/webhooks.ts";
 import type { WebhookNews } from "../domain/webhook.ts";
 
-export type Happened = Omit<WebhookNews, "eventId" | "at"> & { at: Date };
+type Told<News> = News extends unknown ? Omit<News, "eventId" | "at"> & { at: Date } : never;
+export type Happened = Told<WebhookNews>;
 
 export async function callWebhooks(tx: Tx, { at, ...happened }: Happened): Promise<void> {
   const webhookIds = await webhooksFor(tx, happened.workspaceId, happened.event);

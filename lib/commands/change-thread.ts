@@ -9,7 +9,7 @@ import { findRole } from "../data/memberships.ts";
 import { recordThreadEvent, updateThread, type ThreadChange } from "../data/threads.ts";
 import { callWebhooks } from "./call-webhooks.ts";
 import { mayCommentAgain } from "./may-comment-again.ts";
-import { tellOne } from "./tell.ts";
+import { tellEach } from "./tell.ts";
 import { threadInHand, type ThreadAt } from "./thread-in-hand.ts";
 
 export const changeThreadInput = z.discriminatedUnion("do", [
@@ -61,7 +61,7 @@ async function resolve(
   const { userId: byId, briefingId, threadId } = at;
   const ids = { workspaceId: briefing.workspaceId, briefingId, threadId, byId };
   await callWebhooks(tx, { event: "thread.resolved", ...ids, disposition, at: now });
-  await tellOne(tx, tellingOf(at, now), { userId: thread.author.id, kind: "settled" });
+  await tellEach(tx, tellingOf(at, now), [{ userId: thread.author.id, kind: "settled" }]);
 }
 
 async function reopen(tx: Tx, at: ThreadAt, now: Date): Promise<void> {
@@ -83,7 +83,8 @@ async function assign(tx: Tx, at: ThreadAt, { to, dueDate }: Act<"assign">, now:
     { assigneeId: to, dueDate: due },
     { kind: "assigned", facts: { to, dueDate: due }, now },
   );
-  if (to !== null && before !== to) await tellOne(tx, tellingOf(at, now), { userId: to, kind: "assigned" });
+  if (to !== null && before !== to)
+    await tellEach(tx, tellingOf(at, now), [{ userId: to, kind: "assigned" }]);
 }
 
 async function demand(tx: Tx, at: ThreadAt, mustSettle: boolean, now: Date): Promise<void> {

@@ -31,15 +31,18 @@ export async function tellOf(
   return unreachedBy(said.mentions, reach);
 }
 
-/** Tells one person, unless they did it themselves or muted the briefing. */
-export async function tellOne(
+/** Tells these people, but for whoever did it themselves or muted the briefing. */
+export async function tellEach(
   tx: Tx,
   { news, at }: Omit<Telling, "workspaceId">,
-  hearer: Hearer,
+  hearers: readonly Hearer[],
 ): Promise<void> {
-  const muted = (await mutersAmong(tx, [hearer.userId], news.briefingId)).has(hearer.userId);
-  if (hearer.userId === news.byId || !isHeard(hearer.kind, { muted, byName: false })) return;
-  await tell(tx, { news, at }, [hearer]);
+  const userIds = hearers.map(({ userId }) => userId);
+  const muters = await mutersAmong(tx, userIds, news.briefingId);
+  const heard = hearers.filter(
+    ({ userId, kind }) => userId !== news.byId && isHeard(kind, { muted: muters.has(userId), byName: false }),
+  );
+  if (heard.length > 0) await tell(tx, { news, at }, heard);
 }
 
 async function tell(

@@ -48,6 +48,11 @@ export async function setArchived(tx: Tx, id: string, archivedAt: Date | null): 
   await tx.briefing.update({ where: { id }, data: { archivedAt, accessVersion: { increment: 1 } } });
 }
 
+/** What its latest review says. A review's row is locked before. */
+export async function setBriefingState(tx: Tx, id: string, state: BriefingState): Promise<void> {
+  await tx.briefing.update({ where: { id }, data: { state } });
+}
+
 /**
  * Raises the access version of every briefing that the person ever wrote in: what waits there in their name is judged again.
  * The rows are locked in the order of their ids, as the journal's writer locks them, so that neither waits for the other.

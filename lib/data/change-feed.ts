@@ -24,6 +24,10 @@ const changeSchema = z.discriminatedUnion("kind", [
   }),
   /** An earlier state was restored, or that was undone. */
   z.object({ kind: z.literal("restore"), briefingId: z.string(), restoreId: z.string() }),
+  /** A review came or went on: decided on, given other reviewers, withdrawn, released. */
+  z.object({ kind: z.literal("review"), briefingId: z.string(), reviewId: z.string() }),
+  /** Somebody decided on a section's content. */
+  z.object({ kind: z.literal("sign_off"), briefingId: z.string(), signOffId: z.string() }),
   /** These people's inboxes changed. */
   z.object({ kind: z.literal("inbox"), userIds: z.array(z.string()) }),
   /** The same of many briefings at once, told after their commits by the process that wrote. */

@@ -2,6 +2,7 @@
 // read is said from above.
 import type { TimeCursor } from "../domain/cursor.ts";
 import { notificationKinds, type NotificationKind } from "../domain/notification.ts";
+import type { ReviewState } from "../domain/review.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
@@ -12,6 +13,7 @@ export type NotificationFacts = {
   by: PersonView;
   briefing: { id: string; title: string };
   thread: { id: string; quote: string; resolvedAt: Date | null; detachedAt: Date | null } | null;
+  review: { id: string; number: number; state: ReviewState } | null;
   /** Null once it was deleted, and where nothing was said. */
   words: string | null;
   createdAt: Date;
@@ -24,6 +26,7 @@ const facts = {
   by: { select: { id: true, name: true, color: true } },
   briefing: { select: { id: true, title: true } },
   thread: { select: { id: true, lastQuote: true, resolvedAt: true, detachedAt: true } },
+  review: { select: { id: true, number: true, state: true } },
   reply: { select: { words: true, deletedAt: true } },
   createdAt: true,
   readAt: true,
@@ -59,7 +62,7 @@ function rowsOf(tx: Tx, inbox: Inbox, { unread = false, id, after = null, limit 
   });
 }
 
-function factsOf({ kind, thread, reply, ...row }: Row): NotificationFacts {
+function factsOf({ kind, thread, review, reply, ...row }: Row): NotificationFacts {
   const known = notificationKinds.find((each) => each === kind);
   if (!known) throw new Error(`notification ${row.id} has the unknown kind ${kind}`);
   return {
@@ -71,6 +74,7 @@ function factsOf({ kind, thread, reply, ...row }: Row): NotificationFacts {
       resolvedAt: thread.resolvedAt,
       detachedAt: thread.detachedAt,
     },
+    review: review && { ...review, state: review.state as ReviewState },
     words: reply && !reply.deletedAt ? reply.words : null,
   };
 }

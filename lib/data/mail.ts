@@ -65,6 +65,7 @@ const facts = {
   kind: true,
   createdAt: true,
   by: { select: { name: true } },
+  review: { select: { id: true, state: true } },
   reply: { select: { text: true, deletedAt: true } },
   thread: {
     select: {
@@ -92,11 +93,12 @@ export async function unmailedNews(tx: Tx, at: DigestAt, limit: number): Promise
   });
   const unsaid = rows.flatMap(({ reply, thread }) => (thread && !reply ? [thread.id] : []));
   const beginnings = await beginningsOf(tx, [...new Set(unsaid)]);
-  return rows.map(({ kind, by, reply, thread, ...row }) => ({
+  return rows.map(({ kind, by, reply, thread, review, ...row }) => ({
     ...row,
     kind: kind as NotificationKind,
     byName: by.name,
     thread: thread && !thread.deletedAt ? threadOf(thread) : null,
+    review: review && { id: review.id, isOpen: review.state === "in_review" },
     said: wordsIn(reply ?? (thread && beginnings.get(thread.id))),
   }));
 }

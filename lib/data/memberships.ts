@@ -59,6 +59,21 @@ export async function membersOf(tx: Tx, workspaceId: string, limit: number): Pro
   return rows.map(({ role, user }) => ({ ...user, role }));
 }
 
+/** Those with one of these roles, by name; at most `limit`. */
+export async function membersWithRoles(
+  tx: Tx,
+  workspaceId: string,
+  { roles, limit }: { roles: Role[]; limit: number },
+): Promise<MemberFacts[]> {
+  const rows = await tx.membership.findMany({
+    where: { workspaceId, role: { in: roles } },
+    select: memberFacts,
+    orderBy: { user: { name: "asc" } },
+    take: limit,
+  });
+  return rows.map(({ role, user }) => ({ ...user, role }));
+}
+
 /** Who of these people is a member, in no order. */
 export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[]): Promise<MemberFacts[]> {
   const where = { workspaceId, userId: { in: userIds } };

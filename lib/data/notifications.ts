@@ -2,7 +2,13 @@
 import type { Hearer } from "../domain/notification.ts";
 import type { Tx } from "./client.ts";
 
-export type News = { byId: string; briefingId: string; threadId: string; replyId: string | null };
+export type News = {
+  byId: string;
+  briefingId: string;
+  threadId: string | null;
+  replyId: string | null;
+  reviewId?: string;
+};
 
 export async function insertNotifications(
   tx: Tx,

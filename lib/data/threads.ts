@@ -109,6 +109,21 @@ export async function countThreads(tx: Tx, briefingId: string): Promise<number> 
   return tx.thread.count({ where: { briefingId, deletedAt: null } });
 }
 
+/** Those that somebody said must be settled, and that aren't; the first first. */
+export async function threadsToSettle(
+  tx: Tx,
+  briefingId: string,
+  limit: number,
+): Promise<{ id: string; quote: string }[]> {
+  const rows = await tx.thread.findMany({
+    where: { briefingId, deletedAt: null, mustSettle: true, resolvedAt: null },
+    select: { id: true, lastQuote: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(({ id, lastQuote }) => ({ id, quote: lastQuote }));
+}
+
 export type ThreadsQuery = {
   briefingId: string;
   state?: "open" | "resolved" | undefined;

@@ -40,6 +40,10 @@ export function can(actor: Actor, action: Action): boolean {
     : guestMay[actor.role].includes(action);
 }
 
+export function rolesThatMay(action: Action): Role[] {
+  return roles.filter((role) => can({ kind: "member", role }, action));
+}
+
 /** Throws `not_allowed` unless the actor may. Commands and queries start with this. */
 export function authorize(actor: Actor | null, action: Action): asserts actor is Actor {
   if (!actor || !can(actor, action)) throw new AppError("not_allowed");

@@ -44,6 +44,19 @@ export function decodeOrderCursor(text: string, of: keyof typeof orderShapes): O
   return { order, id };
 }
 
+/** Of a list that counts what one thing has, the highest number first. */
+export function encodeNumberCursor(number: number, ofId: string): string {
+  return encodeOrderCursor({ order: String(number), id: ofId });
+}
+
+/** Of no more digits than what it is compared with can have. Throws `invalid` for another thing's too. */
+export function decodeNumberCursor(text: string, ofId: string, digits = 9): number {
+  const { order, id } = decodeOrderCursor(text, "row");
+  if (id !== ofId || !/^\d+$/.test(order) || order.length > digits)
+    throw new AppError("invalid", "The cursor is not one that this list gave out.");
+  return Number(order);
+}
+
 /** For a page's address, where what the page didn't write itself counts as not asked for. */
 export const isCursor = (text: string): boolean => timeShape.safeParse(parseOrNull(text)).success;
 export const isRowCursor = (text: string): boolean => orderShapes.row.safeParse(parseOrNull(text)).success;

@@ -5,7 +5,7 @@ import { digestWords, type DigestWords } from "./digest-words.ts";
 import type { Locale } from "./locale.ts";
 
 export type DigestLinks = {
-  /** The briefing's page; a thread's place in it is this with the thread. */
+  /** The briefing's page; a thread's place in it is this with the thread, a review's page is below it. */
   briefing: string;
   unsubscribe: string;
   /** Where the person says whether and how they want mail. */
@@ -23,7 +23,9 @@ export function composeDigest({ title, digest, locale, links }: DigestAsk): Comp
   const shown = oneLine(title, maxTitle);
   const count = digest.items.length + digest.more;
   return {
-    subject: words.subject(count, shown),
+    subject: digest.items.some(({ reviewId }) => reviewId)
+      ? words.news(count, shown)
+      : words.subject(count, shown),
     text: textOf(words, { title: shown, digest, links }),
     html: htmlOf(words, { title: shown, digest, locale, links }),
   };
@@ -35,7 +37,9 @@ export function oneLine(text: string, max: number): string {
   return excerptOf(line.toWellFormed(), max);
 }
 
-function threadAt({ briefing }: DigestLinks, { threadId, sectionId }: DigestItem): string {
+function placeOf({ briefing }: DigestLinks, { threadId, sectionId, reviewId }: DigestItem): string {
+  if (reviewId) return `${briefing}/review/${encodeURIComponent(reviewId)}`;
+  if (threadId === null || sectionId === null) return briefing;
   return `${briefing}?thread=${encodeURIComponent(threadId)}#section-${encodeURIComponent(sectionId)}`;
 }
 
@@ -50,7 +54,7 @@ function textOf(words: DigestWords, { title, digest, links }: Asked): string {
 
 function textOfItem(words: DigestWords, item: DigestItem, links: DigestLinks): string {
   const said = item.words === "" ? [] : [item.words];
-  return [headOf(words, item), ...quotesOf(words, item).map(quotedText), ...said, threadAt(links, item)].join(
+  return [headOf(words, item), ...quotesOf(words, item).map(quotedText), ...said, placeOf(links, item)].join(
     "\n",
   );
 }
@@ -65,10 +69,15 @@ function headOf(words: DigestWords, { kind, byName, disposition, dueDate }: Dige
   return facts.length === 0 ? head : `${head} (${facts.join(", ")})`;
 }
 
+function openOf(words: DigestWords, { reviewId }: DigestItem): string {
+  return reviewId ? words.openReview : words.open;
+}
+
 type LabelledQuote = { label: string; text: string };
 
 /** Both, where the text has changed since it was commented on. */
 function quotesOf(words: DigestWords, { quote, before }: DigestItem): LabelledQuote[] {
+  if (quote === null) return [];
   if (before === null) return [{ label: words.quote, text: quote }];
   return [
     { label: words.before, text: before },
@@ -99,7 +108,7 @@ ${items}${more}
 function htmlOfItem(words: DigestWords, item: DigestItem, links: DigestLinks): string {
   const quotes = quotesOf(words, item).map(quotedHtml).join("");
   const said = item.words === "" ? "" : `<p style="margin:0 0 8px">${lines(item.words)}</p>`;
-  const open = `<a href="${escapeHtml(threadAt(links, item))}">${escapeHtml(words.open)}</a>`;
+  const open = `<a href="${escapeHtml(placeOf(links, item))}">${escapeHtml(openOf(words, item))}</a>`;
   return `<div style="margin:0 0 24px"><p style="margin:0 0 4px;font-weight:600">${escapeHtml(headOf(words, item))}</p>
 ${quotes}${said}<p style="margin:0">${open}</p></div>
 `;

@@ -4,7 +4,9 @@ import type { NotificationKind } from "./notification.ts";
 import type { Disposition } from "./thread.ts";
 
 export type DigestWords = {
+  /** Of comments alone, and of whatever else is new. */
   subject(count: number, title: string): string;
+  news(count: number, title: string): string;
   lead(title: string): string;
   kinds: Record<NotificationKind, (name: string) => string>;
   dispositions: Record<Disposition, string>;
@@ -13,6 +15,7 @@ export type DigestWords = {
   now: string;
   due(day: string): string;
   open: string;
+  openReview: string;
   more(count: number): string;
   why: string;
   stop: string;
@@ -22,12 +25,16 @@ export type DigestWords = {
 export const digestWords: Record<Locale, DigestWords> = {
   en: {
     subject: (count, title) => `${count === 1 ? "1 new comment" : `${count} new comments`}: ${title}`,
+    news: (count, title) => `${count} new for you: ${title}`,
     lead: (title) => `New for you in “${title}”`,
     kinds: {
       mention: (name) => `${name} mentioned you`,
       assigned: (name) => `${name} gave you a thread`,
       reply: (name) => `${name} replied`,
       settled: (name) => `${name} resolved your thread`,
+      review_asked: (name) => `${name} asked for your decision`,
+      review_decided: (name) => `${name} decided on your review`,
+      review_waits: (name) => `${name}’s review waits for your decision`,
     },
     dispositions: { adopted: "Adopted", adapted: "Adopted with changes", declined: "Declined" },
     quote: "On",
@@ -35,6 +42,7 @@ export const digestWords: Record<Locale, DigestWords> = {
     now: "The text now",
     due: (day) => `Due ${day}`,
     open: "Open the thread",
+    openReview: "Open the review",
     more: (count) => `And ${count} more in your inbox.`,
     why: "You get this because something in a briefing concerns you and you haven't seen it yet.",
     stop: "Stop these mails",
@@ -42,12 +50,16 @@ export const digestWords: Record<Locale, DigestWords> = {
   },
   ja: {
     subject: (count, title) => `新しいコメント${count}件：${title}`,
+    news: (count, title) => `あなたへの新しいこと${count}件：${title}`,
     lead: (title) => `「${title}」であなたに関わる新しいこと`,
     kinds: {
       mention: (name) => `${name}さんがあなたを名指ししました`,
       assigned: (name) => `${name}さんがスレッドをあなたに任せました`,
       reply: (name) => `${name}さんが返信しました`,
       settled: (name) => `${name}さんがあなたのスレッドを解決しました`,
+      review_asked: (name) => `${name}さんがあなたの決裁を求めています`,
+      review_decided: (name) => `${name}さんがあなたの審査依頼に決裁しました`,
+      review_waits: (name) => `${name}さんの審査依頼があなたの決裁を待っています`,
     },
     dispositions: { adopted: "採用", adapted: "修正して採用", declined: "不採用" },
     quote: "対象の文",
@@ -55,6 +67,7 @@ export const digestWords: Record<Locale, DigestWords> = {
     now: "現在の文",
     due: (day) => `期限 ${day}`,
     open: "スレッドを開く",
+    openReview: "審査を開く",
     more: (count) => `ほか${count}件は受信箱にあります。`,
     why: "まだご覧になっていない、あなたに関わることがブリーフィングにあるため、お送りしています。",
     stop: "このメールを止める",

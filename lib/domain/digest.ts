@@ -34,6 +34,8 @@ export type DigestNews = {
     dueDate: string | null;
     resolved: { disposition: Disposition; reason: string } | null;
   } | null;
+  /** Null for what concerns none. */
+  review?: { id: string; isOpen: boolean } | null;
   /** What was said: the reply that told, or the comment that the thread began with. Null when it was deleted. */
   said: CommentText | null;
 };
@@ -41,9 +43,12 @@ export type DigestNews = {
 export type DigestItem = {
   kind: NotificationKind;
   byName: string;
-  threadId: string;
-  sectionId: string;
-  quote: string;
+  /** Where it leads: to a thread and its section, or to a review. */
+  threadId: string | null;
+  sectionId: string | null;
+  reviewId?: string;
+  /** Null for what concerns no text. */
+  quote: string | null;
   /** What was commented on, where the text has changed since. */
   before: string | null;
   words: string;
@@ -81,7 +86,8 @@ function isTold(
   return isHeard(kind, { muted, byName: mentions.includes(userId) });
 }
 
-function itemsOf({ kind, byName, thread, said }: DigestNews): DigestItem[] {
+function itemsOf({ kind, byName, thread, review, said }: DigestNews): DigestItem[] {
+  if (review) return itemsOfReview({ kind, byName }, review);
   if (!thread) return [];
   const settled = kind === "settled";
   // Opened again since, or nothing left of what was said: there is nothing to tell.
@@ -101,4 +107,21 @@ function itemsOf({ kind, byName, thread, said }: DigestNews): DigestItem[] {
       dueDate: kind === "assigned" ? thread.dueDate : null,
     },
   ];
+}
+
+/** Whoever was asked to decide has nothing to do once it is over. */
+function itemsOfReview(
+  { kind, byName }: Pick<DigestNews, "kind" | "byName">,
+  { id, isOpen }: NonNullable<DigestNews["review"]>,
+): DigestItem[] {
+  if (kind !== "review_decided" && !isOpen) return [];
+  const none = {
+    threadId: null,
+    sectionId: null,
+    quote: null,
+    before: null,
+    disposition: null,
+    dueDate: null,
+  };
+  return [{ ...none, kind, byName, reviewId: id, words: "" }];
 }

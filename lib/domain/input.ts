@@ -47,6 +47,15 @@ function lineInput(min: number, max: number) {
 export const labelNameInput = lineInput(1, maxLabelLength);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);
+/** Text of several lines, as people write it in a field. */
+export function textInput(max: number) {
+  return z
+    .string()
+    .regex(noNul)
+    .max(max)
+    .transform((text) => text.toWellFormed().trim());
+}
+
 /** Names choose folder and tags, and make those that the workspace doesn't have yet. What is left out stays. */
 export const filingInput = z
   .object({ folder: labelNameInput.nullable(), tags: z.array(labelNameInput).max(maxTagsPerBriefing) })

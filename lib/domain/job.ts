@@ -1,9 +1,35 @@
 // What is done later, by name, with what each job is told: ids, never words. Pure; how jobs are kept and run, lib/data says.
 import { z } from "zod";
 import { dispositions } from "./thread.ts";
-import { webhookEvents } from "./webhook.ts";
+import { reviewStates, verdicts } from "./review.ts";
+import { reviewEvents, threadEvents } from "./webhook.ts";
 
 const idShape = z.uuid();
+
+const happening = {
+  eventId: idShape,
+  at: z.iso.datetime(),
+  workspaceId: idShape,
+  briefingId: idShape,
+  byId: idShape,
+};
+
+const newsShape = z.discriminatedUnion("event", [
+  z.object({
+    ...happening,
+    event: z.enum(threadEvents),
+    threadId: idShape,
+    disposition: z.enum(dispositions).nullable(),
+  }),
+  z.object({
+    ...happening,
+    event: z.enum(reviewEvents),
+    reviewId: idShape,
+    state: z.enum(reviewStates),
+    verdict: z.enum(verdicts).nullable(),
+  }),
+  z.object({ ...happening, event: z.literal("release.created"), reviewId: idShape, releaseId: idShape }),
+]);
 
 /** A job's row is read by whoever runs it, maybe of another version: what it holds is checked there. */
 export const jobShapes = {
@@ -12,19 +38,7 @@ export const jobShapes = {
   /** Makes a version of one briefing once nobody has written in it for a while. */
   version: z.object({ briefingId: idShape }),
   /** Tells one server of one event. */
-  webhook: z.object({
-    webhookId: idShape,
-    news: z.object({
-      eventId: idShape,
-      event: z.enum(webhookEvents),
-      at: z.iso.datetime(),
-      workspaceId: idShape,
-      briefingId: idShape,
-      threadId: idShape,
-      byId: idShape,
-      disposition: z.enum(dispositions).nullable(),
-    }),
-  }),
+  webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
 
 export type JobName = keyof typeof jobShapes;

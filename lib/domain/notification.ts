@@ -5,8 +5,18 @@ import type { Role } from "./access.ts";
 /**
  * - mention: somebody named you, or a group that you are in · assigned: a thread was given to you
  * - reply: somebody answered in a thread in which you spoke · settled: a thread of yours was resolved
+ * - review_asked: your decision on a version is asked for · review_decided: somebody decided on a review that you asked for
+ * - review_waits: a review still waits for you
  */
-export const notificationKinds = ["mention", "assigned", "reply", "settled"] as const;
+export const notificationKinds = [
+  "mention",
+  "assigned",
+  "reply",
+  "settled",
+  "review_asked",
+  "review_decided",
+  "review_waits",
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** How much of what was said an inbox shows, in characters. */

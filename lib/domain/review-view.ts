@@ -26,6 +26,8 @@ export type StepView = {
 
 export type SignOffView = ContentRef & {
   id: string;
+  /** The review in which it was given; null outside of one. */
+  review: string | null;
   verdict: SignOffVerdict;
   text: string;
   by: PersonView;

@@ -16,6 +16,11 @@ export type StepRule = (typeof stepRules)[number];
 export const verdicts = ["cleared", "cleared_with_edits", "no_objection", "not_cleared"] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** Whether somebody's words must come with it. */
+export function needsReason(verdict: Verdict): boolean {
+  return verdict === "not_cleared" || verdict === "cleared_with_edits";
+}
+
 export const maxSteps = 10;
 export const maxReviewersPerStep = 20;
 export const maxReviewNote = 2_000;

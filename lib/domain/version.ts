@@ -1,5 +1,6 @@
 // Versions of a briefing: what they are called and who made them. Pure.
 import { z } from "zod";
+import { textInput } from "./input.ts";
 import type { PersonView } from "./thread-view.ts";
 
 /**
@@ -31,11 +32,7 @@ export const versionNameInput = z
   .regex(noNul)
   .transform(oneLine)
   .pipe(z.string().min(1).max(maxVersionName));
-export const versionNoteInput = z
-  .string()
-  .regex(noNul)
-  .max(maxVersionNote)
-  .transform((text) => text.toWellFormed().trim());
+export const versionNoteInput = textInput(maxVersionNote);
 
 export type WordCount = { added: number; removed: number };
 

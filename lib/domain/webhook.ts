@@ -1,9 +1,12 @@
 // Webhooks: other servers that are told of what happens in a workspace. What they are told of, at which addresses, and in what
 // form. Pure; signs and sends nothing.
 import { isLoopbackAddress, isPublicAddress } from "./address.ts";
+import type { ReviewState, Verdict } from "./review.ts";
 import type { Disposition } from "./thread.ts";
 
-export const webhookEvents = ["thread.created", "thread.resolved"] as const;
+export const threadEvents = ["thread.created", "thread.resolved"] as const;
+export const reviewEvents = ["review.requested", "review.decided"] as const;
+export const webhookEvents = [...threadEvents, ...reviewEvents, "release.created"] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Of one workspace. */
@@ -47,25 +50,49 @@ export function mayReach(address: string, { loopback }: { loopback: boolean }): 
   return isPublicAddress(address) || (loopback && isLoopbackAddress(address));
 }
 
-export type WebhookNews = {
+type Happening = {
   /** The same at each try, and for each server that is told: what came twice can be told by it. */
   eventId: string;
-  event: WebhookEvent;
   /** ISO 8601. */
   at: string;
   workspaceId: string;
   briefingId: string;
-  threadId: string;
   byId: string;
+};
+
+export type ThreadNews = Happening & {
+  event: (typeof threadEvents)[number];
+  threadId: string;
   disposition: Disposition | null;
 };
 
+/** `verdict`: of a decision. `state`: what the review came to by it. */
+export type ReviewNews = Happening & {
+  event: (typeof reviewEvents)[number];
+  reviewId: string;
+  state: ReviewState;
+  verdict: Verdict | null;
+};
+
+export type ReleaseNews = Happening & { event: "release.created"; reviewId: string; releaseId: string };
+
+export type WebhookNews = ThreadNews | ReviewNews | ReleaseNews;
+
 /** Ids, kinds, times and the quote; what was said isn't in it: docs/decisions/033. */
 export function webhookBody(
-  { eventId, event, at, disposition, ...ids }: WebhookNews,
-  thread: { sectionId: string; quote: string },
+  { disposition, ...news }: ThreadNews,
+  { sectionId, quote }: { sectionId: string; quote: string },
 ): string {
-  const { sectionId, quote } = thread;
-  const data = { ...ids, sectionId, quote, ...(disposition !== null && { disposition }) };
-  return JSON.stringify({ id: eventId, type: event, timestamp: at, data });
+  return bodyOf(news, { sectionId, quote, ...(disposition !== null && { disposition }) });
+}
+
+/** Of reviews and releases: which version it is of is told, no reason is. */
+export function reviewBody(news: ReviewNews | ReleaseNews, version: number): string {
+  if (news.event === "release.created") return bodyOf(news, { version });
+  const { verdict, ...rest } = news;
+  return bodyOf(rest, { version, ...(verdict !== null && { verdict }) });
+}
+
+function bodyOf({ eventId, event, at, ...ids }: Happening & { event: WebhookEvent }, facts: object): string {
+  return JSON.stringify({ id: eventId, type: event, timestamp: at, data: { ...ids, ...facts } });
 }

@@ -1,9 +1,10 @@
 // Tells one server of one event, signed, and keeps how it answered. Rejects when it has to be tried again.
 import { createHmac } from "node:crypto";
 import { db } from "../data/client.ts";
+import { findReview } from "../data/reviews.ts";
 import { findThread } from "../data/threads.ts";
 import { findWebhook, getWebhookSecret, saveWebhookResult } from "../data/webhooks.ts";
-import { isTaken, webhookBody, type WebhookNews } from "../domain/webhook.ts";
+import { isTaken, reviewBody, webhookBody, type WebhookNews } from "../domain/webhook.ts";
 import { postSafely, type Ways } from "./safe-post.ts";
 
 export type CallWebhook = { webhookId: string; news: WebhookNews; now?: Date };
@@ -15,14 +16,23 @@ export async function callWebhook(
   signal: AbortSignal,
 ): Promise<void> {
   const webhook = await findWebhook(db(), webhookId);
-  const thread = await findThread(db(), news.briefingId, news.threadId);
-  if (!webhook?.enabled || !thread) return;
-  const body = webhookBody(news, { sectionId: thread.sectionId, quote: thread.firstQuote });
+  const body = webhook?.enabled ? await bodyFor(news) : null;
+  if (!webhook || body === null) return;
   const headers = signedHeaders(await getWebhookSecret(db(), webhookId), { id: news.eventId, at: now, body });
   const result = await postSafely({ url: webhook.url, headers, body }, ways, signal);
   await saveWebhookResult(db(), webhookId, { at: now, eventId: news.eventId, result });
   if (!isTaken(result))
     throw new Error(`a webhook wasn't taken: ${result.fault ?? `status ${result.status}`}`);
+}
+
+/** Null for what is gone. */
+async function bodyFor(news: WebhookNews): Promise<string | null> {
+  if ("reviewId" in news) {
+    const review = await findReview(db(), news.briefingId, news.reviewId);
+    return review && reviewBody(news, review.versionNumber);
+  }
+  const thread = await findThread(db(), news.briefingId, news.threadId);
+  return thread && webhookBody(news, { sectionId: thread.sectionId, quote: thread.firstQuote });
 }
 
 export type Signed = { id: string; at: Date; body: string };

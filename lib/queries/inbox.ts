@@ -53,7 +53,7 @@ async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Prom
   return found.map((one) => viewOf(one, muted.has(one.briefing.id)));
 }
 
-function viewOf({ thread, words, ...one }: NotificationFacts, muted: boolean): NotificationView {
+function viewOf({ thread, review, words, ...one }: NotificationFacts, muted: boolean): NotificationView {
   return {
     id: one.id,
     kind: one.kind,
@@ -65,9 +65,15 @@ function viewOf({ thread, words, ...one }: NotificationFacts, muted: boolean): N
       resolved: thread.resolvedAt !== null,
       detached: thread.detachedAt !== null,
     },
+    review,
     words: words === null ? null : excerptOf(words, maxExcerptLength),
     createdAt: one.createdAt.toISOString(),
     readAt: one.readAt?.toISOString() ?? null,
-    path: `/briefings/${one.briefing.id}${thread ? `?thread=${thread.id}` : ""}`,
+    path: `/briefings/${one.briefing.id}${placeOf(thread, review)}`,
   };
+}
+
+function placeOf(thread: NotificationFacts["thread"], review: NotificationFacts["review"]): string {
+  if (review) return `/review/${review.id}`;
+  return thread ? `?thread=${thread.id}` : "";
 }

@@ -1,7 +1,6 @@
 // The versions of a briefing, what each holds, and what was restored.
 import { authorize } from "../domain/access.ts";
-import { AppError } from "../domain/errors.ts";
-import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
+import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import type { RestoreView, VersionView } from "../domain/version.ts";
 import { db, type Tx } from "../data/client.ts";
 import { listRestores } from "../data/restores.ts";
@@ -21,21 +20,12 @@ export async function versionsView(
   tx: Tx = db(),
 ): Promise<{ items: VersionView[]; nextCursor: string | null }> {
   const namedOnly = seesNamedOnly(await textAccess(tx, userId, briefingId));
-  const before = cursor === undefined ? number : numberIn(cursor, briefingId);
+  const before = cursor === undefined ? number : decodeNumberCursor(cursor, briefingId);
   const found = await listVersions(tx, { briefingId, namedOnly, before, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor =
-    found.length > limit && last ? encodeOrderCursor({ order: String(last.number), id: briefingId }) : null;
+  const nextCursor = found.length > limit && last ? encodeNumberCursor(last.number, briefingId) : null;
   return { items: page.map(versionViewOf), nextCursor };
-}
-
-/** Of no more digits than what it is compared with can have. */
-function numberIn(cursor: string, briefingId: string, digits = 9): number {
-  const { order, id } = decodeOrderCursor(cursor, "row");
-  if (id !== briefingId || !/^\d+$/.test(order) || order.length > digits)
-    throw new AppError("invalid", "The cursor is not one that this list gave out.");
-  return Number(order);
 }
 
 export type WholeVersionView = VersionView & { content: VersionContent };
@@ -63,10 +53,10 @@ export async function restoresView(
 ): Promise<{ items: RestoreView[]; nextCursor: string | null }> {
   const { actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "comment");
-  const before = cursor === undefined ? null : numberIn(cursor, briefingId, 15);
+  const before = cursor === undefined ? null : decodeNumberCursor(cursor, briefingId, 15);
   const found = await listRestores(tx, { briefingId, before, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   const items = page.map(({ epoch: _, at, ...restore }) => ({ ...restore, at: at.toISOString() }));
-  return { items, nextCursor: last ? encodeOrderCursor({ order: String(last.seq), id: briefingId }) : null };
+  return { items, nextCursor: last ? encodeNumberCursor(last.seq, briefingId) : null };
 }

@@ -17,6 +17,7 @@ import {
   putNotifications,
 } from "./notifications.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
+import { getObstacles, getReview, listReviews, postDecision, postReview } from "./reviews.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -71,6 +72,11 @@ export const operations: readonly Operation[] = [
   listRestores,
   postRestore,
   postUndo,
+  listReviews,
+  postReview,
+  getObstacles,
+  getReview,
+  postDecision,
   getAuthorship,
   getHistory,
   getMoment,

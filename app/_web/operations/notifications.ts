@@ -5,6 +5,7 @@ import { muteBriefing } from "#lib/commands/mute-briefing.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
 import { maxUnreadCounted } from "#lib/domain/notification-view.ts";
 import { maxExcerptLength, notificationKinds } from "#lib/domain/notification.ts";
+import { reviewStates } from "#lib/domain/review.ts";
 import { inboxView, notificationView } from "#lib/queries/inbox.ts";
 import { mutesView } from "#lib/queries/mutes.ts";
 import { operation } from "../operation.ts";
@@ -21,6 +22,7 @@ const notificationShape = z
     thread: z
       .object({ id: z.uuid(), quote: z.string(), resolved: z.boolean(), detached: z.boolean() })
       .nullable(),
+    review: z.object({ id: z.uuid(), number: z.int(), state: z.enum(reviewStates) }).nullable(),
     words: z
       .string()
       .nullable()

@@ -9,6 +9,7 @@ const item = (number: number, words = ""): NotificationView => ({
   by: { id: "p", name: "Editor", color: 0 },
   briefing: { id: "b", title: "", muted: false },
   thread: null,
+  review: null,
   words,
   createdAt: new Date(Date.UTC(2026, 10, 27, 9, number)).toISOString(),
   readAt: null,

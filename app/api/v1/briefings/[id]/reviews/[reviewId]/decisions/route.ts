@@ -1,0 +1,5 @@
+// The operations at /api/v1/briefings/{id}/reviews/{reviewId}/decisions, without any code of their own.
+import { postDecision } from "../../../../../../../_web/operations/reviews.ts";
+import { route } from "../../../../../../../_web/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(postDecision);
