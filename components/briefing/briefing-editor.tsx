@@ -50,8 +50,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
-  const [threads, setThreads] = useState<OpenThreads | null>(null);
-  const [reviews, setReviews] = useState<OpenReviews | null>(null);
+  const beside = useBeside();
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
@@ -76,13 +75,13 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         people={people}
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
-        desk={threads?.desk ?? null}
-        reviews={reviews?.store ?? null}
+        desk={beside.threads?.desk ?? null}
+        reviews={beside.reviews?.store ?? null}
         {...sides}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, threads, onThreads: setThreads, reviews, onReviews: setReviews }}
+        {...{ session, ...beside }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
@@ -97,6 +96,13 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );
+}
+
+/** What is opened once the text is here; null until then. */
+function useBeside() {
+  const [threads, onThreads] = useState<OpenThreads | null>(null);
+  const [reviews, onReviews] = useState<OpenReviews | null>(null);
+  return { threads, onThreads, reviews, onReviews };
 }
 
 function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {

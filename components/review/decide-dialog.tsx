@@ -2,6 +2,7 @@
 // Asks once before a decision, which nobody can take back, naming what is decided. What was typed stays until the server has taken it.
 import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent } from "react";
+import type { ErrorCode } from "#lib/domain/errors.ts";
 import { maxReason } from "#lib/domain/review.ts";
 import { maxDissent } from "#lib/domain/sign-off.ts";
 import type { ReviewReadingView } from "#lib/document/versions-view.ts";
@@ -108,6 +109,8 @@ function useDeciding({ view, deciding, text, onText, onClose, onDecided }: FormP
   const [refused, setRefused] = useState<string | null>(null);
   const [pending, start] = useTransition();
 
+  const whyOf = (code: ErrorCode) => (code === "conflict" || code === "not_allowed" ? t(code) : errors(code));
+
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const said = text.trim();
@@ -116,7 +119,7 @@ function useDeciding({ view, deciding, text, onText, onClose, onDecided }: FormP
     const keptAs = deciding.on === "section" ? t("keptAs", { title: deciding.section.title }) : "";
     start(async () => {
       const answer = await send(view, deciding, { text: maySay(deciding) ? said : "", keptAs });
-      if (!answer.ok) return setRefused(answer.code === "conflict" ? t("conflict") : errors(answer.code));
+      if (!answer.ok) return setRefused(whyOf(answer.code));
       onText("");
       onClose();
       toast(t("done"));

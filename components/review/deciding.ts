@@ -1,5 +1,5 @@
 // What somebody is about to decide on a review's page, and the requests that it comes to.
-import type { Verdict } from "#lib/domain/review.ts";
+import { needsReason, type Verdict } from "#lib/domain/review.ts";
 import { needsText, type SignOffVerdict } from "#lib/domain/sign-off.ts";
 import { maxVersionName } from "#lib/domain/version.ts";
 import type { ReviewReadingView } from "#lib/document/versions-view.ts";
@@ -19,11 +19,7 @@ export function keyOf(deciding: Deciding): string {
 }
 
 export function mustSay(deciding: Deciding): boolean {
-  return deciding.on === "section" ? needsText(deciding.verdict) : verdictNeedsReason(deciding.verdict);
-}
-
-function verdictNeedsReason(verdict: Verdict): boolean {
-  return verdict === "not_cleared" || verdict === "cleared_with_edits";
+  return deciding.on === "section" ? needsText(deciding.verdict) : needsReason(deciding.verdict);
 }
 
 /** A signature alone has no words. */

@@ -102,9 +102,9 @@ function withReview(view: ReviewReadingView, review: ReviewView): ReviewReadingV
 }
 
 /** Of the text as it is now only a change is signed: what was read of a review is decided on its version. */
-function decidable({ review, comparison }: ReviewReadingView): readonly SignOffVerdict[] {
-  if (!review.may.sign) return [];
-  return comparison.to.kind === "now" ? ["signed"] : signOffVerdicts;
+function decidable({ review, comparison, maySignChange }: ReviewReadingView): readonly SignOffVerdict[] {
+  if (comparison.to.kind === "now") return maySignChange ? ["signed"] : [];
+  return review.may.sign ? signOffVerdicts : [];
 }
 
 function useBars(view: ReviewReadingView, userId: string, onDecide: (deciding: Deciding) => void) {

@@ -8,6 +8,7 @@ import type { ReviewReadingView } from "#lib/document/versions-view.ts";
 import { keysFor } from "../editor/keys.ts";
 import { Button } from "../ui/button.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
+import { useInBrowser } from "../ui/in-browser.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import type { Deciding } from "./deciding.ts";
 import { whyNot } from "./why-not.ts";
@@ -31,6 +32,8 @@ export function StepBar({ view, userId, onDecide }: StepBarProps) {
 
 function Verdicts({ view: { review }, onDecide }: Pick<StepBarProps, "view" | "onDecide">) {
   const t = useTranslations("review");
+  // Which keys a machine has, the server doesn't know.
+  const isHere = useInBrowser();
   const people = review.may.decideFor;
   const [chosen, setChosen] = useState("");
   const forId = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id ?? "";
@@ -53,7 +56,7 @@ function Verdicts({ view: { review }, onDecide }: Pick<StepBarProps, "view" | "o
             onClick={() => onDecide({ on: "step", verdict, forId })}
           >
             {t(`verdicts.${verdict}`)}
-            <Kbd>{keysFor(`Alt+Shift+${at + 1}`)}</Kbd>
+            {isHere && <Kbd>{keysFor(`Alt+Shift+${at + 1}`)}</Kbd>}
           </Button>
         ))}
       </div>

@@ -40,6 +40,8 @@ export type ChangedSince = { words: number; people: string[]; at: string | null 
 
 export type ReviewReadingView = ReadingView & {
   review: ReviewView;
+  /** Whether this person may sign what changed since, outside of the review. */
+  maySignChange: boolean;
   /** Of each person and section the last decision, whichever version it is on. */
   standing: SignOffView[];
   /** What exactly is read: of the review's version, or of the text as it is now. */

@@ -1,5 +1,6 @@
 // The page on which a review's version is read: against what this person signed last, or another moment, with what became of each
 // section that was signed.
+import { can } from "../domain/access.ts";
 import type { Moment } from "../domain/moment.ts";
 import type { ReviewView, SignOffView } from "../domain/review-view.ts";
 import { standingAmong } from "../domain/standing.ts";
@@ -38,7 +39,7 @@ export async function reviewReading(
   const review = await reviewView(userId, { briefingId, reviewId }, tx);
   const standing = await standingOn(tx, userId, briefingId);
   const found = await momentsOf(tx, userId, { review, standing, now, against });
-  const { before, after } = found;
+  const { before, after, maySignChange } = found;
   const { changes: _, ...comparison } = await compared(tx, briefingId, before ?? after, after);
   return {
     briefing: review.briefing,
@@ -46,7 +47,7 @@ export async function reviewReading(
     comparison,
     drawings: drawingsOf(comparison.redline),
     isCompared: before !== null,
-    ...{ review, standing },
+    ...{ review, standing, maySignChange },
     onScreen: contentRefsOf(after.content),
     changedSince: await changedSince(tx, { userId, briefingId, signOffs: standing }),
   };
@@ -66,14 +67,16 @@ async function momentsOf(
   tx: Tx,
   userId: string,
   { review, standing, now, against }: Asked,
-): Promise<{ before: MomentFound | null; after: MomentFound }> {
-  const asker = { userId, standing: await textAccess(tx, userId, review.briefing.id) };
+): Promise<{ before: MomentFound | null; after: MomentFound; maySignChange: boolean }> {
+  const access = await textAccess(tx, userId, review.briefing.id);
+  const asker = { userId, standing: access };
   const wanted = against === undefined ? lastSigned(review, standing) : against;
   const [before, after] = await Promise.all([
     wanted && findMoment(tx, { ...asker, moment: wanted }),
     findMoment(tx, { ...asker, moment: now ? "now" : { version: review.version } }),
   ]);
-  return { before, after };
+  const maySignChange = can(access.actor, "decide") && access.briefing.archivedAt === null;
+  return { before, after, maySignChange };
 }
 
 /** By this person; else by anybody, before this version. */

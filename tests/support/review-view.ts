@@ -1,6 +1,6 @@
 // Reviews as pages are told of them, made up for tests of the pages' own parts.
 import type { StepRule } from "../../lib/domain/review.ts";
-import type { ReviewView, SignOffView, StepView } from "../../lib/domain/review-view.ts";
+import type { ReviewView, StepView } from "../../lib/domain/review-view.ts";
 import type { PersonView } from "../../lib/domain/thread-view.ts";
 
 const at = new Date(Date.UTC(2026, 10, 28)).toISOString();
