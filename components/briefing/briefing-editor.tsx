@@ -58,6 +58,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const reason = noEditReason(facts, view);
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
   const savePressed = useSavePressed(session);
+  const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
@@ -75,9 +76,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         people={people}
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
-        desk={beside.threads?.desk ?? null}
-        reviews={beside.reviews?.store ?? null}
-        {...sides}
+        {...{ ...beside, ...sides }}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
@@ -87,12 +86,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
       <Suspense>{keyboard && <EditorKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
-      <CopyDialog
-        parts={view.copy}
-        open={copyOpen}
-        onOpenChange={setCopyOpen}
-        onDismiss={() => void session?.dismissCopy()}
-      />
+      <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
       <LeaveDialogs used={used} briefingId={facts.id} />
     </div>
   );

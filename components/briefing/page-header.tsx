@@ -8,7 +8,9 @@ import type { BriefingState } from "../../lib/domain/briefing.ts";
 import { briefingStateAfter } from "../../lib/domain/review.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
+import type { OpenReviews } from "../review/review-host.tsx";
 import type { ReviewStore } from "../review/review-store.ts";
+import type { OpenThreads } from "../threads/desk-host.tsx";
 import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
@@ -28,8 +30,9 @@ export type PageHeaderProps = {
   mode: ModeMenuProps;
   outline: Side;
   panel: PanelState;
-  desk: ThreadDesk | null;
-  reviews: ReviewStore | null;
+  /** Null until they are open. */
+  threads: OpenThreads | null;
+  reviews: OpenReviews | null;
 };
 
 export function PageHeader(props: PageHeaderProps) {
@@ -49,14 +52,14 @@ export function PageHeader(props: PageHeaderProps) {
         {title || t("outline.untitled")}
       </h1>
       <div className="page-header-facts">
-        <StateChip state={useReviewState(props.reviews, state)} />
+        <StateChip state={useReviewState(props.reviews?.store ?? null, state)} />
         <SavedBadge session={session} onShowCopy={onShowCopy} />
         <span className="page-header-space" />
         <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />
       </div>
       <span className="page-header-panel">
-        <ThreadsButton panel={panel} desk={props.desk} />
+        <ThreadsButton panel={panel} desk={props.threads?.desk ?? null} />
         <IconButton
           label={t(isShown(panel, "versions") ? "versions.close" : "versions.open")}
           aria-expanded={isShown(panel, "versions")}
