@@ -1,7 +1,7 @@
 // A review that somebody is about to act on: found, and held against other acts until the transaction ends.
 import type { Actor } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
-import { act, type Outcome, type ReviewAct } from "../domain/review.ts";
+import { act, mayLead, type Outcome, type ReviewAct } from "../domain/review.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
 import { findReview, holdReview, machineOf, type ReviewFacts } from "../data/reviews.ts";
@@ -25,6 +25,14 @@ export async function reviewInHand(
   if (!review) throw new AppError("not_found", "The briefing has no such review.");
   if (briefing.archivedAt || actor.kind !== "member") throw new AppError("not_allowed");
   return { review, briefing, actor };
+}
+
+/** The same for whoever leads it; else throws `not_allowed`. */
+export async function reviewToLead(tx: Tx, at: ReviewAt): Promise<ReviewInHand> {
+  const inHand = await reviewInHand(tx, at);
+  const { review, actor } = inHand;
+  if (!mayLead(actor, review.askedBy.id === at.userId)) throw new AppError("not_allowed");
+  return inHand;
 }
 
 /** What the machine makes of it. */

@@ -148,3 +148,15 @@ function addRun(runs: Run[], run: Run): void {
 function isSame(one: Stroke | null, other: Stroke | null): boolean {
   return one === other || (one?.author === other?.author && one?.at === other?.at && one?.seq === other?.seq);
 }
+
+/** Whether every character of a section is this person's: its title, its text and its footnotes. Not so where there is none. */
+export function isAllBy(
+  { authors, sections }: Traces,
+  { sectionId, userId }: { sectionId: string; userId: string },
+): boolean {
+  const section = sections.get(sectionId);
+  if (!section) return false;
+  const blocks = [...section.blocks.values()];
+  const runs = [...section.title, ...blocks.flatMap(({ runs, notes }) => [...runs, ...notes.flat()])];
+  return runs.length > 0 && runs.every(({ stroke }) => stroke !== null && authors[stroke.author] === userId);
+}

@@ -1,5 +1,6 @@
 // Reviews as a state machine: who is asked in which order, what their decisions make of it, and what is refused. Pure; docs/review.md
 // draws it.
+import { can, type Actor } from "./access.ts";
 import { AppError } from "./errors.ts";
 
 /**
@@ -166,6 +167,11 @@ export const reviewEventKinds = [
   "unlocked",
 ] as const;
 export type ReviewEventKind = (typeof reviewEventKinds)[number];
+
+/** Who withdraws a review or gives it other reviewers: who asked, as long as they may ask for one, and who may decide. */
+export function mayLead(actor: Actor, isAsker: boolean): boolean {
+  return can(actor, isAsker ? "version" : "decide");
+}
 
 /** What a briefing is said to be in, after its latest review: a withdrawn one says nothing. */
 export function briefingStateAfter(state: ReviewState): "draft" | Exclude<ReviewState, "withdrawn"> {

@@ -1,6 +1,6 @@
 // Reviews as screens are told of them, made of facts that were read already. Decides what this person may do with one.
 import { can, type Actor } from "../domain/access.ts";
-import { standingOf } from "../domain/review.ts";
+import { mayLead, standingOf } from "../domain/review.ts";
 import type { ReviewItem, ReviewRights, StepView } from "../domain/review-view.ts";
 import type { PersonView } from "../domain/thread-view.ts";
 import type { DelegationFacts } from "../data/delegations.ts";
@@ -67,8 +67,8 @@ export function rightsOn(
   return {
     decideFor: isOpen && decides && !isAsker ? mine : [],
     sign: isOpen && decides && !isAsker,
-    withdraw: isOpen && (isAsker || decides),
-    changeReviewers: isOpen && (isAsker || decides),
+    withdraw: isOpen && mayLead(actor, isAsker),
+    changeReviewers: isOpen && mayLead(actor, isAsker),
     release: review.state === "approved" && decides && !isAsker,
   };
 }

@@ -17,7 +17,17 @@ import {
   putNotifications,
 } from "./notifications.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
-import { getObstacles, getReview, listReviews, postDecision, postReview } from "./reviews.ts";
+import {
+  getObstacles,
+  getReview,
+  listReviews,
+  postDecision,
+  postReview,
+  postWithdrawal,
+  putReviewers,
+} from "./reviews.ts";
+import { listDelegations, postDelegation, removeDelegation } from "./delegations.ts";
+import { listSignOffs, postSignOff } from "./sign-offs.ts";
 import { addSection, copySection, deleteSection, editSection, getSection, listSections } from "./sections.ts";
 import {
   getThread,
@@ -77,6 +87,10 @@ export const operations: readonly Operation[] = [
   getObstacles,
   getReview,
   postDecision,
+  postWithdrawal,
+  putReviewers,
+  listSignOffs,
+  postSignOff,
   getAuthorship,
   getHistory,
   getMoment,
@@ -102,4 +116,7 @@ export const operations: readonly Operation[] = [
   getMail,
   patchMail,
   listMutes,
+  listDelegations,
+  postDelegation,
+  removeDelegation,
 ];

@@ -1,9 +1,11 @@
 // The API's operations on reviews of a briefing's versions.
 import { z } from "zod";
 import { askReview, askReviewInput } from "#lib/commands/ask-review.ts";
+import { changeReviewers, changeReviewersInput } from "#lib/commands/change-reviewers.ts";
 import { decideReview, decideReviewInput } from "#lib/commands/decide-review.ts";
+import { withdrawReview } from "#lib/commands/withdraw-review.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
-import { reviewEventKinds, reviewStates, stepRules, verdicts } from "#lib/domain/review.ts";
+import { maxSteps, reviewEventKinds, reviewStates, stepRules, verdicts } from "#lib/domain/review.ts";
 import { reviewObstacles } from "#lib/queries/review-obstacles.ts";
 import { reviewsView, reviewView } from "#lib/queries/review-page.ts";
 import { operation } from "../operation.ts";
@@ -160,6 +162,31 @@ export const postDecision = operation({
   list: "/briefings/{id}/reviews/{reviewId}",
   async run(user, { params, body }) {
     await decideReview({ ...at(user, params), ...body });
+    return reviewView(user.id, at(user, params));
+  },
+});
+
+export const postWithdrawal = operation({
+  method: "POST",
+  path: "/briefings/{id}/reviews/{reviewId}/withdraw",
+  summary: "Take a review back before it is over",
+  params: ofReview,
+  answer: reviewShape,
+  async run(user, { params }) {
+    await withdrawReview(at(user, params));
+    return reviewView(user.id, at(user, params));
+  },
+});
+
+export const putReviewers = operation({
+  method: "PUT",
+  path: "/briefings/{id}/reviews/{reviewId}/steps/{position}/reviewers",
+  summary: "Give a step that isn't cleared other reviewers; what was decided counts by who they are now",
+  params: ofReview.extend({ position: z.coerce.number().int().min(0).max(maxSteps) }),
+  body: changeReviewersInput.meta({ id: "Reviewers" }),
+  answer: reviewShape,
+  async run(user, { params, body }) {
+    await changeReviewers({ ...at(user, params), position: params.position, ...body });
     return reviewView(user.id, at(user, params));
   },
 });

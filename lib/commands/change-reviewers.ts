@@ -1,0 +1,36 @@
+// A step that isn't cleared yet gets other reviewers: by who asked for the review, or somebody who may decide.
+import { z } from "zod";
+import { transaction, type Tx } from "../data/client.ts";
+import { AppError } from "../domain/errors.ts";
+import { setReviewers } from "../data/reviews.ts";
+import { mustBeReviewers, reviewersInput } from "./ask-review.ts";
+import { acted, reviewToLead, type ReviewAt } from "./review-in-hand.ts";
+import { saveOutcome } from "./review-outcome.ts";
+
+export const changeReviewersInput = z.object({ reviewers: reviewersInput });
+
+export type ChangeReviewers = z.output<typeof changeReviewersInput> &
+  ReviewAt & { position: number; now?: Date };
+
+/**
+ * What was decided counts by who they are now, so this may clear the step, or fail it. Throws `not_found` and `not_allowed`, `invalid`
+ * for reviewers who may not decide, `conflict` for a step that is cleared and a review that is over.
+ */
+export async function changeReviewers(ask: ChangeReviewers): Promise<void> {
+  await transaction((tx) => changeReviewersIn(tx, ask));
+}
+
+async function changeReviewersIn(tx: Tx, ask: ChangeReviewers): Promise<void> {
+  const { userId, position, reviewers, now = new Date() } = ask;
+  const inHand = await reviewToLead(tx, ask);
+  const { review, briefing } = inHand;
+  const step = review.steps[position];
+  if (!step) throw new AppError("not_found", "The review has no such step.");
+  const outcome = acted(inHand, { kind: "reviewers", position, reviewers });
+  const { workspaceId } = briefing;
+  await mustBeReviewers(tx, { workspaceId, askedById: review.askedBy.id }, [{ reviewers }]);
+  await setReviewers(tx, { reviewId: review.id, position }, { reviewers, at: now });
+  const facts = { position, before: step.reviewers.map(({ id }) => id), after: reviewers };
+  const event = { kind: "reviewers", facts } as const;
+  await saveOutcome(tx, { review, workspaceId, byId: userId, at: now, event }, outcome);
+}

@@ -1,0 +1,49 @@
+// Sign-offs: which count, and which hold. Pure.
+import { describe, expect, it } from "vitest";
+import { dayOf, isSpan } from "../../lib/domain/delegation.ts";
+import { holds, needsText, signOffVerdicts, standingSignOffs } from "../../lib/domain/sign-off.ts";
+
+const ref = { sectionId: "s", contentHash: "a".repeat(64), contentForm: 1 };
+
+describe("sign-offs", () => {
+  it("R518 hold while the section reads as it did, in the same form, and again once it does", () => {
+    const edited = { ...ref, contentHash: "b".repeat(64) };
+    expect([ref, edited, ref].map((now) => holds(ref, now))).toEqual([true, false, true]);
+    expect(holds(ref, { ...ref, contentForm: 2 })).toBe(false);
+    expect(holds(ref, undefined)).toBe(false);
+  });
+
+  it("R518 to ask for changes and to dissent take words, to sign takes none", () => {
+    expect(signOffVerdicts.filter(needsText)).toEqual(["changes_asked", "dissent"]);
+  });
+
+  it("R518 of each person and section the last one counts", () => {
+    const given = [
+      { sectionId: "s", byId: "a", n: 1 },
+      { sectionId: "t", byId: "a", n: 2 },
+      { sectionId: "s", byId: "b", n: 3 },
+      { sectionId: "s", byId: "a", n: 4 },
+    ];
+    expect(
+      standingSignOffs(given)
+        .map(({ n }) => n)
+        .sort(),
+    ).toEqual([2, 3, 4]);
+    expect(standingSignOffs([])).toEqual([]);
+  });
+});
+
+describe("delegations", () => {
+  const now = new Date("2026-11-27T23:30:00Z");
+  it.each([
+    ["2026-11-27", "2026-11-27", true],
+    ["2026-11-20", "2026-11-27", true],
+    ["2026-11-20", "2026-11-26", false],
+    ["2026-11-28", "2026-11-27", false],
+    ["2026-12-01", "2027-12-01", true],
+    ["2026-12-01", "2027-12-02", false],
+  ])("R525 from %s until %s may run: %s", (fromDay, untilDay, may) => {
+    expect(dayOf(now)).toBe("2026-11-27");
+    expect(isSpan({ fromDay, untilDay }, now)).toBe(may);
+  });
+});
