@@ -18,7 +18,7 @@ import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { Action, Role } from "#lib/domain/access.ts";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
-import { overviewPath } from "../review/review-path.ts";
+import { overviewPath } from "../review/overview-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { InboxLink } from "#components/inbox/inbox-link.tsx";
-import { overviewPath } from "#components/review/review-path.ts";
+import { overviewPath } from "#components/review/overview-path.ts";
 import { Link } from "#components/ui/link.tsx";
 import { AccountMenu, decides, type Account } from "./account-menu.tsx";
 import type { SetLocale } from "./language-choice.tsx";

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import type { PresentPerson } from "../live/presence.ts";
 import { useLocks } from "../locks/use-locks.ts";
+import type { OpenReviews } from "../review/review-host.tsx";
 import type { OpenThreads } from "../threads/desk-host.tsx";
 import { toast } from "../ui/toaster.tsx";
 import {
@@ -34,7 +35,7 @@ import { whenWanted } from "../ui/later.ts";
 
 export { openAhead } from "./open-session.ts";
 
-const KeyboardList = whenWanted(() => import("./keyboard-list.tsx"));
+const EditorKeyboard = whenWanted(() => import("./editor-keyboard.tsx"));
 
 export type BriefingEditorProps = {
   facts: BriefingFacts;
@@ -49,7 +50,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const [chosen, setChosen] = useState<Mode>("editing");
   const [keyboard, setKeyboard] = useState(false);
   const [copyOpen, setCopyOpen] = useState(true);
-  const [threads, setThreads] = useState<OpenThreads | null>(null);
+  const beside = useBeside();
   const people = usePresence(view.live?.awareness ?? null, user.id);
   const follow = useFollow(view.live?.awareness ?? null, people);
   const { said, say } = useNews(people, view, follow);
@@ -77,21 +78,27 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         people={people}
         follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
-        desk={threads?.desk ?? null}
-        {...sides}
+        {...{ ...beside, ...sides }}
       />
       <PageBody
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
-        {...{ session, locks, threads, onThreads: setThreads }}
+        {...{ session, locks, ...beside }}
       />
       <FollowFrame follow={follow} />
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
-      <Suspense>{keyboard && <KeyboardList onClose={() => setKeyboard(false)} />}</Suspense>
+      <Suspense>{keyboard && <EditorKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
       <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
       <LeaveDialogs used={{ view, session }} briefingId={facts.id} />
     </div>
   );
+}
+
+/** What is opened once the text is here; null until then. */
+function useBeside() {
+  const [threads, onThreads] = useState<OpenThreads | null>(null);
+  const [reviews, onReviews] = useState<OpenReviews | null>(null);
+  return { threads, onThreads, reviews, onReviews };
 }
 
 function useNews(people: readonly PresentPerson[], view: PageView, follow: Follow) {

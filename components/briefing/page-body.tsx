@@ -11,6 +11,7 @@ import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
 import type { Locks } from "../locks/open-locks.ts";
 import { Unlocking } from "../locks/unlocking.tsx";
+import type { OpenReviews, ReviewHostProps } from "../review/review-host.tsx";
 import type { DeskHostProps, OpenThreads } from "../threads/desk-host.tsx";
 import { useStore } from "../threads/use-store.ts";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
@@ -38,6 +39,7 @@ import { WaitingBar, WaitingFrame } from "./waiting-frame.tsx";
 const OutlinePanel = later(() => import("./outline-panel.tsx"));
 const InfoPanel = later(() => import("./info-panel.tsx"));
 const DeskHost = later(() => import("../threads/desk-host.tsx"));
+const ReviewHost = later(() => import("../review/review-host.tsx"));
 const VisitHost = later(() => import("../versions/visit-host.tsx"));
 const WroteHost = whenWanted(() => import("../versions/wrote/wrote-host.tsx"));
 const VersionPanel = whenWanted(() => import("../versions/version-panel.tsx"));
@@ -56,6 +58,9 @@ export type PageBodyProps = {
   /** Null until their code is here. */
   threads: OpenThreads | null;
   onThreads(threads: OpenThreads | null): void;
+  /** The same. */
+  reviews: OpenReviews | null;
+  onReviews(reviews: OpenReviews | null): void;
   say(sentence: string): void;
   savePressed(): void;
   onShowKeyboard(): void;
@@ -89,7 +94,7 @@ function Middle({ children }: { children: ReactNode }) {
 
 function LivePage(props: PageBodyProps & { live: LiveDocument }) {
   const t = useTranslations("editor");
-  const { live, facts, sides, people, say, view } = props;
+  const { live, facts, sides, people, say, view, reviews, onReviews } = props;
   const mayWrite = view.access === "edit" && view.phase === "live" && props.mode === "editing";
   const { user, locks, savePressed } = props;
   const page = usePageContext({ live, facts, user, locks, savePressed }, mayWrite);
@@ -125,18 +130,21 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
             </Suspense>
           )}
           <PaperNotices view={view} facts={facts} />
+          {reviews && <reviews.Banner store={reviews.store} />}
           <Paper ref={setPaper} />
           <SelectedWords />
         </section>
-        <RightPanel {...props} />
+        <RightPanel {...props} paper={paper} />
       </div>
-      {props.session && <Hosts {...{ session: props.session, paper, onOpen: props.onThreads, onShow }} />}
+      {props.session && (
+        <Hosts {...{ session: props.session, paper, onOpen: props.onThreads, onShow, onReviews }} />
+      )}
     </PageContextProvider>
   );
 }
 
 /** What comes once the text can be written in. */
-function Hosts(props: DeskHostProps) {
+function Hosts({ onReviews, ...props }: DeskHostProps & ReviewHostProps) {
   const { wrote: isOn } = usePage();
   const wrote = useStore(isOn.subscribe, isOn.get);
   return (
@@ -144,29 +152,56 @@ function Hosts(props: DeskHostProps) {
       <DeskHost {...props} />
       <VisitHost session={props.session} />
       <Unlocking session={props.session} />
+      <ReviewHost {...{ session: props.session, onReviews }} />
       {wrote && <WroteHost />}
     </Suspense>
   );
 }
 
 /** One thing at a time. */
-function RightPanel({ sides: { panel }, session, threads, people, onShowKeyboard }: PageBodyProps) {
+function RightPanel(props: PageBodyProps & { paper: HTMLElement | null }) {
   const t = useTranslations("editor.panel");
+  const { panel } = props.sides;
   return (
     <PageSide side="right" state={panel} id="region-panel" title={t(panel.kind)}>
       <Suspense>
-        {panel.kind === "info" ? (
-          <InfoPanel people={people} onShowKeyboard={onShowKeyboard} />
-        ) : panel.kind === "versions" ? (
-          session && <VersionPanel session={session} />
-        ) : threads ? (
-          <threads.Panel desk={threads.desk} />
-        ) : (
-          <ThreadsWaiting />
-        )}
+        <PanelContent {...props} />
       </Suspense>
     </PageSide>
   );
+}
+
+function PanelContent(props: PageBodyProps & { paper: HTMLElement | null }) {
+  const { sides, session, threads, reviews, people, onShowKeyboard } = props;
+  switch (sides.panel.kind) {
+    case "info":
+      return <InfoPanel people={people} onShowKeyboard={onShowKeyboard} />;
+    case "versions":
+      return session && <VersionPanel session={session} />;
+    case "review":
+      return reviews && session ? <Reviews {...props} {...{ reviews, session }} /> : <ThreadsWaiting />;
+    case "threads":
+      return threads ? <threads.Panel desk={threads.desk} /> : <ThreadsWaiting />;
+  }
+}
+
+type ReviewsProps = PageBodyProps & {
+  paper: HTMLElement | null;
+  reviews: OpenReviews;
+  session: LiveSession;
+};
+
+/** What stands in a review's way leads to threads and sections. */
+function Reviews({ reviews, session, threads, paper, sides: { panel } }: ReviewsProps) {
+  const { folds } = usePage();
+  const onGone = () => void (!panel.beside && panel.close());
+  const onThread = (thread: string) => {
+    if (!threads || !paper) return;
+    threads.desk.chosen.set(thread);
+    panel.show("threads");
+    threads.goTo({ desk: threads.desk, paper, folds }, thread);
+  };
+  return <reviews.Panel {...{ store: reviews.store, session, onThread, onGone }} />;
 }
 
 /** As long as there is a paper: editors where the view is, the line being read where it is, drags into other sections. */

@@ -3,6 +3,7 @@
 "use client";
 
 import { createContext, useContext, useSyncExternalStore } from "react";
+import type { SignOffView } from "../../lib/domain/review-view.ts";
 import type { CaretNames } from "../editor/carets.ts";
 import type { SectionLockView } from "../../lib/domain/section-lock.ts";
 import type { EditorPage } from "../editor/live-text.ts";
@@ -31,6 +32,8 @@ export type PageContext = SectionWork & {
   threadCounts: ValueStore<ReadonlyMap<string, number>>;
   /** Whether the text is coloured by who wrote it. */
   wrote: ValueStore<boolean>;
+  /** What people signed of each section, as the server said last. */
+  signOffs: ValueStore<ReadonlyMap<string, readonly SignOffView[]>>;
   /** The role and the mode both allow it. */
   mayWrite: boolean;
 };

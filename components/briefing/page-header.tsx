@@ -1,12 +1,16 @@
 // The bar on top of the editor page: title, state, saved words, who is here, mode, and the switches of both sides.
 "use client";
 
-import { History, Info, MessageSquare, PanelLeft } from "lucide-react";
+import { Eye, History, Info, MessageSquare, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
+import { briefingStateAfter } from "../../lib/domain/review.ts";
 import type { PresentPerson } from "../live/presence.ts";
 import type { LiveSession } from "../live/session.ts";
+import type { OpenReviews } from "../review/review-host.tsx";
+import type { ReviewStore } from "../review/review-store.ts";
+import type { OpenThreads } from "../threads/desk-host.tsx";
 import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
@@ -26,7 +30,9 @@ export type PageHeaderProps = {
   mode: ModeMenuProps;
   outline: Side;
   panel: PanelState;
-  desk: ThreadDesk | null;
+  /** Null until they are open. */
+  threads: OpenThreads | null;
+  reviews: OpenReviews | null;
 };
 
 export function PageHeader(props: PageHeaderProps) {
@@ -46,20 +52,27 @@ export function PageHeader(props: PageHeaderProps) {
         {title || t("outline.untitled")}
       </h1>
       <div className="page-header-facts">
-        <StateChip state={state} />
+        <StateChip state={useReviewState(props.reviews?.store ?? null, state)} />
         <SavedBadge session={session} onShowCopy={onShowCopy} />
         <span className="page-header-space" />
         <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />
       </div>
       <span className="page-header-panel">
-        <ThreadsButton panel={panel} desk={props.desk} />
+        <ThreadsButton panel={panel} desk={props.threads?.desk ?? null} />
         <IconButton
           label={t(isShown(panel, "versions") ? "versions.close" : "versions.open")}
           aria-expanded={isShown(panel, "versions")}
           onClick={() => panel.press("versions")}
         >
           <History aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t(isShown(panel, "review") ? "review.close" : "review.open")}
+          aria-expanded={isShown(panel, "review")}
+          onClick={() => panel.press("review")}
+        >
+          <Eye aria-hidden />
         </IconButton>
         <IconButton
           label={t(isShown(panel, "info") ? "info.close" : "info.open")}
@@ -71,6 +84,14 @@ export function PageHeader(props: PageHeaderProps) {
       </span>
     </section>
   );
+}
+
+/** As the page was asked for, until its reviews are here. */
+function useReviewState(reviews: ReviewStore | null, first: BriefingState): BriefingState {
+  const now = () => reviews?.state.get() ?? null;
+  const found = useSyncExternalStore(reviews?.state.subscribe ?? nobody, now, now);
+  if (found?.state !== "ready") return first;
+  return found.review ? briefingStateAfter(found.review.state) : "draft";
 }
 
 function isShown({ open, kind }: PanelState, wanted: PanelKind): boolean {

@@ -3,12 +3,19 @@
 
 import { CalendarClock, CircleCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { Suspense } from "react";
+import type { SignOffView } from "../../lib/domain/review-view.ts";
+import { useStore } from "../threads/use-store.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { MarkingChip } from "./marking-chip.tsx";
 import { Drafting } from "./drafting.tsx";
 import type { OutlineSection } from "./outline-store.ts";
 import { usePage } from "./page-context.tsx";
+import { whenWanted } from "../ui/later.ts";
+
+const SignedChips = whenWanted(() => import("../review/signed-chips.tsx"));
+const nobody: readonly SignOffView[] = [];
 
 export function SectionFacts({ section }: { section: OutlineSection }) {
   const t = useTranslations("sections");
@@ -24,7 +31,16 @@ export function SectionFacts({ section }: { section: OutlineSection }) {
           {t("states.ready")}
         </Chip>
       )}
+      <Signed section={section} />
     </span>
+  );
+}
+
+function Signed({ section }: { section: OutlineSection }) {
+  const { signOffs } = usePage();
+  const ofSection = useStore(signOffs.subscribe, () => signOffs.get().get(section.id) ?? nobody);
+  return (
+    <Suspense>{ofSection.length > 0 && <SignedChips section={section} signOffs={ofSection} />}</Suspense>
   );
 }
 

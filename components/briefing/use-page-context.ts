@@ -3,6 +3,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { SignOffView } from "../../lib/domain/review-view.ts";
 import { openCaretNames, type CaretNames } from "../editor/carets.ts";
 import type { EditorPage } from "../editor/live-text.ts";
 import type { Media } from "../editor/media.ts";
@@ -35,10 +36,11 @@ export type PageParts = {
 export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext | null {
   const { live, facts, user, locks, savePressed } = parts;
   const [sections] = useState(openRegistry);
-  const [threads] = useState(() => ({
+  const [beside] = useState(() => ({
     commenting: valueStore<(() => void) | null>(null),
     threadCounts: valueStore<ReadonlyMap<string, number>>(new Map()),
     wrote: valueStore(false),
+    signOffs: valueStore<ReadonlyMap<string, readonly SignOffView[]>>(new Map()),
   }));
   const outline = useMemo(() => openOutlineStore(live.doc), [live]);
   // Before the caret goes to what was undone: a collapsed section is opened for it.
@@ -56,10 +58,10 @@ export function usePageContext(parts: PageParts, mayWrite: boolean): PageContext
       work &&
       editorPage && {
         ...{ facts, user, live, locks, outline, sections, selection, carets, editorPage, mayWrite },
-        ...threads,
+        ...beside,
         ...work,
       },
-    [facts, user, live, locks, outline, sections, selection, carets, threads, editorPage, mayWrite, work],
+    [facts, user, live, locks, outline, sections, selection, carets, beside, editorPage, mayWrite, work],
   );
 }
 

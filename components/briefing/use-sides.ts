@@ -16,7 +16,7 @@ export type SideState = Side & {
 };
 
 /** What the right panel can show, one at a time. */
-export const panelKinds = ["threads", "versions", "info"] as const;
+export const panelKinds = ["threads", "versions", "review", "info"] as const;
 export type PanelKind = (typeof panelKinds)[number];
 
 export type PanelState = SideState & {

@@ -20,7 +20,8 @@ import { Link, textLinkStyle } from "../ui/link.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
 import { DueDay } from "./due-day.tsx";
 import { OverviewPicture } from "./overview-picture.tsx";
-import { overviewPath, reviewPath, type OverviewPlaceInList } from "./review-path.ts";
+import { overviewPath, type OverviewPlaceInList } from "./overview-path.ts";
+import { reviewPath } from "./review-path.ts";
 
 export type OverviewProps = { view: OverviewView; ask: OverviewPlaceInList };
 
@@ -112,7 +113,9 @@ function PlainHead({ children }: { children: ReactNode }) {
 function Row({ row: { briefing, state, review, signed, changed } }: { row: OverviewRow }) {
   const t = useTranslations("reviewLists");
   const now = useNow();
-  const href = review ? reviewPath(briefing.id, review.id) : `/briefings/${briefing.id}`;
+  const href = review
+    ? reviewPath({ briefingId: briefing.id, reviewId: review.id })
+    : `/briefings/${briefing.id}`;
   return (
     <tr>
       <th scope="row" className={`${cell} max-w-96 text-left font-normal`}>

@@ -1,22 +1,19 @@
-// Addresses of reviews: of one, and of the overview over all.
-import type { OverviewFilter, OverviewSort } from "#lib/domain/review-list.ts";
+// The address of a review's page for what is read on it. Pure.
 
-export function reviewPath(briefingId: string, reviewId: string): string {
-  return `/briefings/${briefingId}/review/${reviewId}`;
-}
+/**
+ * `at`: the version that it is about, unless it is `now`. `against`: what this person signed last, unless said otherwise.
+ * `section`: only what changed in it, from the first change on.
+ */
+export type ReviewQuery = { at?: "now"; against?: string | undefined; section?: string };
 
-export type OverviewPlaceInList = { filter: OverviewFilter; sort: OverviewSort; from: number };
-
-/** What is as it is at first stands in no address. */
-export function overviewPath({
-  filter = "all",
-  sort = "waiting",
-  from = 0,
-}: Partial<OverviewPlaceInList> = {}): string {
+export function reviewPath(
+  { briefingId, reviewId }: { briefingId: string; reviewId: string },
+  { at, against, section }: ReviewQuery = {},
+): string {
   const query = new URLSearchParams({
-    ...(filter !== "all" && { filter }),
-    ...(sort !== "waiting" && { sort }),
-    ...(from > 0 && { from: String(from) }),
+    ...(at !== undefined && { at }),
+    ...(against !== undefined && { against }),
+    ...(section !== undefined && { section, only: "1", change: "1" }),
   }).toString();
-  return query === "" ? "/reviews" : `/reviews?${query}`;
+  return `/briefings/${briefingId}/review/${reviewId}${query === "" ? "" : `?${query}`}`;
 }

@@ -40,7 +40,10 @@ function Row({ item }: { item: WaitingItem }) {
     <li className="relative flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-4 py-3 transition-colors hover:bg-sunken/60 sm:px-5">
       <div className="grid min-w-0 gap-0.5">
         <p className="font-serif leading-snug font-semibold text-pretty wrap-anywhere">
-          <Link href={reviewPath(briefing.id, item.reviewId)} className="after:absolute after:inset-0">
+          <Link
+            href={reviewPath({ briefingId: briefing.id, reviewId: item.reviewId })}
+            className="after:absolute after:inset-0"
+          >
             {briefing.title || t("untitled")}
           </Link>
         </p>

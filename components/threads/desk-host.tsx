@@ -26,7 +26,7 @@ export type DeskHostProps = {
 };
 
 /** The desk, and what draws it: here with it, so that the panel is drawn before the next key. */
-export type OpenThreads = { desk: ThreadDesk; Panel: typeof ThreadPanel };
+export type OpenThreads = { desk: ThreadDesk; Panel: typeof ThreadPanel; goTo: typeof goToThread };
 
 export default function DeskHost({ session, paper, onOpen, onShow }: DeskHostProps) {
   const { live, facts, user } = usePage();
@@ -34,7 +34,7 @@ export default function DeskHost({ session, paper, onOpen, onShow }: DeskHostPro
   useEffect(() => {
     const opened = new ThreadDesk({ briefingId: facts.id, userId: user.id, live, session });
     setDesk(opened);
-    onOpen({ desk: opened, Panel: ThreadPanel });
+    onOpen({ desk: opened, Panel: ThreadPanel, goTo: goToThread });
     return () => {
       opened.close();
       setDesk(null);

@@ -50,7 +50,7 @@ export function ActRow({ briefingId, act: { kind, by, at, version, reviewId, sec
       {reviewId === null ? (
         <span>{words}</span>
       ) : (
-        <Link href={reviewPath(briefingId, reviewId)} className={textLinkStyle}>
+        <Link href={reviewPath({ briefingId, reviewId })} className={textLinkStyle}>
           {words}
         </Link>
       )}

@@ -3,17 +3,21 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { VersionsPageView } from "#lib/document/versions-view.ts";
+import type { ReadingView } from "#lib/document/versions-view.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useNavigation } from "../ui/link.tsx";
 import { Switch } from "../ui/switch.tsx";
 import type { SetFilters } from "./use-filters.ts";
 import type { Steps } from "./use-steps.ts";
 import { useVersionNames } from "./version-names.ts";
-import { readings, versionsPath, type Filters } from "./versions-path.ts";
+import { readings, type Filters } from "./versions-path.ts";
+
+/** The address of the same text read against something else: `none` for nothing, left out for what it is read against as a rule. */
+export type PathFor = (against?: string) => string;
 
 export type CompareBarProps = {
-  view: VersionsPageView;
+  view: ReadingView;
+  pathFor: PathFor;
   filters: Filters;
   setFilters: SetFilters;
   /** How many changes are shown. */
@@ -23,13 +27,13 @@ export type CompareBarProps = {
 
 export function CompareBar(props: CompareBarProps) {
   const t = useTranslations("versions");
-  const { view, filters, setFilters } = props;
+  const { view, filters, setFilters, pathFor } = props;
   return (
     <section aria-label={t("filters")} className="compare-bar">
       <div className="compare-row">
-        <Against view={view} />
+        <Against {...{ view, pathFor }} />
         <label className="compare-switch">
-          <Highlight view={view} />
+          <Highlight {...{ view, pathFor }} />
           {t("highlight")}
         </label>
         {view.isCompared && <Stepper {...props} />}
@@ -67,12 +71,12 @@ export function CompareBar(props: CompareBarProps) {
 
 type Option = readonly [value: string, label: string];
 
-function authorsOf({ comparison: { authors, redline } }: VersionsPageView, former: string): Option[] {
+function authorsOf({ comparison: { authors, redline } }: ReadingView, former: string): Option[] {
   const had = new Set(redline.changes.flatMap(({ strokes }) => strokes.map(({ author }) => author)));
   return authors.flatMap(({ id, name }, at) => (had.has(at) ? [[id, name ?? former] as const] : []));
 }
 
-function sectionsOf({ comparison: { redline } }: VersionsPageView, untitled: string): Option[] {
+function sectionsOf({ comparison: { redline } }: ReadingView, untitled: string): Option[] {
   const had = new Set(redline.changes.map(({ section }) => section));
   const titles = new Map(
     redline.sections.map(({ id, title, side }) => {
@@ -106,8 +110,10 @@ function Choice({ label, value, options, onChoose, className = "" }: ChoiceProps
   );
 }
 
+type AgainstProps = Pick<CompareBarProps, "view" | "pathFor">;
+
 /** Whatever is chosen is another page: its address says so. */
-function Against({ view }: { view: VersionsPageView }) {
+function Against({ view, pathFor }: AgainstProps) {
   const t = useTranslations("versions");
   const { nameOf, momentName } = useVersionNames();
   const { push } = useNavigation();
@@ -125,16 +131,16 @@ function Against({ view }: { view: VersionsPageView }) {
       label={t("against")}
       value={value}
       options={isListed ? options : [...options, [value, momentName(from)]]}
-      onChoose={(against) => push(versionsPath(view.briefing.id, { at: to.moment, against }))}
+      onChoose={(against) => push(pathFor(against))}
     />
   );
 }
 
-function Highlight({ view }: { view: VersionsPageView }) {
+function Highlight({ view, pathFor }: AgainstProps) {
   const { push } = useNavigation();
-  const { to } = view.comparison;
-  const target = view.isCompared ? { at: to.moment, against: "none" } : { at: to.moment };
-  return <Switch checked={view.isCompared} onChange={() => push(versionsPath(view.briefing.id, target))} />;
+  return (
+    <Switch checked={view.isCompared} onChange={() => push(view.isCompared ? pathFor("none") : pathFor())} />
+  );
 }
 
 function Stepper({ count, steps }: CompareBarProps) {

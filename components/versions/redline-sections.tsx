@@ -21,10 +21,12 @@ export type RedlineSectionsProps = {
   section: string | null;
   /** Where it stands is drawn in any case. */
   change: number | null;
+  /** Stands under each section's text. */
+  under?: ((section: RedSection) => ReactNode) | undefined;
 };
 
 export const RedlineSections = memo(function RedlineSections(props: RedlineSectionsProps) {
-  const { redline, only, section, view, change } = props;
+  const { redline, only, section, view, change, under } = props;
   const t = useTranslations("versions");
   const { told } = useRedline();
   const meant = redline.sections.filter(({ id }) => section === null || id === section);
@@ -38,7 +40,7 @@ export const RedlineSections = memo(function RedlineSections(props: RedlineSecti
         "passed" in stretch ? (
           <Gap key={at}>{t("unchangedSections", { count: stretch.passed })}</Gap>
         ) : at < drawn || isAt(stretch.shown) ? (
-          <Section key={at} section={stretch.shown} view={view} only={only} />
+          <Section key={at} section={stretch.shown} {...{ view, only, under }} />
         ) : (
           <div key={at} className="paper-section red-waiting" />
         ),
@@ -94,9 +96,9 @@ function Field({ field, draw = (value) => value || "\u00a0" }: FieldProps) {
 
 type FieldProps = { field: RedField<string>; draw?: (value: string) => ReactNode };
 
-type SectionProps = { section: RedSection; view: View; only: boolean };
+type SectionProps = { section: RedSection } & Pick<RedlineSectionsProps, "view" | "only" | "under">;
 
-const Section = memo(function Section({ section, view, only }: SectionProps) {
+const Section = memo(function Section({ section, view, only, under }: SectionProps) {
   const { reading, told } = useRedline();
   const t = useTranslations("versions");
   const { id, side, change, title, blocks } = section;
@@ -119,6 +121,7 @@ const Section = memo(function Section({ section, view, only }: SectionProps) {
           {blocks.length === 0 && reading === "both" && <p className="red-nothing">{t("nothingWritten")}</p>}
         </div>
       )}
+      {side !== "before" && under?.(section)}
     </section>
   );
 });

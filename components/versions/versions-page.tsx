@@ -2,27 +2,21 @@
 // The page of a briefing's versions: the list beside one of them, read with what changed since another.
 import { BookmarkPlus, FilePlus2, History, Play, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Suspense, useMemo, useState, useTransition } from "react";
-import { presenceColorFor } from "#lib/domain/presence.ts";
+import { Suspense, useState, useTransition } from "react";
 import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { PrintButton } from "../dispositions/print-button.tsx";
 import { releasesPath } from "../releases/release-paths.ts";
 import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { whenWanted } from "../ui/later.ts";
-import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
+import { Link, useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
-import { CompareBar } from "./compare-bar.tsx";
 import { LeftDialog } from "./left-dialog.tsx";
-import { RedlineProvider, type RedlineDrawing } from "./redline-context.tsx";
-import { RedlineSections } from "./redline-sections.tsx";
-import { useRedlineWords, type RedlineWords } from "./redline-words.ts";
+import { Reading } from "./reading.tsx";
 import { RestoreBar, type RestoreBarProps } from "./restore-bar.tsx";
 import { toldChanges } from "./told-changes.ts";
-import { useFilters } from "./use-filters.ts";
 import { useUndoRestore } from "./use-undo-restore.ts";
 import { versionRequests } from "./version-requests.ts";
-import { useSteps } from "./use-steps.ts";
 import { useVersionNames } from "./version-names.ts";
 import { VersionList, type OlderVersions } from "./version-list.tsx";
 import { versionsPath } from "./versions-path.ts";
@@ -49,7 +43,7 @@ export function VersionsPage({ view, query, older }: VersionsPageProps) {
           <h2 className="sr-only">{t("list")}</h2>
           <List view={view} older={older} onLeft={setLeft} />
         </nav>
-        <Reading key={addressOf(view)} view={view} query={query} onLeft={setLeft} />
+        <VersionReading key={addressOf(view)} view={view} query={query} onLeft={setLeft} />
       </div>
       <LeftDialog quotes={left} onClose={() => setLeft([])} />
     </>
@@ -194,56 +188,24 @@ function EarlierActs({ view: { briefing, comparison } }: { view: VersionsPageVie
   );
 }
 
-function useDrawing(
-  { briefing: { id: briefingId }, drawings, comparison }: VersionsPageView,
-  told: ReadonlySet<number>,
-  words: RedlineWords,
-): RedlineDrawing {
-  const tableName = useTranslations("editor")("insert.table");
-  const { changes } = comparison.redline;
-  return useMemo(
-    () => ({ briefingId, drawings, tableName, reading: "both", changes, told, words }),
-    [briefingId, drawings, tableName, changes, told, words],
-  );
-}
-
-function Reading({ view, query, onLeft }: Omit<VersionsPageProps, "older"> & Left) {
-  const { redline, authors } = view.comparison;
-  const [filters, setFilters] = useFilters(query);
-  const { by, section, change, only } = filters;
-  const numbers = useMemo(
-    () => toldChanges(redline, authors, { by, section }),
-    [redline, authors, by, section],
-  );
-  const told = useMemo(() => new Set(numbers), [numbers]);
-  const words = useRedlineWords(authors);
-  const { may, comparison } = view;
+/** Over it, what restoring does, where that is what the address asks for. */
+function VersionReading({ view, query, onLeft }: Omit<VersionsPageProps, "older"> & Left) {
+  const { briefing, comparison, may } = view;
+  const { from, to, redline, authors } = comparison;
   const isAsked = new URLSearchParams(query).get("restore") === "1";
-  const isRestoring = isAsked && may.name && comparison.from.kind === "now" && comparison.to.kind !== "now";
-  const sectionCount = toldChanges(redline, authors, { by: null, section }).length;
-  const steps = useSteps(numbers, change, setFilters);
-  const drawing = useDrawing(view, told, words);
+  const isRestoring = isAsked && may.name && from.kind === "now" && to.kind !== "now";
+  const lead = (section: string | null) => (
+    <RestoreBar
+      {...{ view, onLeft }}
+      section={sectionOf(view, section)}
+      count={toldChanges(redline, authors, { by: null, section }).length}
+    />
+  );
   return (
-    <div className="versions-reading">
-      <style>{authors.map(({ color }, at) => colorRule(at, color)).join("")}</style>
-      {isRestoring && (
-        <RestoreBar {...{ view, onLeft }} section={sectionOf(view, section)} count={sectionCount} />
-      )}
-      <CompareBar {...{ view, filters, setFilters, steps }} count={numbers.length} />
-      {view.isCompared && (
-        <Said view={view} count={numbers.length} onShowAll={() => setFilters({ by: null, section: null })} />
-      )}
-      {view.isCompared && <Legend view={view} />}
-      <RedlineProvider value={drawing}>
-        <RedlineSections
-          redline={redline}
-          view={filters.view}
-          only={only && view.isCompared}
-          section={section}
-          change={change}
-        />
-      </RedlineProvider>
-    </div>
+    <Reading
+      {...{ view, query, ...(isRestoring && { lead }) }}
+      pathFor={(against) => versionsPath(briefing.id, { at: to.moment, against })}
+    />
   );
 }
 
@@ -255,45 +217,4 @@ function sectionOf({ comparison }: VersionsPageView, id: string | null): Restore
         title: section.title.map(({ node, side }) => (side === "before" ? "" : (node.text ?? ""))).join(""),
       }
     : null;
-}
-
-function colorRule(author: number, color: number): string {
-  const { light, dark } = presenceColorFor(color);
-  return `.versions [data-by="${author}"]{--who:${light}}.dark .versions [data-by="${author}"]{--who:${dark}}`;
-}
-
-type SaidProps = { view: VersionsPageView; count: number; onShowAll(): void };
-
-/** In place of changes where there are none. */
-function Said({ view, count, onShowAll }: SaidProps) {
-  const t = useTranslations("versions");
-  if (count > 0) return null;
-  if (view.comparison.redline.changes.length === 0) return <p className="compare-said">{t("same")}</p>;
-  return (
-    <p className="compare-said">
-      {t("noneFits")}{" "}
-      <button type="button" className={textLinkStyle} onClick={onShowAll}>
-        {t("showAll")}
-      </button>
-    </p>
-  );
-}
-
-/** Whose colour is whose. */
-function Legend({ view: { comparison } }: { view: VersionsPageView }) {
-  const t = useTranslations("versions");
-  const { authors, redline } = comparison;
-  const had = new Set(redline.changes.flatMap(({ strokes }) => strokes.map(({ author }) => author)));
-  if (had.size === 0) return null;
-  return (
-    <ul aria-label={t("people")} className="compare-people">
-      {authors.map(({ id, name }, at) =>
-        had.has(at) ? (
-          <li key={id} data-by={at}>
-            {name ?? t("formerMember")}
-          </li>
-        ) : null,
-      )}
-    </ul>
-  );
 }

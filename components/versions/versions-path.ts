@@ -16,7 +16,7 @@ export type Filters = {
 };
 
 /** `against`: left out for what came before, `none` for nothing. */
-export type VersionsQuery = { at?: string; against?: string; cursor?: string; restore?: boolean };
+export type VersionsQuery = { at?: string; against?: string | undefined; cursor?: string; restore?: boolean };
 
 export function versionsPath(
   briefingId: string,

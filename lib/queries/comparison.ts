@@ -39,10 +39,10 @@ export async function compared(
   return { from: before.view, to: after.view, changes, authors, redline };
 }
 
-type Told = { authors: Author[]; struck?: Traces; written?: Traces };
+export type Told = { authors: Author[]; struck?: Traces; written?: Traces };
 
 /** Of states that the journal no longer holds the authors aren't known. */
-async function tracesBetween(
+export async function tracesBetween(
   tx: Tx,
   briefingId: string,
   before: MomentFound,

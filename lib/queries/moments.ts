@@ -39,14 +39,14 @@ function idOf({ standing }: MomentAsk): string {
   return standing.briefing.id;
 }
 
-/** Those who may only read see versions with a name, and no other moments of the past. */
+/** Those who may only read see versions with a name and those that were reviewed, and no other moments of the past. */
 export function seesNamedOnly({ actor }: Standing): boolean {
   return !can(actor, "comment");
 }
 
 async function version(tx: Tx, ask: MomentAsk, number: number): Promise<MomentFound> {
   const found = await findVersion(tx, idOf(ask), number);
-  if (!found || (seesNamedOnly(ask.standing) && found.name === ""))
+  if (!found || (seesNamedOnly(ask.standing) && isUnnamed(found)))
     throw new AppError("not_found", "The briefing has no such version.");
   const { seq, at, epoch, content } = found;
   const view = { kind: "version", moment: String(number), seq, at: at.toISOString() } as const;
@@ -57,6 +57,11 @@ async function version(tx: Tx, ask: MomentAsk, number: number): Promise<MomentFo
     document: async () =>
       isOfThisEpoch ? docOf((await readStateAt(sqlOf(tx), idOf(ask), seq)).updates) : null,
   };
+}
+
+/** One that is reviewed is shown to everybody by its review. */
+function isUnnamed({ name, kind }: VersionFacts): boolean {
+  return name === "" && kind !== "review";
 }
 
 /** What somebody stood before they saw already, whatever their role. */

@@ -13,7 +13,7 @@ import {
   type SignedBytes,
 } from "../data/releases.ts";
 import { currentKey, listPublicKeys, type PublicKey } from "../data/signing-keys.ts";
-import { readableWorkspaces, textAccess, type Standing } from "./text-access.ts";
+import { workspacesWhere, textAccess, type Standing } from "./text-access.ts";
 
 export type ReleasesAsk = { cursor?: string | undefined; limit: number };
 
@@ -71,7 +71,7 @@ export function releaseItemOf({ briefing, versionNumber, at, ...row }: ReleaseRo
 /** Throws `not_found`, also for one that this person may not read. */
 export async function readableRelease(tx: Tx, userId: string, id: string): Promise<ReleaseRow> {
   const release = await findRelease(tx, id);
-  const workspaces = await readableWorkspaces(tx, userId);
+  const workspaces = await workspacesWhere(tx, userId, "read");
   if (!release || !workspaces.includes(release.briefing.workspaceId)) throw new AppError("not_found");
   return release;
 }

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { forbidden } from "next/navigation";
 import { z } from "zod";
 import { Overview } from "#components/review/overview.tsx";
-import { overviewPath, type OverviewPlaceInList } from "#components/review/review-path.ts";
+import { overviewPath, type OverviewPlaceInList } from "#components/review/overview-path.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { overviewFilters, overviewSorts, type OverviewView } from "#lib/domain/review-list.ts";
 import { reviewsOverview } from "#lib/queries/reviews-overview.ts";

@@ -1,0 +1,30 @@
+// What is said of a review and its steps where people read of it.
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReviewItem, StepView } from "#lib/domain/review-view.ts";
+
+export function useReviewWords() {
+  const t = useTranslations("review");
+  const format = useFormatter();
+  const dayOf = (date: string) => format.dateTime(new Date(date), { dateStyle: "medium", timeZone: "UTC" });
+  /** "Waits for Mia and Noor, due 3 Dec 2026" */
+  const waits = ({ waitsFor, dueDate }: Pick<ReviewItem, "waitsFor" | "dueDate">) => {
+    const people = format.list(waitsFor.map(({ name }) => name));
+    const whom = people === "" ? t("waitsForNobody") : t("waitsFor", { people });
+    return dueDate === null ? whom : t("withDue", { whom, day: dayOf(dueDate) });
+  };
+  const ruleOf = ({
+    rule,
+    needed,
+    reviewers,
+  }: Pick<StepView, "rule" | "needed"> & { reviewers: { length: number } }) =>
+    reviewers.length === 1 ? t("rules.one") : t(`rules.${rule}`, { needed, count: reviewers.length });
+  return { dayOf, waits, ruleOf };
+}
+
+/** A day that has passed where the reader is. */
+export function isOver(date: string, now: Date): boolean {
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return date < day.map((part) => String(part).padStart(2, "0")).join("-");
+}

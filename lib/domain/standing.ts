@@ -1,0 +1,12 @@
+// Which of the sign-offs that somebody is told of stand. Pure.
+import type { SignOffView } from "./review-view.ts";
+import { standingSignOffs } from "./sign-off.ts";
+
+/** Of each person and section the last one, the earliest first. */
+export function standingAmong(signOffs: readonly SignOffView[]): SignOffView[] {
+  const byTime = [...signOffs].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const standing = standingSignOffs(
+    byTime.map((view) => ({ sectionId: view.sectionId, byId: view.by.id, view })),
+  );
+  return standing.map(({ view }) => view);
+}
