@@ -4,6 +4,7 @@
 import { useTranslations } from "next-intl";
 import type { ReviewReadingView } from "#lib/document/versions-view.ts";
 import { briefingStateAfter } from "#lib/domain/review.ts";
+import { ReleaseLink } from "../releases/release-link.tsx";
 import { ExactTime } from "../ui/exact-time.tsx";
 import { Link, textLinkStyle } from "../ui/link.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
@@ -38,6 +39,7 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
         <ReadAgainst view={view} />
         {whyNot(review, userId) === "role" && <p className="review-quiet">{t("why.role")}</p>}
       </div>
+      <ReleaseLink briefingId={briefing.id} review={review} />
       {review.may.withdraw && <Withdraw briefingId={briefing.id} review={review} onDone={onChanged} />}
     </header>
   );

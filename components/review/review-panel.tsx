@@ -8,6 +8,7 @@ import { can } from "#lib/domain/access.ts";
 import type { ReviewView } from "#lib/domain/review-view.ts";
 import { usePage } from "../briefing/page-context.tsx";
 import type { LiveSession } from "../live/session.ts";
+import { ReleaseLink } from "../releases/release-link.tsx";
 import { ThreadsWaiting } from "../threads/threads-waiting.tsx";
 import { useStore } from "../threads/use-store.ts";
 import { Button } from "../ui/button.tsx";
@@ -79,6 +80,7 @@ function ReviewFacts({ review }: { review: ReviewView }) {
             {t(mustDecide ? "readAndDecide" : "see")}
           </Link>
         </Button>
+        <ReleaseLink briefingId={facts.id} review={review} />
         {review.may.withdraw && <Withdraw briefingId={facts.id} review={review} />}
       </div>
       <StepList steps={review.steps} />

@@ -9,7 +9,7 @@ import { hasLaterReview, saveReviewState, type ReviewFacts } from "../data/revie
 import { findVersion } from "../data/versions.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { callWebhooks } from "./call-webhooks.ts";
-import { onApproval } from "./on-approval.ts";
+import { lockSectionsIn } from "./lock-sections.ts";
 import { remindLater } from "./remind-later.ts";
 import { tellEach } from "./tell.ts";
 
@@ -42,7 +42,7 @@ export async function saveOutcome(
   // A later review says something else of the briefing.
   if (after.state !== review.state && !(await hasLaterReview(tx, review)))
     await setBriefingState(tx, briefingId, briefingStateAfter(after.state));
-  if (transitions.includes("approved") && review.locks) await approve(tx, acted);
+  if (transitions.includes("approved") && review.locks) await lockApproved(tx, acted);
   if (after.state === "in_review" && after.step > review.step)
     await remindLater(tx, { briefingId, reviewId: review.id, position: after.step });
   await announce(tx, { kind: "review", briefingId, reviewId: review.id });
@@ -60,12 +60,13 @@ function transitionEvents(step: number, transitions: Outcome["transitions"]): Ac
   ];
 }
 
-async function approve(tx: Tx, { review, byId, at }: Acted): Promise<void> {
+/** Locks what the version has; what went into the bin since stays there. */
+async function lockApproved(tx: Tx, { review, byId, at }: Acted): Promise<void> {
   const { id: reviewId, briefing, versionNumber } = review;
   const version = await findVersion(tx, briefing.id, versionNumber);
   if (!version) throw new Error(`review ${reviewId} has no version`);
   const sectionIds = (JSON.parse(version.content) as VersionContent).sections.map(({ id }) => id);
-  await onApproval(tx, { briefingId: briefing.id, reviewId, versionNumber, sectionIds, byId, at });
+  await lockSectionsIn(tx, { briefingId: briefing.id, reviewId, sectionIds, byId, at });
 }
 
 async function callDecided(
