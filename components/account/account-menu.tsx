@@ -3,7 +3,7 @@
 import { Bell, ClipboardCheck, Languages, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
-import { Avatar, type Person } from "#components/ui/avatar.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,23 +16,13 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
-import type { Action, Role } from "#lib/domain/access.ts";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { overviewPath } from "../review/overview-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
+import { decides, type Account } from "./account.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
-
-export type Account = Person & {
-  email: string;
-  memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
-};
-
-/** Whether the person may decide on reviews somewhere. */
-export function decides({ memberships }: Account): boolean {
-  return memberships.some(({ may }) => may.includes("decide"));
-}
 
 const shownMemberships = 3;
 

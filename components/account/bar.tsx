@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { InboxLink } from "#components/inbox/inbox-link.tsx";
 import { overviewPath } from "#components/review/overview-path.ts";
 import { Link } from "#components/ui/link.tsx";
-import { AccountMenu, decides, type Account } from "./account-menu.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { decides, type Account } from "./account.ts";
 import type { SetLocale } from "./language-choice.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
