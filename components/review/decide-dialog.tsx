@@ -71,7 +71,11 @@ function DecideForm(props: FormProps) {
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
       {maySay(deciding) && (
-        <Field label={label} {...(isDissent && { hint: t("dissentHint") })} fault={missing}>
+        <Field
+          label={label}
+          {...(isDissent && { hint: t("dissentHint") })}
+          fault={text.trim() === "" ? missing : null}
+        >
           {(control) => (
             <Words control={control} {...{ text, onText }} max={isDissent ? maxDissent : maxReason} />
           )}

@@ -21,7 +21,7 @@ export function ReviewBanner({ store }: { store: ReviewStore }) {
   return (
     <section aria-label={t("banner")} className="review-banner">
       <p>
-        <strong>{t("headline.in_review", { version: review.version })}</strong> · {waits(review)}
+        <strong>{t("headline.in_review", { version: review.version })}.</strong> {waits(review)}.
       </p>
       <Link href={reviewPath({ briefingId: facts.id, reviewId: review.id })} className="paper-notice-link">
         <Eye aria-hidden />

@@ -20,6 +20,7 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
   const versions = useTranslations("versions");
   const { waits } = useReviewWords();
   const { review, briefing } = view;
+  const why = whyNot(review, userId);
   const { state, version, askedBy, askedAt, note } = review;
   return (
     <header className="review-head">
@@ -29,7 +30,9 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
         </h1>
         <p className="review-facts">
           {state !== "withdrawn" && <StateChip state={briefingStateAfter(state)} />}
-          <span>{t(`headline.${state}`, { version })}</span>
+          <span>
+            {state === "withdrawn" ? t("headline.withdrawn", { version }) : t("ofVersion", { version })}
+          </span>
           {state === "in_review" && <span>{waits(review)}</span>}
         </p>
         <p className="review-quiet">
@@ -37,7 +40,7 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
         </p>
         {note !== "" && <p className="review-note">{note}</p>}
         <ReadAgainst view={view} />
-        {whyNot(review, userId) === "role" && <p className="review-quiet">{t("why.role")}</p>}
+        {why !== null && <p className="review-quiet">{t(`why.${why}`)}</p>}
       </div>
       <ReleaseLink briefingId={briefing.id} review={review} />
       {review.may.withdraw && <Withdraw briefingId={briefing.id} review={review} onDone={onChanged} />}
@@ -58,7 +61,10 @@ function ReadAgainst({ view: { review, briefing, comparison, isCompared } }: Pic
         </Link>
       </p>
     );
-  if (!isCompared) return review.lastSigned === null ? <p className="review-against">{t("first")}</p> : null;
+  if (!isCompared)
+    return review.may.sign && review.lastSigned === null ? (
+      <p className="review-against">{t("first")}</p>
+    ) : null;
   const isLast = from.kind === "version" && from.version.number === review.lastSigned;
   if (isLast) return <p className="review-against">{t("own", { version: from.version.number })}</p>;
   if (review.lastSigned === null) return null;

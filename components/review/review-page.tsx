@@ -61,7 +61,7 @@ export function ReviewPage({ view: asked, query, userId }: ReviewPageProps) {
         <aside aria-label={t("sideLabel")} className="review-side">
           <h2 className="sr-only">{t("chain")}</h2>
           <StepList steps={review.steps} />
-          <StepBar {...{ view, userId }} onDecide={setDeciding} />
+          <StepBar view={view} onDecide={setDeciding} />
           <Record events={review.events} />
         </aside>
       </div>

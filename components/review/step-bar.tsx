@@ -1,4 +1,4 @@
-// Decides for the whole step: cleared, cleared with edits, no objection, not cleared; or says why one can't.
+// Decides for the whole step: cleared, cleared with edits, no objection, not cleared. Nothing for who can't: the head says why.
 "use client";
 
 import { useTranslations } from "next-intl";
@@ -11,16 +11,13 @@ import { ChoiceField } from "../ui/choice-field.tsx";
 import { useInBrowser } from "../ui/in-browser.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import type { Deciding } from "./deciding.ts";
-import { whyNot } from "./why-not.ts";
 
-export type StepBarProps = { view: ReviewReadingView; userId: string; onDecide(deciding: Deciding): void };
+export type StepBarProps = { view: ReviewReadingView; onDecide(deciding: Deciding): void };
 
-export function StepBar({ view, userId, onDecide }: StepBarProps) {
+export function StepBar({ view, onDecide }: StepBarProps) {
   const t = useTranslations("review");
   const { review, comparison } = view;
-  const why = whyNot(review, userId);
-  if (why !== null) return <p className="review-why">{t(`why.${why}`)}</p>;
-  if (comparison.to.kind === "now") return null;
+  if (review.may.decideFor.length === 0 || comparison.to.kind === "now") return null;
   return (
     <section aria-label={t("stepBar")} className="step-bar">
       <h2>{t("stepBar")}</h2>
@@ -30,7 +27,7 @@ export function StepBar({ view, userId, onDecide }: StepBarProps) {
   );
 }
 
-function Verdicts({ view: { review }, onDecide }: Pick<StepBarProps, "view" | "onDecide">) {
+function Verdicts({ view: { review }, onDecide }: StepBarProps) {
   const t = useTranslations("review");
   // Which keys a machine has, the server doesn't know.
   const isHere = useInBrowser();

@@ -41,7 +41,7 @@ test("R554 a manager asks for changes, then reads only what changed since, signs
   await pictureState(editor, "asking");
   expect(await axeFindings(editor)).toEqual([]);
   await askFor(editor, "Manager", "Before the committee meets.");
-  await expect(reviewBanner(editor)).toContainText("waits for Manager");
+  await expect(reviewBanner(editor)).toContainText("Waits for Manager");
   await pictureState(editor, "in review");
   expect(await axeFindings(editor)).toEqual([]);
 
@@ -79,7 +79,7 @@ test("R554 a manager asks for changes, then reads only what changed since, signs
   await reviewPanel(editor).getByRole("button", { name: "Ask for another review" }).click();
   await expect(reviewPanel(editor).getByRole("checkbox", { name: "Manager" })).toBeChecked();
   await reviewPanel(editor).getByRole("button", { name: "Ask for review" }).click();
-  await expect(reviewBanner(editor)).toContainText("waits for Manager");
+  await expect(reviewBanner(editor)).toContainText("Waits for Manager");
 
   await goToReview(manager, address);
   await expect(manager.getByText(/which you decided on last\.$/)).toBeVisible();
@@ -179,6 +179,12 @@ test("R555 who can't decide is told why, and what stands in the way leads to its
   await expect(editor.getByText("You asked for this review", { exact: false })).toBeVisible();
   await expect(editor.getByRole("button", { name: "Sign off" })).toHaveCount(0);
   const review = editor.url();
+  await openAt(viewer, address);
+  await expect(reviewBanner(viewer)).toContainText("Waits for Manager");
+  await viewer.getByRole("button", { name: "Show review" }).tap();
+  await expect(viewer.getByRole("dialog", { name: "Review" })).toContainText("For the record.");
+  await pictureState(viewer, "the panel on a phone");
+  expect(await axeFindings(viewer)).toEqual([]);
   await commenter.goto(review);
   await expect(
     commenter.getByText("Managers and owners decide on reviews", { exact: false }).first(),
