@@ -15,7 +15,7 @@ export type Judged =
   /** It refers to something that isn't here: it may become right after the client's step 2. */
   | { verdict: "gap" }
   | { verdict: "refuse"; code: NackCode }
-  /** What is left of it after the known was cut away; `placed` says where its items lie, `deletes` what it deletes. */
+  /** What is left of it after the known was cut away; `placed` says where its items lie, `deletes` what goes with it. */
   | { verdict: "take"; bytes: Uint8Array; ends: Map<number, number>; placed: Placement[]; deletes: Range[] };
 
 export type Taken = Extract<Judged, { verdict: "take" }>;
@@ -35,7 +35,9 @@ const minScannedBytes = 4 * 1024;
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded["structs"][number];
 
-export function judgeUpdate(update: Uint8Array, known: Known, kind: keyof typeof maxParts = "step2"): Judged {
+type Kind = keyof typeof maxParts;
+
+export function judgeUpdate(update: Uint8Array, known: Known, kind: Kind = "step2"): Judged {
   if (update.length > minScannedBytes && !isInBounds(update, { maxParts: maxParts[kind] })) return badUpdate;
   const decoded = decode(update);
   if (!decoded) return badUpdate;
@@ -50,7 +52,7 @@ export function judgeUpdate(update: Uint8Array, known: Known, kind: keyof typeof
   if (!deletes || deletes.some((range) => known.holdsFrame(range))) return badUpdate;
   const bound = (client: number) => Math.max(known.clockOf(client), order.ends.get(client) ?? 0);
   if (deletes.some((range) => range.end > bound(range.client))) return { verdict: "gap" };
-  return cut(update, { decoded, fresh, deletes, known, placed: order.placed });
+  return cut(update, { decoded, fresh, deletes, known, placed: order.placed, kind });
 }
 
 /**
@@ -97,17 +99,27 @@ function rangesOf(decoded: Decoded): Range[] | null {
   return ranges;
 }
 
-type Cutting = { decoded: Decoded; fresh: Struct[]; deletes: Range[]; known: Known; placed: Placement[] };
+type Cutting = {
+  decoded: Decoded;
+  fresh: Struct[];
+  deletes: Range[];
+  known: Known;
+  placed: Placement[];
+  kind: Kind;
+};
 
-/** Entries are kept as they were written where nothing has to be cut away. */
-function cut(update: Uint8Array, { decoded, fresh, deletes, known, placed }: Cutting): Judged {
+/**
+ * Entries are kept as they were written where nothing has to be cut away. What an update deletes that is gone already stays in it: that
+ * says what its sender did, as when two people move one text. A step 2 names all that its sender knows to be gone.
+ */
+function cut(update: Uint8Array, { decoded, fresh, deletes, known, placed, kind }: Cutting): Judged {
   const wanted = deletes.flatMap((range) => undeletedIn(range, known));
   if (fresh.length === 0 && wanted.length === 0) return { verdict: "nothing" };
   const ends = new Map(fresh.map((struct) => [struct.id.client, endOf(struct)]));
+  const kept = kind === "update" ? deletes : wanted;
   const structsWhole = decoded.structs.every((struct) => struct.id.clock >= known.clockOf(struct.id.client));
-  const deletesWhole = lengthOf(wanted) === lengthOf(deletes);
-  const whole = structsWhole && deletesWhole;
-  const bytes = whole ? update : rebuild(update, { decoded, deletes, known }, wanted);
+  const whole = structsWhole && lengthOf(kept) === lengthOf(deletes);
+  const bytes = whole ? update : rebuild(update, { decoded, deletes, known }, kept);
   return { verdict: "take", bytes, ends, placed, deletes: wanted };
 }
 
@@ -125,12 +137,12 @@ function lengthOf(ranges: Range[]): number {
 function rebuild(
   update: Uint8Array,
   { decoded, deletes, known }: Pick<Cutting, "decoded" | "deletes" | "known">,
-  wanted: Range[],
+  kept: Range[],
 ): Uint8Array {
   const cutUpdate = cutStructs(update, decoded, known);
   // Format V1 is the structs followed by the delete set; diffUpdate writes the latter anew, in as many bytes as this.
   const structs = cutUpdate.subarray(0, cutUpdate.length - encodeDeleteSet(deletes).length);
-  return Buffer.concat([structs, encodeDeleteSet(wanted)]);
+  return Buffer.concat([structs, encodeDeleteSet(kept)]);
 }
 
 /** The update without the clocks that are known; its delete set as it was. */

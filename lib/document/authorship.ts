@@ -1,12 +1,13 @@
 // Follows the journal entry by entry: who wrote what, who took it out, and what was only written again. Reads no database and shows
 // nothing: ledger.ts is what it fills, traces.ts reads that.
 import * as Y from "yjs";
-import { carryOver, type Sources } from "./carry-over.ts";
+import { carryOver } from "./carry-over.ts";
+import { deletedAgain, deletesNothing } from "./deleted-again.ts";
 import { allPieces, Edit, piecesOf, structAt, unkeptPieces } from "./edit-pieces.ts";
 import { authorIndex, type Ids, type Ledger, type Stroke } from "./ledger.ts";
 import { allSections } from "./shape.ts";
 import { addToPool, settlePool, spent } from "./struck-pool.ts";
-import { partsOf, type Id, type Piece } from "./text-piece.ts";
+import type { Id, Piece } from "./text-piece.ts";
 
 export type LedgerEntry = {
   seq: number;
@@ -45,25 +46,22 @@ function recordTransaction(ledger: Ledger, transaction: Y.Transaction, recording
   const { stroke } = recording;
   const written = recordWriting(ledger, transaction, stroke);
   const strikes = transaction.deleteSet.clients.size > 0;
-  const isKey = written.units === 1 && !strikes && !recording.earlier && deletesNothing(recording.entry);
+  const isKey =
+    written.units === 1 && !strikes && !recording.earlier && deletesNothing(recording.entry.bytes);
   if (written.units === 0 && !strikes) return;
   if (isKey && !bringsBack(transaction.doc, written)) return;
-  const edit = new Edit(transaction);
+  const again = deletedAgain(ledger.pool, transaction, recording.entry.bytes);
+  const edit = new Edit(transaction, again);
   recordStrikes(ledger, transaction, edit, stroke);
   const pieces = piecesOf(edit, recording.earlier !== null);
   pieces.lost.push(...unkeptPieces(edit, recording.entry.bytes));
-  const struck = carryOver(ledger, edit, pieces, sourcesOf(ledger, recording));
+  const struck = carryOver(ledger, edit, pieces, earlierPieces(recording));
   if (pieces.inserted.length > 0) settlePool(ledger.pool);
   const lost = pieces.lost.map((piece) => ({ ...piece, used: spent }));
   addToPool(
     ledger.pool,
     [...struck, ...lost].map(({ block: _, ...piece }) => ({ ...piece, loose: isLetter(piece) })),
   );
-}
-
-/** Nor anything that was gone already: an update ends with how many clients it deletes of, else with how many units. */
-function deletesNothing({ bytes }: LedgerEntry): boolean {
-  return bytes.at(-1) === 0;
 }
 
 /** The last stretch that it wrote, with the units of all. */
@@ -89,25 +87,9 @@ function isLetter({ text, before }: Piece): boolean {
   return text.length === 1 && before !== undefined;
 }
 
-function sourcesOf(ledger: Ledger, { entry, earlier }: Recording): Sources {
-  return {
-    earlier: earlier ? allSections(earlier).flatMap(({ body }) => allPieces(body)) : [],
-    deletedAgain: () => deletedAgain(ledger, entry.bytes),
-  };
+function earlierPieces({ earlier }: Recording): Piece[] {
+  return earlier ? allSections(earlier).flatMap(({ body }) => allPieces(body)) : [];
 }
-
-/** People who split or move the same text at the same moment each delete it and write it again. */
-function deletedAgain({ pool }: Ledger, bytes: Uint8Array): Piece[] {
-  const { ds } = Y.decodeUpdate(bytes);
-  if (ds.clients.size === 0) return [];
-  return pool.pieces.flatMap((piece) => partsOf(piece, (client, clock) => isIn(ds, client, clock)));
-}
-
-function isIn({ clients }: Ranges, client: number, clock: number): boolean {
-  return (clients.get(client) ?? []).some((range) => clock >= range.clock && clock < range.clock + range.len);
-}
-
-type Ranges = ReturnType<typeof Y.decodeUpdate>["ds"];
 
 function recordStrikes(ledger: Ledger, transaction: Y.Transaction, edit: Edit, stroke: Stroke): void {
   for (const [client, ranges] of transaction.deleteSet.clients)

@@ -10,39 +10,40 @@ import { runsBetween, type Id, type Piece, type Setting, type Shell, type UnitRu
 
 type SourcePiece = Piece & { used: Used };
 
-export type Sources = {
-  /** What stood in the text that is restored. */
-  earlier: readonly Piece[];
-  /** Asked only where something is left to be found: what the entry deletes that was gone already. */
-  deletedAgain: () => readonly Piece[];
-};
-
-/** Must be asked after the ledger has the edit's own strokes, and before the pool has what it took out. */
-export function carryOver(ledger: Ledger, edit: Edit, pieces: EditPieces, sources: Sources): SourcePiece[] {
+/**
+ * Must be asked after the ledger has the edit's own strokes, and before the pool has what it took out. `earlier`: what stood in the text that
+ * is restored.
+ */
+export function carryOver(
+  ledger: Ledger,
+  edit: Edit,
+  pieces: EditPieces,
+  earlier: readonly Piece[],
+): SourcePiece[] {
   const struck = pieces.struck.map(asSource);
   const inserted = pieces.inserted.map((piece) => new Carried(ledger, edit, piece, false));
   for (const one of inserted) one.undo();
-  for (const one of inserted) one.restore(sources.earlier);
-  lookFor(inserted, () => sources.earlier.map(asSource), { words: false, leastWhole: 2 });
-  lookInEdit(inserted, struck, sources);
+  for (const one of inserted) one.restore(earlier);
+  lookFor(inserted, () => earlier.map(asSource), { words: false, leastWhole: 2 });
+  lookInEdit(inserted, struck, edit.again.pieces);
   if (inserted.some(({ isMore }) => isMore))
     lookFor(inserted, () => ledger.pool.pieces.filter(isNoKey).reverse(), { words: false, leastWhole: 2 });
   // What never stood takes nothing from what does.
   const lost = pieces.lost.map((piece) => new Carried(ledger, edit, piece, true));
-  lookInEdit(lost, pieces.struck.map(asSource), sources);
+  lookInEdit(lost, pieces.struck.map(asSource), edit.again.pieces);
   return struck;
 }
 
 function lookInEdit(
   carried: readonly Carried[],
   struck: readonly SourcePiece[],
-  { deletedAgain }: Sources,
+  again: readonly Piece[],
 ): void {
   lookFor(carried, () => struck, { words: false, leastWhole: 1 });
   const words = wordSourcesOf(struck);
   lookFor(carried, () => words, { words: true, leastWhole: 1 });
   for (const { settle } of words) settle();
-  lookFor(carried, () => deletedAgain().map(asSource), { words: true, leastWhole: 1 });
+  lookFor(carried, () => again.map(asSource), { words: true, leastWhole: 1 });
 }
 
 function lookFor(carried: readonly Carried[], found: () => readonly SourcePiece[], search: Search): void {

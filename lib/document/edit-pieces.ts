@@ -2,6 +2,7 @@
 // what was deleted; changes nothing.
 import * as Y from "yjs";
 import { shapeOf } from "./block-shape.ts";
+import type { DeletedAgain } from "./deleted-again.ts";
 import {
   attrsOf,
   eachItem,
@@ -25,7 +26,11 @@ export class Edit {
   /** Yjs keeps nothing of what comes into a block of which nothing is left. */
   readonly unkept: Y.GC[] = [];
 
-  constructor(private readonly transaction: Y.Transaction) {
+  /** `again`: what its sender deleted too, though it was gone. */
+  constructor(
+    private readonly transaction: Y.Transaction,
+    readonly again: DeletedAgain,
+  ) {
     const { store } = transaction.doc;
     for (const [client, until] of transaction.afterState) {
       const from = transaction.beforeState.get(client) ?? 0;
@@ -44,6 +49,10 @@ export class Edit {
     }
   }
 
+  get store(): Y.Doc["store"] {
+    return this.transaction.doc.store;
+  }
+
   isNew({ id }: Y.Item): boolean {
     return this.isNewId(id);
   }
@@ -54,7 +63,7 @@ export class Edit {
 
   /** Deleted before this transaction. */
   private isGone(id: Id): boolean {
-    const struct = structAt(this.transaction.doc.store, id);
+    const struct = structAt(this.store, id);
     return (
       struct?.deleted === true && !Y.isDeleted(this.transaction.deleteSet, Y.createID(id.client, id.clock))
     );
@@ -62,7 +71,7 @@ export class Edit {
 
   /** What a new item was put before, where that is gone: what undo brings back stands before what is left of it. */
   goneBehind({ client, clock }: Id): Id | null {
-    const item = structAt(this.transaction.doc.store, { client, clock });
+    const item = structAt(this.store, { client, clock });
     const right = item instanceof Y.Item ? item.rightOrigin : null;
     return right && this.isGone(right) ? right : null;
   }
@@ -72,6 +81,14 @@ export class Edit {
     return this.insertedItems.filter(
       ({ id }) => id.client === client && id.clock >= clock && id.clock < clock + units,
     );
+  }
+
+  /** Where the text lay that was deleted again, unless nothing is left of that. */
+  holdersAgain(): Holder[] {
+    return this.again.pieces.flatMap(({ runs: [run] }) => {
+      const item = run && structAt(this.store, run);
+      return item instanceof Y.Item ? holderOf(item) : [];
+    });
   }
 
   isStruck(item: Y.Item): boolean {
@@ -94,8 +111,8 @@ export function piecesOf(edit: Edit, inBlocks: boolean): EditPieces {
 }
 
 /** The usual keystroke: its paragraph, which may be long, needn't be read. */
-function single({ insertedItems, struckItems }: Edit): EditPieces | null {
-  if (insertedItems.length + struckItems.length !== 1) return null;
+function single({ insertedItems, struckItems, again }: Edit): EditPieces | null {
+  if (insertedItems.length + struckItems.length !== 1 || again.pieces.length > 0) return null;
   const [item] = insertedItems.length > 0 ? insertedItems : struckItems;
   if (!item || !(item.content instanceof Y.ContentString)) return null;
   const run = { ...item.id, units: item.length, marks: [] };
@@ -107,22 +124,21 @@ function single({ insertedItems, struckItems }: Edit): EditPieces | null {
 }
 
 function whole(edit: Edit): EditPieces {
-  const struck = [...holdersOf(edit.struckItems)].flatMap((holder) => struckIn(edit, holder));
+  const touched = new Set([...holdersOf(edit.struckItems), ...edit.holdersAgain()]);
+  const struck = [...touched].flatMap((holder) => struckIn(edit, holder));
   const holders = [...holdersOf(edit.insertedItems)];
   const inserted = holders.flatMap((holder) => insertedIn(edit, holder));
   return { struck, inserted, lost: holders.flatMap((holder) => lostIn(edit, holder)) };
 }
 
 function holdersOf(items: readonly Y.Item[]): Set<Holder> {
-  const holders = new Set<Holder>();
-  for (const item of items) {
-    if (textOf(item) === "") continue;
-    const { parent } = item;
-    const element = elementOf(parent);
-    if (parent instanceof Y.Text) holders.add(holderOfText(parent));
-    else if (element && holdsText(element)) holders.add(element);
-  }
-  return holders;
+  return new Set(items.flatMap((item) => (textOf(item) === "" ? [] : holderOf(item))));
+}
+
+function holderOf({ parent }: Y.Item): Holder[] {
+  if (parent instanceof Y.Text) return [holderOfText(parent)];
+  const element = elementOf(parent);
+  return element && holdsText(element) ? [element] : [];
 }
 
 /** A text block, or a footnote in one. */
@@ -130,11 +146,13 @@ function holdsText({ nodeName }: Y.XmlElement): boolean {
   return shapeOf(nodeName) === "text" || nodeName === "footnote";
 }
 
+/** As its sender saw it. */
 function struckIn(edit: Edit, holder: Holder): Piece[] {
   const pieces = stretches(
     holder,
     (item) => edit.stoodBefore(item),
     (item) => edit.isStruck(item),
+    edit.again.units,
   );
   return withShells(pieces, holder, (item) => edit.isStruck(item));
 }
@@ -174,16 +192,23 @@ function stretches(
   holder: Holder,
   stands: (item: Y.Item) => boolean,
   isMeant: (item: Y.Item) => boolean,
+  again: DeletedAgain["units"] | null = null,
 ): Piece[] {
   const writer = new PieceWriter();
   eachItem(holder, (item, start) => {
     if (start) writer.startText();
-    if (!stands(item)) return;
+    if (!stands(item)) return again ? addAgain(writer, item, again) : undefined;
     const text = textOf(item);
     if (text === "") writer.format(item);
     else writer.add(item, text, isMeant(item));
   });
   return writer.end();
+}
+
+function addAgain(writer: PieceWriter, { id, length }: Y.Item, again: DeletedAgain["units"]): void {
+  for (const { clock, units, value } of again.in(id.client, id.clock, length))
+    if (value)
+      writer.addGone({ client: id.client, clock, units, marks: value.marks }, value.text.slice(0, units));
 }
 
 function withShells(pieces: Piece[], holder: Holder, isMeant: (item: Y.Item) => boolean): Piece[] {

@@ -96,12 +96,19 @@ export class PieceWriter {
 
   /** `isMeant`: belongs to a piece; what doesn't parts two of them. */
   add({ id, length }: { id: Id; length: number }, text: string, isMeant: boolean): void {
-    const run = { client: id.client, clock: id.clock, units: length, marks: this.marks };
+    this.addRun({ client: id.client, clock: id.clock, units: length, marks: this.marks }, text, isMeant);
+  }
+
+  addGone(run: UnitRun, text: string): void {
+    this.addRun(run, text, true);
+  }
+
+  private addRun(run: UnitRun, text: string, isMeant: boolean): void {
     addRun(this.runs, run);
     if (isMeant) addRun(this.opened(), run);
     else this.open = null;
     this.parts.push(text);
-    this.length += length;
+    this.length += run.units;
   }
 
   private opened(): UnitRun[] {

@@ -1,8 +1,8 @@
 // The full count of authorship-game.test.ts: other moves of the same kind.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expectAuthors } from "../support/authors-game-end.ts";
-import { moves, type Move } from "../support/authors-game.ts";
+import { expectAuthors, wrongAtOnce } from "../support/authors-game-end.ts";
+import { moves } from "../support/authors-game.ts";
 import { fullCount, measured } from "../support/full-counts.ts";
 
 const games = fullCount(2_000);
@@ -14,15 +14,8 @@ describe("R480 who wrote each character, and who took it out", () => {
   });
 
   it("R481 is exact when people work at once, in all but one of 200 games", (context) => {
-    const play = expectAuthors(false);
-    const wrong = fc.sample(moves, { seed: 4_810, numRuns: games }).filter((game) => !isExact(play, game));
+    const wrong = wrongAtOnce({ seed: 4_810, games });
     measured(context, { games, seed: 4_810, wrong: wrong.length });
     expect(wrong.length).toBeLessThanOrEqual(Math.ceil(games / 200));
   });
 });
-
-/** A journal can't tell everything that people do to one text at one moment: docs/decisions/035-who-wrote-what.md. */
-function isExact(play: (moves: Move[]) => void, game: Move[]): boolean {
-  const { failed } = fc.check(fc.property(fc.constant(game), play), { numRuns: 1 });
-  return !failed;
-}

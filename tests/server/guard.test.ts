@@ -24,6 +24,10 @@ function judgeIn(doc: Y.Doc, update: Uint8Array) {
   return judgeUpdate(update, new Frontier({ doc }));
 }
 
+function unitsIn(lengths: number[]): number {
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
 function stateOf(doc: Y.Doc): string {
   return Buffer.from(Y.encodeStateAsUpdate(doc)).toString("hex");
 }
@@ -43,6 +47,24 @@ describe("what is taken of an update", () => {
       }),
       runs,
     );
+  });
+
+  it("R1 what an update deletes stays in it where others had deleted some of that, and is cut from a step 2", () => {
+    const words = updatesOf(8, [{ kind: "insert", at: 1, size: 9 }]);
+    const base = [startingUpdate(), ...words];
+    const [deleted] = updatesOf(7, [{ kind: "delete", at: 1, size: 6 }], base);
+    const room = docOf([...base, ...updatesOf(9, [{ kind: "delete", at: 1, size: 3 }], base)]);
+    const judge = (kind: "update" | "step2") => {
+      const judged = judgeUpdate(deleted!, new Frontier({ doc: room }), kind);
+      if (judged.verdict !== "take") throw new Error(`it was judged ${judged.verdict}`);
+      const kept = [...Y.decodeUpdate(judged.bytes).ds.clients.values()].flat();
+      return {
+        new: unitsIn(judged.deletes.map(({ start, end }) => end - start)),
+        kept: unitsIn(kept.map(({ len }) => len)),
+      };
+    };
+    expect(judge("update")).toEqual({ new: 3, kept: 6 });
+    expect(judge("step2")).toEqual({ new: 3, kept: 3 });
   });
 
   it("R2 a step 2 is cut to what the room lacks, and the cut brings the room to the same state", () => {

@@ -1,9 +1,10 @@
 // What a ledger must say when a game is over, whoever did what: told to short and long tests. Plays none of its own.
+import * as fc from "fast-check";
 import { expect } from "vitest";
 import { docOf } from "../../lib/document/shape.ts";
 import type { Stroke } from "../../lib/document/ledger.ts";
 import { struckIn, writtenIn } from "../../lib/document/traces.ts";
-import { atOf, AuthorsGame, type Deed, type Move } from "./authors-game.ts";
+import { atOf, AuthorsGame, moves, type Deed, type Move } from "./authors-game.ts";
 import { lettersIn, type Letter } from "./authors-letters.ts";
 
 /** The ledger is asked about every third state. */
@@ -21,6 +22,19 @@ export function expectAuthors(alone: boolean): (moves: Move[]) => void {
       expectStrikers(game, then);
     }
   };
+}
+
+/**
+ * The games of people at once that don't end so. A journal can't tell everything that people do to one text at one moment:
+ * docs/decisions/035-who-wrote-what.md.
+ */
+export function wrongAtOnce({ seed, games }: { seed: number; games: number }): Move[][] {
+  const play = expectAuthors(false);
+  return fc.sample(moves, { seed, numRuns: games }).filter((game) => !isExact(play, game));
+}
+
+function isExact(play: (moves: Move[]) => void, game: Move[]): boolean {
+  return !fc.check(fc.property(fc.constant(game), play), { numRuns: 1 }).failed;
 }
 
 /**

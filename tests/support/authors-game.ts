@@ -11,6 +11,8 @@ import { fillBody } from "../../lib/document/build.ts";
 import { emptyLedger, type Ledger } from "../../lib/document/ledger.ts";
 import { textSchema } from "../../lib/document/schema.ts";
 import { addSection, allSections, docOf, liveSections, updateOf } from "../../lib/document/shape.ts";
+import { judgeUpdate } from "../../server/guard.ts";
+import { Frontier } from "../../server/frontier.ts";
 import { lettersIn } from "./authors-letters.ts";
 import { act, acts, hear } from "./peer-acts.ts";
 import { editBody, editText, textEdits, textPlace, type TextEdit, type Where } from "./text-edits.ts";
@@ -29,7 +31,7 @@ export type Move =
       to: number;
     }
   | { does: "act"; who: number; act: (typeof acts)[number]; section: number; to: number }
-  /** A person's changes reach the journal, each by itself or as one; the others' reach a person. */
+  /** A person's changes reach the journal, each by itself or, as after a time without a connection, as one; the others' reach a person. */
   | { does: "send" | "sendOne" | "hear"; who: number }
   | { does: "restore"; who: number; to: number };
 
@@ -132,7 +134,7 @@ export class AuthorsGame {
           peer.outbox.length,
           ...(peer.outbox.length > 0 ? [Y.mergeUpdates(peer.outbox)] : []),
         );
-        return this.send(peer);
+        return this.send(peer, "step2");
       case "hear":
         return hear(peer);
       case "restore":
@@ -140,8 +142,19 @@ export class AuthorsGame {
     }
   }
 
-  private send(peer: Peer): void {
-    for (const update of peer.outbox.splice(0)) this.commit(update, peer, userOf(peer.who));
+  private send(peer: Peer, kind: "update" | "step2" = "update"): void {
+    for (const update of peer.outbox.splice(0)) {
+      const bytes = this.judged(update, kind);
+      if (bytes) this.commit(bytes, peer, userOf(peer.who));
+    }
+  }
+
+  /** As the server writes it into the journal; null where it doesn't. */
+  private judged(update: Uint8Array, kind: "update" | "step2"): Uint8Array | null {
+    const judged = judgeUpdate(update, new Frontier({ doc: this.room }), kind);
+    if (judged.verdict !== "take" && judged.verdict !== "nothing")
+      throw new Error(`an honest update was judged ${judged.verdict}`);
+    return judged.verdict === "take" ? judged.bytes : null;
   }
 
   private settle(): void {
