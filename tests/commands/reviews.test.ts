@@ -1,0 +1,209 @@
+// What reviews bring about beside their pages, and what happens at once with them, by the commands on a real database.
+import { beforeEach, describe, expect, it } from "vitest";
+import { askReview } from "../../lib/commands/ask-review.ts";
+import { decideReview } from "../../lib/commands/decide-review.ts";
+import { recountReviews } from "../../lib/commands/recount-reviews.ts";
+import { nameVersion } from "../../lib/commands/name-version.ts";
+import { signOff } from "../../lib/commands/sign-off.ts";
+import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
+import { db, transaction } from "../../lib/data/client.ts";
+import { insertWebhook } from "../../lib/data/webhooks.ts";
+import type { Role } from "../../lib/domain/access.ts";
+import type { Verdict } from "../../lib/domain/review.ts";
+import type { ReviewView } from "../../lib/domain/review-view.ts";
+import { inboxView } from "../../lib/queries/inbox.ts";
+import { reviewView } from "../../lib/queries/review-page.ts";
+import { versionView } from "../../lib/queries/versions.ts";
+import { contentRefsOf } from "../../lib/document/content-refs.ts";
+import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { forgetJobs, waitingJobs } from "../support/jobs.ts";
+import { addPeer, makeReady, seenIn, write } from "../support/reviews.ts";
+import { chanceFrom } from "../support/seeded.ts";
+
+useTestDatabase();
+let rows: BriefingRows;
+beforeEach(async () => {
+  rows = await makeBriefing();
+  await makeReady(rows);
+});
+
+const idOf = (role: Role) => rows.people[role].id;
+type Rule = "all" | "any";
+
+async function ask(...steps: { rule?: Rule; reviewers: string[] }[]): Promise<string> {
+  const chain = steps.map(({ rule = "all", reviewers }) => ({
+    ...{ rule, reviewers, needed: 1, dueDate: null, note: "" },
+  }));
+  const part = { note: "Please.", locks: false, othersText: false, steps: chain };
+  return (await askReview({ userId: idOf("editor"), briefingId: rows.briefingId, ...part })).id;
+}
+
+const view = (reviewId: string): Promise<ReviewView> =>
+  reviewView(idOf("viewer"), { briefingId: rows.briefingId, reviewId });
+
+async function decide(reviewId: string, userId: string, verdict: Verdict = "cleared"): Promise<void> {
+  const { briefingId } = rows;
+  await decideReview({
+    userId,
+    briefingId,
+    reviewId,
+    ...seenIn(await view(reviewId)),
+    verdict,
+    reason: "So.",
+  });
+}
+
+/** Ends somebody's right to decide, as a command that does so would. */
+async function endRight(userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.membership.updateMany({ where: { userId }, data: { role: "commenter" } });
+    const { workspaceId } = rows;
+    await recountReviews(tx, { workspaceId, userId, byId: idOf("owner"), at: new Date() });
+  });
+}
+
+describe("a right to decide that ends", () => {
+  it("R522 clears the step that waited for nobody else, and the record says so", async () => {
+    const peer = await addPeer(rows, "manager");
+    const id = await ask({ reviewers: [idOf("manager"), peer.id] }, { reviewers: [idOf("owner"), peer.id] });
+    await decide(id, idOf("manager"));
+    await endRight(peer.id);
+    const { state, step, steps, waitsFor, events } = await view(id);
+    expect([state, step, waitsFor.map((who) => who.id)]).toEqual(["in_review", 1, [idOf("owner")]]);
+    expect(steps.map(({ reviewers }) => reviewers.length)).toEqual([1, 1]);
+    expect(events.map(({ kind }) => kind)).toEqual(["asked", "decided", "recounted", "step_cleared"]);
+    expect(events[2]?.facts).toEqual({ userId: peer.id, positions: [0, 1] });
+  });
+
+  it("R522 leaves a step without reviewers waiting, what was cleared as it is, and others' reviews alone", async () => {
+    const peer = await addPeer(rows, "manager");
+    const id = await ask({ reviewers: [peer.id] }, { reviewers: [peer.id] });
+    await decide(id, peer.id);
+    await endRight(peer.id);
+    const after = await view(id);
+    expect(after).toMatchObject({ state: "in_review", step: 1, waitsFor: [] });
+    expect(after.steps.map(({ standing, reviewers }) => [standing, reviewers.length])).toEqual([
+      ["cleared", 1],
+      ["open", 0],
+    ]);
+    await expect(decide(id, peer.id)).rejects.toMatchObject({ code: "not_allowed" });
+    const events = after.events.length;
+    await endRight(peer.id);
+    await endRight(idOf("viewer"));
+    expect((await view(id)).events.length).toBe(events);
+  });
+
+  it("R522 does nothing to whoever may still decide", async () => {
+    const id = await ask({ reviewers: [idOf("manager")] });
+    const ended = {
+      workspaceId: rows.workspaceId,
+      userId: idOf("manager"),
+      byId: idOf("owner"),
+      at: new Date(),
+    };
+    await transaction((tx) => recountReviews(tx, ended));
+    expect((await view(id)).events.length).toBe(1);
+  });
+});
+
+describe("who is told", () => {
+  const heard = async (userId: string) =>
+    (await inboxView(userId, { limit: 10 })).items.map(({ kind, review, path }) => [
+      kind,
+      review?.number,
+      path,
+    ]);
+
+  it("R523 whose turn it is, and who asked of each decision; nobody of their own act, nor out of turn", async () => {
+    const id = await ask({ reviewers: [idOf("manager")] }, { reviewers: [idOf("owner")] });
+    const path = `/briefings/${rows.briefingId}/review/${id}`;
+    expect(await heard(idOf("manager"))).toEqual([["review_asked", 1, path]]);
+    expect(await heard(idOf("owner"))).toEqual([]);
+    await decide(id, idOf("manager"));
+    expect(await heard(idOf("owner"))).toEqual([["review_asked", 1, path]]);
+    await decide(id, idOf("owner"), "not_cleared");
+    const asker = await heard(idOf("editor"));
+    expect(asker).toEqual([
+      ["review_decided", 1, path],
+      ["review_decided", 1, path],
+    ]);
+    expect([await heard(idOf("viewer")), (await heard(idOf("manager"))).length]).toEqual([[], 1]);
+  });
+
+  it("R523 webhooks, of what was asked for and decided: ids, version, state and verdict, no reason", async () => {
+    await forgetJobs();
+    await transaction((tx) =>
+      insertWebhook(tx, {
+        ...{ workspaceId: rows.workspaceId, createdById: idOf("owner"), url: "https://hooks.example/" },
+        ...{ events: ["review.requested", "review.decided"], secret: "whsec_x" },
+      }),
+    );
+    const reviewId = await ask({ reviewers: [idOf("manager")] });
+    await decide(reviewId, idOf("manager"), "cleared_with_edits");
+    const payloads = (await waitingJobs("webhook")).map(({ payload }) => (payload as { news: object }).news);
+    const ids = { workspaceId: rows.workspaceId, briefingId: rows.briefingId, reviewId };
+    expect(payloads).toMatchObject([
+      { event: "review.requested", ...ids, byId: idOf("editor"), state: "in_review", verdict: null },
+      {
+        event: "review.decided",
+        ...ids,
+        byId: idOf("manager"),
+        state: "approved",
+        verdict: "cleared_with_edits",
+      },
+    ]);
+    expect(JSON.stringify(payloads)).not.toMatch(/So\.|Please\./);
+    await forgetJobs();
+  });
+});
+
+describe("at the same time", () => {
+  const rounds = 20;
+
+  it("R519 however text is edited, each sign-off's hash is that of the version that was shown", async () => {
+    const chance = chanceFrom(7);
+    const by = { userId: idOf("manager"), briefingId: rows.briefingId };
+    const shown = new Map<string, string>();
+    for (let round = 0; round < rounds; round++) {
+      const [, version] = await Promise.all([
+        write(rows, ` ${round}`),
+        nameVersion({ ...by, name: `Round ${round}`, note: "" }).then(({ number }) =>
+          versionView(by.userId, { briefingId: by.briefingId, number }),
+        ),
+      ]);
+      const [ref] = contentRefsOf(version.content);
+      if (!ref) throw new Error("the version has no section");
+      const { sectionId, contentHash } = ref;
+      const what = { version: version.number, sectionId, contentHash, verdict: "signed", text: "" } as const;
+      const deeds = [() => signOff({ ...by, ...what }), () => write(rows, ` ${chance.below(10)}`)];
+      if (chance.below(2) === 0) deeds.reverse();
+      const done = await Promise.all(deeds.map((deed) => deed()));
+      for (const one of done) if (typeof one === "object") shown.set(one.id, contentHash);
+    }
+    const signed = await db().signOff.findMany({ where: { briefingId: rows.briefingId } });
+    expect(signed.length).toBe(rounds);
+    for (const row of signed) {
+      expect(row.contentHash).toBe(shown.get(row.id));
+      const version = await versionView(by.userId, { briefingId: by.briefingId, number: row.versionNumber });
+      expect(contentRefsOf(version.content)[0]?.contentHash).toBe(row.contentHash);
+    }
+  }, 600_000);
+
+  it("R516 deciding, withdrawing and counting anew at once end in one state that the record explains", async () => {
+    for (let round = 0; round < 10; round++) {
+      const peer = await addPeer(rows, "manager");
+      const id = await ask({ rule: "any", reviewers: [idOf("manager"), peer.id] });
+      const at = { userId: idOf("editor"), briefingId: rows.briefingId, reviewId: id };
+      await Promise.allSettled([
+        decide(id, idOf("manager")),
+        decide(id, peer.id, "not_cleared"),
+        withdrawReview(at),
+        endRight(peer.id),
+      ]);
+      const { state, events } = await view(id);
+      const ends = events.filter(({ kind }) => ["approved", "changes_asked", "withdrawn"].includes(kind));
+      expect(ends.map(({ kind }) => kind)).toEqual([state]);
+    }
+  });
+});
