@@ -2,15 +2,13 @@
 // The page of a briefing's releases: what is approved and can be released, and the releases that there are.
 import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import type { ReleaseItem, ReleasesPageView } from "#lib/domain/release-view.ts";
 import { BackLink } from "../ui/back-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ExactTime } from "../ui/exact-time.tsx";
-import { Link, textLinkStyle, useNavigation } from "../ui/link.tsx";
-import { toast } from "../ui/toaster.tsx";
-import { releaseApproved } from "./release-requests.ts";
+import { Link, textLinkStyle } from "../ui/link.tsx";
+import { ReleaseButton } from "./release-button.tsx";
 import { releasePath, releasesPath } from "./release-paths.ts";
 
 export function ReleasesPage({ view, isFirst }: { view: ReleasesPageView; isFirst: boolean }) {
@@ -63,26 +61,6 @@ function Approved({ briefingId, approved: { reviewId, version, mayRelease } }: A
       </div>
       {mayRelease && <ReleaseButton briefingId={briefingId} reviewId={reviewId} />}
     </div>
-  );
-}
-
-/** Leads to the release that it makes. */
-export function ReleaseButton({ briefingId, reviewId }: { briefingId: string; reviewId: string }) {
-  const t = useTranslations("releases");
-  const errors = useTranslations("errors");
-  const { push } = useNavigation();
-  const [pending, start] = useTransition();
-  const release = () =>
-    start(async () => {
-      const answer = await releaseApproved(briefingId, reviewId);
-      if (answer.ok) push(releasePath(briefingId, answer.value.id));
-      else toast.error(errors(answer.code));
-    });
-  return (
-    <Button variant="primary" pending={pending} onClick={release}>
-      <Send aria-hidden />
-      {t("release")}
-    </Button>
   );
 }
 
