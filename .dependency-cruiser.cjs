@@ -16,8 +16,8 @@ const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$
 const ledger = "^lib/queries/ledger-at-head\\.ts$";
 /** What stands in a review's way, which screens tell and the command refuses by. */
 const obstacles = "^lib/queries/review-obstacles\\.ts$";
-/** What a person's look brings forward, and the machine while people write. */
-const bringing = "^lib/commands/bring-authorship\\.ts$";
+/** What the machine does by itself too: bringing forward who wrote what, and reminding. */
+const bringing = "^lib/commands/(bring-authorship|remind-reviewers)\\.ts$";
 const surroundings = "^lib/(config|log)\\.ts$";
 
 /** What a floor may reach: its own files, the floors below, and the packages named. Node's own modules unless said. */

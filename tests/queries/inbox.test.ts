@@ -50,6 +50,7 @@ describe("an inbox", () => {
           by: { id: idOf("commenter"), name: "commenter", color: rows.people.commenter.color },
           briefing: { id: briefingId, title: "", muted: false },
           thread: { id: threadId, quote: "two islands", resolved: false, detached: false },
+          review: null,
           words: "<b>Which?</b>@viewer",
           createdAt: minute(1).toISOString(),
           readAt: null,
