@@ -3,23 +3,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { askReview } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
-import { nameVersion } from "../../lib/commands/name-version.ts";
-import { signOff } from "../../lib/commands/sign-off.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
-import { db, transaction } from "../../lib/data/client.ts";
+import { transaction } from "../../lib/data/client.ts";
 import { insertWebhook } from "../../lib/data/webhooks.ts";
 import type { Role } from "../../lib/domain/access.ts";
 import type { Verdict } from "../../lib/domain/review.ts";
 import type { ReviewView } from "../../lib/domain/review-view.ts";
 import { inboxView } from "../../lib/queries/inbox.ts";
 import { reviewView } from "../../lib/queries/review-page.ts";
-import { versionView } from "../../lib/queries/versions.ts";
-import { contentRefsOf } from "../../lib/document/content-refs.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { forgetJobs, waitingJobs } from "../support/jobs.ts";
-import { addPeer, makeReady, seenIn, write } from "../support/reviews.ts";
-import { chanceFrom } from "../support/seeded.ts";
+import { addPeer, makeReady, seenIn } from "../support/reviews.ts";
+import { expectSignedAsShown } from "../support/sign-race.ts";
 
 useTestDatabase();
 let rows: BriefingRows;
@@ -159,36 +155,9 @@ describe("who is told", () => {
 });
 
 describe("at the same time", () => {
-  const rounds = 20;
-
   it("R519 however text is edited, each sign-off's hash is that of the version that was shown", async () => {
-    const chance = chanceFrom(7);
-    const by = { userId: idOf("manager"), briefingId: rows.briefingId };
-    const shown = new Map<string, string>();
-    for (let round = 0; round < rounds; round++) {
-      const [, version] = await Promise.all([
-        write(rows, ` ${round}`),
-        nameVersion({ ...by, name: `Round ${round}`, note: "" }).then(({ number }) =>
-          versionView(by.userId, { briefingId: by.briefingId, number }),
-        ),
-      ]);
-      const [ref] = contentRefsOf(version.content);
-      if (!ref) throw new Error("the version has no section");
-      const { sectionId, contentHash } = ref;
-      const what = { version: version.number, sectionId, contentHash, verdict: "signed", text: "" } as const;
-      const deeds = [() => signOff({ ...by, ...what }), () => write(rows, ` ${chance.below(10)}`)];
-      if (chance.below(2) === 0) deeds.reverse();
-      const done = await Promise.all(deeds.map((deed) => deed()));
-      for (const one of done) if (typeof one === "object") shown.set(one.id, contentHash);
-    }
-    const signed = await db().signOff.findMany({ where: { briefingId: rows.briefingId } });
-    expect(signed.length).toBe(rounds);
-    for (const row of signed) {
-      expect(row.contentHash).toBe(shown.get(row.id));
-      const version = await versionView(by.userId, { briefingId: by.briefingId, number: row.versionNumber });
-      expect(contentRefsOf(version.content)[0]?.contentHash).toBe(row.contentHash);
-    }
-  }, 600_000);
+    await expectSignedAsShown({ rounds: 12, seed: 7 });
+  }, 60_000);
 
   it("R516 deciding, withdrawing and counting anew at once end in one state that the record explains", async () => {
     for (let round = 0; round < 10; round++) {

@@ -10,6 +10,7 @@ import { transaction } from "../../lib/data/client.ts";
 import { startJobWorker } from "../../lib/data/job-worker.ts";
 import { roles, type Role } from "../../lib/domain/access.ts";
 import { commentInput } from "../../lib/domain/comment-text.ts";
+import type { ReviewView } from "../../lib/domain/review-view.ts";
 import { maxAnswerBytes, maxWebhooks } from "../../lib/domain/webhook.ts";
 import { callWebhook, type CallWebhook } from "../../lib/jobs/call-webhook.ts";
 import { postSafely, resolveName, type Ways } from "../../lib/jobs/safe-post.ts";
@@ -18,6 +19,7 @@ import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { answersOk, startHookServer, type HookServer } from "../support/hook-server.ts";
 import { bringForward, forgetJobs, waitingJobs } from "../support/jobs.ts";
+import { decide, makeReady, reviewsOf } from "../support/reviews.ts";
 import { typeInto } from "../support/typist.ts";
 
 const database = useTestDatabase();
@@ -193,6 +195,23 @@ describe("what a webhook is told", () => {
     const expected = createHmac("sha256", key).update(`${String(eventId)}.${String(time)}.${call?.body}`);
     expect(signature).toBe(`v1,${expected.digest("base64")}`);
     expect(await lastOf(id)).toMatchObject({ status: 204, fault: null });
+  });
+
+  it("R523 holds of a review which version it is of, its state and the verdict, and neither note nor reason", async () => {
+    await hook(["review.requested", "review.decided"]);
+    await makeReady(rows);
+    const json = { steps: [{ rule: "all", reviewers: [idOf("manager")] }], note: "Tanaka waits." };
+    const review = (await as.editor("POST", reviewsOf(rows), { json })).json as ReviewView;
+    await decide(as.manager, review, "not_cleared", { reason: "Done wrong." });
+    for (const call of await waiting()) await callWebhook(call, ways, untold);
+    const told = server.calls.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+    const { workspaceId, briefingId } = rows;
+    const ids = { workspaceId, briefingId, reviewId: review.id, version: 1 };
+    expect(told.map(({ type, data }) => [type, data])).toEqual([
+      ["review.requested", { ...ids, byId: idOf("editor"), state: "in_review" }],
+      ["review.decided", { ...ids, byId: idOf("manager"), state: "changes_asked", verdict: "not_cleared" }],
+    ]);
+    expect(server.calls.map(({ body }) => body).join()).not.toMatch(/Tanaka|Done wrong/);
   });
 
   it("R448 is tried again until it is taken, under one id, and how it went is kept", async () => {

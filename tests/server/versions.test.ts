@@ -4,8 +4,13 @@ import * as decoding from "lib0/decoding";
 import { WebSocket } from "ws";
 import type * as Y from "yjs";
 import { editText } from "../../lib/commands/edit-text.ts";
+import { askReview } from "../../lib/commands/ask-review.ts";
 import { nameVersion } from "../../lib/commands/name-version.ts";
 import { restoreVersion } from "../../lib/commands/restore-version.ts";
+import { signOff } from "../../lib/commands/sign-off.ts";
+import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
+import { reviewView } from "../../lib/queries/review-page.ts";
+import { makeReady } from "../support/reviews.ts";
 import { undoRestore } from "../../lib/commands/undo-restore.ts";
 import { announce } from "../../lib/data/change-feed.ts";
 import { transaction } from "../../lib/data/client.ts";
@@ -117,5 +122,27 @@ describe("news of versions", () => {
     await nameVersion({ ...by, name: "Second", note: "" });
     await expect.poll(() => commenter.events).toEqual(["version 3"]);
     commenter.socket.terminate();
+  });
+});
+
+describe("news of reviews", () => {
+  it("R523 reach everybody's page, and so do those of sign-offs", async () => {
+    const { url } = await start();
+    const rows = await makeBriefing();
+    await makeReady(rows);
+    const { briefingId, people } = rows;
+    const { socket, events } = await listener(url, rows, "viewer");
+    const who = { rule: "all" as const, reviewers: [people.manager.id], needed: 1 };
+    const step = { ...who, dueDate: null, note: "" };
+    const part = { steps: [step], note: "", locks: false, othersText: false };
+    const { id: reviewId } = await askReview({ userId: people.editor.id, briefingId, ...part });
+    const { version, sections } = await reviewView(people.viewer.id, { briefingId, reviewId });
+    const [{ title: _, contentForm: __, ...seen }] = sections as [(typeof sections)[number]];
+    const ask = { userId: people.manager.id, briefingId, reviewId, version, ...seen };
+    const { id } = await signOff({ ...ask, verdict: "signed", text: "" });
+    await withdrawReview({ userId: people.editor.id, briefingId, reviewId });
+    const review = `review ${reviewId}`;
+    await expect.poll(() => events).toEqual([review, `sign_off ${id}`, review, review]);
+    socket.terminate();
   });
 });
