@@ -206,3 +206,69 @@ test("R555 who can't decide is told why, and what stands in the way leads to its
   await editor.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
   await expect(editor.getByText("This review was taken back", { exact: false })).toBeVisible();
 });
+
+test("R558 a decision is made by keys, a dissent stays beside the section, and what is refused keeps its words", async ({
+  product,
+  enter,
+}) => {
+  test.setTimeout(180_000);
+  const [editor, manager] = [await enter(product, "editor"), await enter(product, "manager")];
+  const address = await openSample(editor);
+  await makeSectionsReady(editor);
+  await openReviewPanel(editor);
+  await askFor(editor, "Manager", "");
+  await goToReview(manager, address);
+  await manager.keyboard.press("?");
+  await expect(deciding(manager)).toContainText("Sign off the section in view");
+  await pictureState(manager, "the keys");
+  expect(await axeFindings(manager)).toEqual([]);
+  await manager.keyboard.press("Escape");
+  await manager.locator(".redline").getByRole("heading", { name: recommendation }).scrollIntoViewIfNeeded();
+  await barOf(manager, recommendation).getByRole("button", { name: "Sign off" }).focus();
+  await manager.keyboard.press("d");
+  await expect(deciding(manager)).toContainText(`Dissent from “${recommendation}”`);
+  // Letters are letters here.
+  await manager.keyboard.type("sad: too soon");
+  await manager.keyboard.press("Tab");
+  await manager.keyboard.press("Tab");
+  await manager.keyboard.press("Enter");
+  await expect(barOf(manager, recommendation)).toContainText("Dissent by Manager");
+  await expect(barOf(manager, recommendation)).toContainText("sad: too soon");
+  await expect(headerOf(editor, recommendation)).toContainText("Dissent: Manager");
+
+  await manager.keyboard.press("Alt+Shift+Digit4");
+  await deciding(manager).getByRole("textbox", { name: "Reason" }).fill("It can wait.");
+  await reviewPanel(editor).getByRole("button", { name: "Withdraw…" }).click();
+  await editor.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
+  await expect(reviewPanel(editor).getByText(/^Withdrawn/)).toBeVisible();
+  await deciding(manager).getByRole("button", { name: "Not cleared" }).click();
+  await expect(deciding(manager).getByRole("alert")).toContainText("Your words are kept here");
+  await expect(deciding(manager).getByRole("textbox", { name: "Reason" })).toHaveValue("It can wait.");
+  await pictureState(manager, "refused");
+  expect(await axeFindings(manager)).toEqual([]);
+});
+
+test("R559 a review's page and its panel are in Japanese for who reads Japanese, and axe finds nothing", async ({
+  product,
+  enter,
+}) => {
+  test.setTimeout(180_000);
+  const [editor, owner] = [await enter(product, "editor"), await enter(product, "owner")];
+  const address = await openSample(editor);
+  await makeSectionsReady(editor);
+  await openReviewPanel(editor);
+  await askFor(editor, "Owner", "");
+  await owner.context().addCookies([{ name: "locale", value: "ja", url: product.address }]);
+  await owner.goto(address);
+  await owner.getByRole("button", { name: "レビューを表示" }).click();
+  const panel = owner.getByRole("complementary", { name: "レビュー" });
+  await expect(panel.getByText("レビュー中：第1版")).toBeVisible();
+  await pictureState(owner, "in Japanese, the panel");
+  expect(await axeFindings(owner)).toEqual([]);
+  await panel.getByRole("link", { name: "読んで判断する" }).click();
+  await expect(owner.getByRole("heading", { level: 1 })).toContainText("レビュー：");
+  await owner.keyboard.press("Alt+Shift+Digit1");
+  await expect(deciding(owner)).toContainText("ステップ1を承認しますか？");
+  await pictureState(owner, "in Japanese, deciding");
+  expect(await axeFindings(owner)).toEqual([]);
+});

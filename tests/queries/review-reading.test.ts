@@ -1,0 +1,106 @@
+// What a review's page is given: against what its version is read, what exactly is on screen, and what became of what was signed.
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { editText } from "../../lib/commands/edit-text.ts";
+import { adoptSettings } from "../../lib/config.ts";
+import { transaction } from "../../lib/data/client.ts";
+import { appendBlocks } from "../../lib/document/build.ts";
+import { liveSections } from "../../lib/document/shape.ts";
+import type { ReviewReadingView } from "../../lib/document/versions-view.ts";
+import type { Role } from "../../lib/domain/access.ts";
+import type { ReviewView } from "../../lib/domain/review-view.ts";
+import { reviewReading } from "../../lib/queries/review-reading.ts";
+import { sendAsEach, testSecret, type Send } from "../support/api.ts";
+import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
+import { useTestDatabase } from "../support/database.ts";
+import { chainOf, decide, makeReady, reviewsOf } from "../support/reviews.ts";
+
+useTestDatabase();
+beforeAll(() => adoptSettings({ NEXTAUTH_SECRET: testSecret }));
+
+let rows: BriefingRows;
+let as: Record<Role, Send>;
+beforeEach(async () => {
+  rows = await makeBriefing();
+  await makeReady(rows);
+  as = await sendAsEach(rows.people);
+});
+
+async function ask(...roles: Role[]): Promise<ReviewView> {
+  const answer = await as.editor("POST", reviewsOf(rows), { json: { steps: chainOf(rows, roles) } });
+  expect(answer.status).toBe(201);
+  return answer.json as ReviewView;
+}
+
+/** At the end of the first section. */
+async function write(words: string): Promise<void> {
+  const by = { userId: rows.people.editor.id, briefingId: rows.briefingId, command: "write" };
+  await transaction((tx) =>
+    editText(tx, by, (doc) => {
+      const body = liveSections(doc)[0]!.body;
+      appendBlocks(body, [{ type: "paragraph", content: [{ type: "text", text: words }] }]);
+    }),
+  );
+}
+
+async function sign(review: ReviewView, section = 0): Promise<void> {
+  const { sectionId, contentHash } = review.sections[section]!;
+  const json = { reviewId: review.id, version: review.version, sectionId, contentHash, verdict: "signed" };
+  expect((await as.manager("POST", `/briefings/${rows.briefingId}/signoffs`, { json })).status).toBe(201);
+}
+
+type Reading = { now?: boolean; against?: { version: number } | null };
+
+function read(role: Role, review: ReviewView, part: Reading = {}): Promise<ReviewReadingView> {
+  const ids = { briefingId: rows.briefingId, reviewId: review.id };
+  return reviewReading(rows.people[role].id, { ...ids, now: false, ...part });
+}
+
+const comparedWith = ({ isCompared, comparison }: ReviewReadingView) =>
+  isCompared ? comparison.from.moment : null;
+
+describe("R553 a review's version is read against what its reader signed last", () => {
+  it("R553 else against what anybody signed, else alone, and against whatever is chosen", async () => {
+    const first = await ask("manager");
+    expect(comparedWith(await read("manager", first))).toBeNull();
+    await sign(first);
+    await decide(as.manager, first, "not_cleared");
+    await write("Words that are new.");
+    const second = await ask("manager", "owner");
+    const own = await read("manager", second);
+    expect(comparedWith(own)).toBe(String(first.version));
+    expect(own.comparison.redline.changes).toHaveLength(1);
+    expect(own.review.lastSigned).toBe(first.version);
+    const others = await read("owner", second);
+    expect([comparedWith(others), others.review.lastSigned]).toEqual([String(first.version), null]);
+    expect(comparedWith(await read("manager", second, { against: null }))).toBeNull();
+    expect(comparedWith(await read("manager", first, { against: { version: second.version } }))).toBe(
+      String(second.version),
+    );
+  });
+
+  it("R553 what is on screen is the version's, or the text's as it is now; viewers read it too", async () => {
+    const review = await ask("manager");
+    await write("Later words.");
+    const [version, now] = [await read("viewer", review), await read("viewer", review, { now: true })];
+    expect(version.onScreen.map(({ contentHash }) => contentHash)).toEqual(
+      review.sections.map(({ contentHash }) => contentHash),
+    );
+    expect(now.onScreen[0]?.contentHash).not.toBe(version.onScreen[0]?.contentHash);
+    expect([version.maySignChange, (await read("manager", review)).maySignChange]).toEqual([false, true]);
+  });
+});
+
+describe("R556 what became of what was signed", () => {
+  it("R556 it is told how many words changed, by whom and when, until the text reads as it did", async () => {
+    const review = await ask("manager");
+    await sign(review);
+    expect((await read("owner", review)).changedSince).toEqual({});
+    const before = Date.now();
+    await write("Three more words.");
+    const { standing, changedSince } = await read("owner", review);
+    expect(standing).toMatchObject([{ verdict: "signed", holds: false }]);
+    const told = changedSince[standing[0]!.id]!;
+    expect(told).toMatchObject({ words: 3, people: ["editor"] });
+    expect(Date.parse(told.at!)).toBeGreaterThan(before - 60_000);
+  });
+});
