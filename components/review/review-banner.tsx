@@ -21,7 +21,8 @@ export function ReviewBanner({ store }: { store: ReviewStore }) {
   return (
     <section aria-label={t("banner")} className="review-banner">
       <p>
-        <strong>{t("headline.in_review", { version: review.version })}.</strong> {waits(review)}.
+        <strong>{t("bannerVersion", { version: review.version })}</strong>{" "}
+        {t("bannerWaits", { whom: waits(review) })}
       </p>
       <Link href={reviewPath({ briefingId: facts.id, reviewId: review.id })} className="paper-notice-link">
         <Eye aria-hidden />

@@ -75,7 +75,7 @@ function useDrawing(
 
 function colorRule(author: number, color: number): string {
   const { light, dark } = presenceColorFor(color);
-  return `.versions [data-by="${author}"]{--who:${light}}.dark .versions [data-by="${author}"]{--who:${dark}}`;
+  return `.versions-reading [data-by="${author}"]{--who:${light}}.dark .versions-reading [data-by="${author}"]{--who:${dark}}`;
 }
 
 type SaidProps = { view: ReadingView; count: number; onShowAll(): void };
