@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { dayOf } from "../../lib/domain/delegation.ts";
 import { axeFindings } from "../support/axe.ts";
 import { openAt, openSample } from "../support/editor-page.ts";
-import type { Product } from "../support/product.ts";
+import type { Product, Role } from "../support/product.ts";
 import {
   askFor,
   deciding,
@@ -28,6 +28,13 @@ const send = (page: Page) => page.getByRole("button", { name: "Let them decide" 
 
 /** Stories share their people: nobody of them is away yet. */
 const nobodyIsAway = (product: Product) => product.query("DELETE FROM delegations");
+
+/** Another role for the manager, until the story gives it back. */
+const giveManager = (product: Product, role: Role) =>
+  product.query(
+    "UPDATE memberships SET role = $1 WHERE user_id = (SELECT id FROM users WHERE email = 'manager@example.org')",
+    [role],
+  );
 
 async function isWithinItsWidth(page: Page): Promise<void> {
   const over = () => document.documentElement.scrollWidth - innerWidth;
@@ -220,7 +227,7 @@ test("R565 who may not decide is told so, who decides alone too, and all of it i
   await manager.getByRole("alertdialog").getByRole("button", { name: "終了" }).tap();
   await expect(mine.getByText("代理で判断する人はいません")).toBeVisible();
 
-  await product.query("UPDATE memberships SET role = 'editor' WHERE role = 'manager'");
+  await giveManager(product, "editor");
   try {
     await owner.reload();
     await expect(owner.getByText("Nobody else may decide where you may")).toBeVisible();
@@ -228,7 +235,6 @@ test("R565 who may not decide is told so, who decides alone too, and all of it i
     await pictureState(owner, "alone");
     expect(await axeFindings(owner)).toEqual([]);
   } finally {
-    const manages = "SELECT id FROM users WHERE email = 'manager@example.org'";
-    await product.query(`UPDATE memberships SET role = 'manager' WHERE user_id IN (${manages})`);
+    await giveManager(product, "manager");
   }
 });
