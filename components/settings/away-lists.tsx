@@ -1,9 +1,9 @@
 "use client";
 // Who decides in this person's place, now and later, each with an end to it; and in whose place they decide themselves.
-import { CalendarClock, UserRoundCheck } from "lucide-react";
+import { CalendarClock, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState, useTransition, type ReactNode, type RefObject } from "react";
-import type { DelegationView } from "#lib/domain/delegation.ts";
+import type { AwayView, DelegationView } from "#lib/domain/delegation.ts";
 import type { PersonView } from "#lib/domain/thread-view.ts";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -14,7 +14,8 @@ import { useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { requestEndOf } from "./settings-requests.ts";
 
-export function OwnDelegations({ own, today }: { own: readonly DelegationView[]; today: string }) {
+/** Whoever was named and isn't among those who may be named any more decides nothing. */
+export function OwnDelegations({ own, people, today }: Pick<AwayView, "own" | "people" | "today">) {
   const t = useTranslations("away");
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -22,7 +23,12 @@ export function OwnDelegations({ own, today }: { own: readonly DelegationView[];
       {own.length > 0 ? (
         <ul className="divide-y divide-line">
           {own.map((delegation) => (
-            <OwnRow key={delegation.id} {...{ delegation, today }} onEnded={() => heading.current?.focus()} />
+            <OwnRow
+              key={delegation.id}
+              {...{ delegation, today }}
+              mayDecide={people.some(({ id }) => id === delegation.to.id)}
+              onEnded={() => heading.current?.focus()}
+            />
           ))}
         </ul>
       ) : (
@@ -48,7 +54,11 @@ export function StandInFor({
       {delegations.length > 0 ? (
         <ul className="divide-y divide-line">
           {delegations.map((delegation) => (
-            <Row key={delegation.id} person={delegation.of} isNow={delegation.fromDay <= today}>
+            <Row
+              key={delegation.id}
+              person={delegation.of}
+              is={delegation.fromDay <= today ? "now" : "later"}
+            >
               {t("standsForLine", { name: delegation.of.name, ...spanOf(delegation) })}
             </Row>
           ))}
@@ -89,9 +99,17 @@ function useSpans(today: string) {
   });
 }
 
-type RowProps = { person: PersonView; isNow: boolean; act?: ReactNode; children: string };
+type RowState = "now" | "later" | "mayNot";
 
-function Row({ person, isNow, act, children }: RowProps) {
+const looks = {
+  now: { tone: "approved", icon: <UserRoundCheck aria-hidden /> },
+  later: { tone: "plain", icon: <CalendarClock aria-hidden /> },
+  mayNot: { tone: "danger", icon: <UserRoundX aria-hidden /> },
+} as const satisfies Record<RowState, object>;
+
+type RowProps = { person: PersonView; is: RowState; act?: ReactNode; children: string };
+
+function Row({ person, is, act, children }: RowProps) {
   const t = useTranslations("away");
   return (
     <li className="flex items-center justify-between gap-4 px-4 py-3.5 sm:px-5">
@@ -99,13 +117,7 @@ function Row({ person, isNow, act, children }: RowProps) {
         <Avatar person={person} decorative size="medium" />
         <div className="grid min-w-0 gap-1.5 justify-items-start">
           <p className="text-sm text-pretty wrap-anywhere">{children}</p>
-          {isNow ? (
-            <Chip tone="approved" icon={<UserRoundCheck aria-hidden />}>
-              {t("now")}
-            </Chip>
-          ) : (
-            <Chip icon={<CalendarClock aria-hidden />}>{t("later")}</Chip>
-          )}
+          <Chip {...looks[is]}>{t(is)}</Chip>
         </div>
       </div>
       {act}
@@ -113,9 +125,9 @@ function Row({ person, isNow, act, children }: RowProps) {
   );
 }
 
-type OwnRowProps = { delegation: DelegationView; today: string; onEnded(): void };
+type OwnRowProps = { delegation: DelegationView; today: string; mayDecide: boolean; onEnded(): void };
 
-function OwnRow({ delegation, today, onEnded }: OwnRowProps) {
+function OwnRow({ delegation, today, mayDecide, onEnded }: OwnRowProps) {
   const t = useTranslations("away");
   const ui = useTranslations("ui");
   const [open, setOpen] = useState(false);
@@ -130,7 +142,7 @@ function OwnRow({ delegation, today, onEnded }: OwnRowProps) {
   );
   return (
     <>
-      <Row person={delegation.to} {...{ isNow, act }}>
+      <Row person={delegation.to} is={!mayDecide ? "mayNot" : isNow ? "now" : "later"} act={act}>
         {line}
       </Row>
       <AlertDialog

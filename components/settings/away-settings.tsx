@@ -24,7 +24,7 @@ export function AwaySettings({ view }: { view: AwayView }) {
           )}
         </div>
       </section>
-      <OwnDelegations own={own} today={today} />
+      <OwnDelegations {...{ own, people, today }} />
       <StandInFor delegations={standsFor} today={today} />
     </>
   );

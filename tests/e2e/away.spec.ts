@@ -231,6 +231,7 @@ test("R565 who may not decide is told so, who decides alone too, and all of it i
   try {
     await owner.reload();
     await expect(owner.getByText("Nobody else may decide where you may")).toBeVisible();
+    await expect(own(owner).getByRole("listitem")).toContainText("May not decide any more");
     await expect(send(owner)).toHaveCount(0);
     await pictureState(owner, "alone");
     expect(await axeFindings(owner)).toEqual([]);
