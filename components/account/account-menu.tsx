@@ -1,6 +1,6 @@
 "use client";
 // Who is signed in, in which role, the language, their settings, and the way out.
-import { Bell, ClipboardCheck, Languages, LogOut } from "lucide-react";
+import { Bell, CalendarClock, ClipboardCheck, Languages, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -18,6 +18,7 @@ import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { overviewPath } from "../review/overview-path.ts";
+import { awayPath } from "../settings/away-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
 import { decides, type Account } from "./account.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
@@ -56,6 +57,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
               {t("notifications")}
             </Link>
           </DropdownMenuItem>
+          {decides(account) && <AwayItem />}
           <DropdownMenuItem onSelect={leave}>
             <LogOut aria-hidden />
             {t("signOut")}
@@ -80,6 +82,19 @@ function ReviewsItem() {
       <Link href={overviewPath()} className="sm:hidden">
         <ClipboardCheck aria-hidden />
         {t("reviews")}
+      </Link>
+    </DropdownMenuItem>
+  );
+}
+
+/** Only who decides has to be stood in for. */
+function AwayItem() {
+  const t = useTranslations("account");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={awayPath()}>
+        <CalendarClock aria-hidden />
+        {t("away")}
       </Link>
     </DropdownMenuItem>
   );

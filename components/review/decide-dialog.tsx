@@ -10,29 +10,27 @@ import { Dialog, DialogContent, FormActions } from "../ui/dialog.tsx";
 import { Field, type FieldControl } from "../ui/field.tsx";
 import { inputStyle } from "../ui/input.tsx";
 import { toast } from "../ui/toaster.tsx";
+import { useReviewWords } from "./review-words.ts";
 import { keyOf, maySay, mustSay, send, type Deciding } from "./deciding.ts";
 
 export type DecideDialogProps = {
   view: ReviewReadingView;
+  /** The reader. */
+  userId: string;
   deciding: Deciding | null;
   onClose(): void;
   onDecided(): void;
 };
 
 export function DecideDialog({ deciding, onClose, ...props }: DecideDialogProps) {
-  const t = useTranslations("review.decide");
   const ui = useTranslations("ui");
   // Words that were begun and left come back with the same decision.
   const [begun, setBegun] = useState<Readonly<Record<string, string>>>({});
-  const { isNow, title } = useNamed(props.view, deciding);
+  const { title, lead } = useNamed(props, deciding);
   return (
     <Dialog open={deciding !== null} onOpenChange={(to) => !to && onClose()}>
       {deciding && (
-        <DialogContent
-          title={title}
-          description={t(isNow ? "leadNow" : "lead", { version: props.view.review.version })}
-          closeLabel={ui("close")}
-        >
+        <DialogContent title={title} description={lead} closeLabel={ui("close")}>
           <DecideForm
             {...{ ...props, deciding, onClose }}
             text={begun[keyOf(deciding)] ?? ""}
@@ -44,17 +42,21 @@ export function DecideDialog({ deciding, onClose, ...props }: DecideDialogProps)
   );
 }
 
-function useNamed({ review, comparison }: ReviewReadingView, deciding: Deciding | null) {
+function useNamed({ view, userId }: Pick<DecideDialogProps, "view" | "userId">, deciding: Deciding | null) {
   const t = useTranslations("review.decide");
-  const isNow = comparison.to.kind === "now";
-  if (!deciding) return { isNow, title: "" };
+  const { inPlace } = useReviewWords();
+  const { review, comparison } = view;
+  const lead = t(comparison.to.kind === "now" ? "leadNow" : "lead", { version: review.version });
+  if (!deciding) return { lead, title: "" };
   if (deciding.on === "section")
-    return { isNow, title: t(`section.${deciding.verdict}`, { title: deciding.section.title }) };
-  const number = review.step + 1;
-  return { isNow, title: t(`step.${deciding.verdict}`, { number }) };
+    return { lead, title: t(`section.${deciding.verdict}`, { title: deciding.section.title }) };
+  const whose = review.may.decideFor.filter(({ id }) => id === deciding.forId);
+  const forAway = inPlace(whose, userId);
+  const title = t(`step.${deciding.verdict}`, { number: review.step + 1 });
+  return { title, lead: forAway === null ? lead : t("leadForAway", { forAway, version: review.version }) };
 }
 
-type FormProps = Omit<DecideDialogProps, "deciding"> & {
+type FormProps = Omit<DecideDialogProps, "deciding" | "userId"> & {
   deciding: Deciding;
   text: string;
   onText(text: string): void;

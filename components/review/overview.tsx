@@ -12,6 +12,7 @@ import {
   type OverviewSort,
   type OverviewView,
 } from "#lib/domain/review-list.ts";
+import { awayPath } from "../settings/away-path.ts";
 import { AvatarStack } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -35,7 +36,12 @@ export function Overview({ view, ask }: OverviewProps) {
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">{t("overviewTitle")}</h1>
-      <p className="mt-1 text-sm text-quiet tabular-nums">{t("overviewLead", { count: view.total })}</p>
+      <div className="mt-1 flex flex-wrap justify-between gap-x-6 text-sm">
+        <p className="text-quiet tabular-nums">{t("overviewLead", { count: view.total })}</p>
+        <Link href={awayPath()} className={textLinkStyle}>
+          {t("away")}
+        </Link>
+      </div>
       <OverviewPicture places={view.places} />
       <FilterLinks label={t("filterLabel")} links={links} />
       {view.rows.length === 0 ? (

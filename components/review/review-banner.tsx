@@ -12,8 +12,8 @@ import { useReviewWords } from "./review-words.ts";
 
 export function ReviewBanner({ store }: { store: ReviewStore }) {
   const t = useTranslations("review");
-  const { facts } = usePage();
-  const { waits } = useReviewWords();
+  const { facts, user } = usePage();
+  const { waits, inPlace } = useReviewWords();
   const state = useStore(store.state.subscribe, store.state.get);
   const review = state.state === "ready" ? state.review : null;
   if (review?.state !== "in_review") return null;
@@ -22,7 +22,7 @@ export function ReviewBanner({ store }: { store: ReviewStore }) {
     <section aria-label={t("banner")} className="review-banner">
       <p>
         <strong>{t("bannerVersion", { version: review.version })}</strong>{" "}
-        {t("bannerWaits", { whom: waits(review) })}
+        {t("bannerWaits", { whom: waits(review) })} {inPlace(review.may.decideFor, user.id)}
       </p>
       <Link href={reviewPath({ briefingId: facts.id, reviewId: review.id })} className="paper-notice-link">
         <Eye aria-hidden />

@@ -19,7 +19,7 @@ import { ReviewHead } from "./review-head.tsx";
 import { reviewPath } from "./review-path.ts";
 import { reviewRequests } from "./review-requests.ts";
 import { SectionBar } from "./section-bar.tsx";
-import { StepBar } from "./step-bar.tsx";
+import { StepBar, useWhose } from "./step-bar.tsx";
 import { StepList } from "./step-list.tsx";
 import { useDecideKeys } from "./use-decide-keys.ts";
 
@@ -42,7 +42,8 @@ export function ReviewPage({ view: asked, query, userId }: ReviewPageProps) {
   const { review, briefing, comparison } = view;
   const ids = { briefingId: briefing.id, reviewId: review.id };
   const at = comparison.to.kind === "now" ? ({ at: "now" } as const) : {};
-  useKeys(view, { onDecide: setDeciding, onShowKeyboard: () => setKeyboard(true) });
+  const whose = useWhose(view, userId);
+  useKeys(view, { forId: whose.forId, onDecide: setDeciding, onShowKeyboard: () => setKeyboard(true) });
   const onDecided = () => {
     if (comparison.to.kind === "now") push(reviewPath(ids));
     else reload();
@@ -61,11 +62,11 @@ export function ReviewPage({ view: asked, query, userId }: ReviewPageProps) {
         <aside aria-label={t("sideLabel")} className="review-side">
           <h2 className="sr-only">{t("chain")}</h2>
           <StepList steps={review.steps} />
-          <StepBar view={view} onDecide={setDeciding} />
-          <Record events={review.events} />
+          <StepBar {...{ view, userId, whose }} onDecide={setDeciding} />
+          <Record review={review} />
         </aside>
       </div>
-      <DecideDialog {...{ view, deciding, onDecided }} onClose={() => setDeciding(null)} />
+      <DecideDialog {...{ view, userId, deciding, onDecided }} onClose={() => setDeciding(null)} />
       <Suspense>{keyboard && <ReviewKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
     </>
   );
@@ -134,12 +135,11 @@ function useTitles({ comparison }: ReviewReadingView): (section: string) => stri
   );
 }
 
-type KeyActs = { onDecide(deciding: Deciding): void; onShowKeyboard(): void };
+type KeyActs = { forId: string | undefined; onDecide(deciding: Deciding): void; onShowKeyboard(): void };
 
-function useKeys(view: ReviewReadingView, { onDecide, onShowKeyboard }: KeyActs): void {
+function useKeys(view: ReviewReadingView, { forId, onDecide, onShowKeyboard }: KeyActs): void {
   const titleOf = useTitles(view);
-  const { review, comparison } = view;
-  const forId = review.may.decideFor[0]?.id;
+  const { comparison } = view;
   useDecideKeys({
     section: (id, verdict) => {
       if (decidable(view).includes(verdict))

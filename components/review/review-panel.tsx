@@ -91,7 +91,9 @@ function ReviewFacts({ review }: { review: ReviewView }) {
 /** What it comes to, in a sentence or two. */
 function Headline({ review }: { review: ReviewView }) {
   const t = useTranslations("review");
-  const { waits } = useReviewWords();
+  const { user } = usePage();
+  const { waits, inPlace } = useReviewWords();
+  const forAway = inPlace(review.may.decideFor, user.id);
   const { state, version, askedBy, askedAt, endedAt, note } = review;
   return (
     <div className="review-headline">
@@ -99,6 +101,7 @@ function Headline({ review }: { review: ReviewView }) {
         <strong>{t(`headline.${state}`, { version })}</strong>
       </p>
       {state === "in_review" && <p>{waits(review)}</p>}
+      {forAway !== null && <p>{forAway}</p>}
       <p className="review-quiet">
         {t("askedBy", { name: askedBy.name })} <ExactTime at={askedAt} />
         {endedAt !== null && (

@@ -3,6 +3,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReviewItem, StepView } from "#lib/domain/review-view.ts";
+import type { PersonView } from "#lib/domain/thread-view.ts";
 
 export function useReviewWords() {
   const t = useTranslations("review");
@@ -20,7 +21,14 @@ export function useReviewWords() {
     reviewers,
   }: Pick<StepView, "rule" | "needed"> & { reviewers: { length: number } }) =>
     reviewers.length === 1 ? t("rules.one") : t(`rules.${rule}`, { needed, count: reviewers.length });
-  return { dayOf, waits, ruleOf };
+  /** "You decide for Mia, who is away." Null for who decides for nobody else. */
+  const inPlace = (decideFor: readonly PersonView[], userId: string) => {
+    const away = decideFor.filter(({ id }) => id !== userId);
+    if (away.length === 0) return null;
+    const people = format.list(away.map(({ name }) => name));
+    return t("forAway", { people, count: away.length, own: String(away.length < decideFor.length) });
+  };
+  return { dayOf, waits, ruleOf, inPlace };
 }
 
 /** A day that has passed where the reader is. */

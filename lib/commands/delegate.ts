@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { can } from "../domain/access.ts";
-import { dayOf, isSpan, maxDelegations } from "../domain/delegation.ts";
+import { dayOf, maxDelegations, spanFault } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import { dueDateInput, idInput } from "../domain/input.ts";
 import { transaction, type Tx } from "../data/client.ts";
@@ -28,9 +28,10 @@ export type Delegate = z.output<typeof delegateInput> & { userId: string; now?: 
 export async function delegate(ask: Delegate): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const { userId, to, fromDay, untilDay, now = new Date() } = ask;
-    if (!isSpan(ask, now)) throw new AppError("invalid", "These days don't follow each other, or are over.");
+    if (spanFault(ask, dayOf(now)))
+      throw faultAt("untilDay", "These days don't follow each other, are too many, or are over.");
     if (to === userId || !(await decideTogether(tx, userId, to)))
-      throw new AppError("invalid", "In your place decides who may decide where you may.");
+      throw faultAt("to", "In your place decides who may decide where you may.");
     await holdDelegations(tx, userId);
     if ((await countDelegations(tx, userId, dayOf(now))) >= maxDelegations)
       throw new AppError("conflict", `You have named ${maxDelegations} already.`);
@@ -38,6 +39,10 @@ export async function delegate(ask: Delegate): Promise<{ id: string }> {
     await insertDelegation(tx, { id, userId, toId: to, fromDay, untilDay });
     return { id };
   });
+}
+
+function faultAt(path: keyof z.output<typeof delegateInput>, message: string): AppError {
+  return new AppError("invalid", message, [{ path, message }]);
 }
 
 async function decideTogether(tx: Tx, userId: string, to: string): Promise<boolean> {

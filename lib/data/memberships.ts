@@ -90,6 +90,21 @@ export async function membersWithRoles(
   return rows.map(({ role, user }) => ({ ...user, role }));
 }
 
+export type AmongAsk = { workspaceIds: string[]; roles: Role[]; except: string; limit: number };
+
+/** Those with one of these roles in any of these workspaces, but for one person: each once, by name; at most `limit`. */
+export async function peopleWithRoles(tx: Tx, { workspaceIds, roles, except, limit }: AmongAsk) {
+  return tx.user.findMany({
+    where: {
+      id: { not: except },
+      memberships: { some: { workspaceId: { in: workspaceIds }, role: { in: roles } } },
+    },
+    select: { id: true, name: true, color: true, email: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+}
+
 /** Who of these people is a member, in no order. */
 export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[]): Promise<MemberFacts[]> {
   const where = { workspaceId, userId: { in: userIds } };

@@ -1,6 +1,6 @@
 // Sign-offs: which count, and which hold. Pure.
 import { describe, expect, it } from "vitest";
-import { dayOf, isSpan } from "../../lib/domain/delegation.ts";
+import { dayOf, spanFault } from "../../lib/domain/delegation.ts";
 import { holds, needsText, signOffVerdicts, standingSignOffs } from "../../lib/domain/sign-off.ts";
 
 const ref = { sectionId: "s", contentHash: "a".repeat(64), contentForm: 1 };
@@ -36,14 +36,14 @@ describe("sign-offs", () => {
 describe("delegations", () => {
   const now = new Date("2026-11-27T23:30:00Z");
   it.each([
-    ["2026-11-27", "2026-11-27", true],
-    ["2026-11-20", "2026-11-27", true],
-    ["2026-11-20", "2026-11-26", false],
-    ["2026-11-28", "2026-11-27", false],
-    ["2026-12-01", "2027-12-01", true],
-    ["2026-12-01", "2027-12-02", false],
-  ])("R525 from %s until %s may run: %s", (fromDay, untilDay, may) => {
+    ["2026-11-27", "2026-11-27", null],
+    ["2026-11-20", "2026-11-27", null],
+    ["2026-11-20", "2026-11-26", "over"],
+    ["2026-11-28", "2026-11-27", "backwards"],
+    ["2026-12-01", "2027-12-01", null],
+    ["2026-12-01", "2027-12-02", "long"],
+  ])("R525 from %s until %s runs, unless it is %s", (fromDay, untilDay, fault) => {
     expect(dayOf(now)).toBe("2026-11-27");
-    expect(isSpan({ fromDay, untilDay }, now)).toBe(may);
+    expect(spanFault({ fromDay, untilDay }, dayOf(now))).toBe(fault);
   });
 });
