@@ -139,14 +139,16 @@ export type ReleaseFacts = {
   review: ReviewGiven;
   memo: ReleaseContent["memo"];
   sections: (ContentRef & { content: Record<string, unknown> })[];
-  /** Of the briefing, the earliest first. */
+  /** Of the briefing, the earliest first. A signature of who asked for the review isn't counted: nobody approves what they asked for. */
   signOffs: SignOffGiven[];
   images: ReleaseContent["images"];
 };
 
 export function releaseOf(facts: ReleaseFacts): ReleaseContent {
   const { briefing, release, version, review, memo, sections } = facts;
-  const signOffs = countedSignOffs(facts.signOffs, sections);
+  const signOffs = countedSignOffs(facts.signOffs, sections).filter(
+    ({ byId, verdict }) => byId !== review.askedBy.id || verdict !== "signed",
+  );
   return {
     kind: releaseKind,
     form: releaseForm,

@@ -152,11 +152,22 @@ describe("a sign-off", () => {
 });
 
 describe("whose sign-off is taken", () => {
-  it("R520 none of who asked, in their review; outside of it theirs is", async () => {
+  it("R520 none of who asked, in their review; outside of it theirs is, but of no version that is in their review", async () => {
     const review = await ask("manager");
     expect((await sign("manager", review, { reviewId: review.id })).status).toBe(403);
     expect((await sign("owner", review, { reviewId: review.id })).status).toBe(201);
+    expect((await sign("manager", review)).status).toBe(403);
+    await as.manager("POST", `${one()}/versions`, { json: { name: "Apart", note: "" } });
+    expect((await sign("manager", review, { version: 2 })).status).toBe(201);
+    await as.manager("POST", `${reviewsOf(rows)}/${review.id}/withdraw`);
     expect((await sign("manager", review)).status).toBe(201);
+  });
+
+  it("R520 outside of a review nobody signs what is all their own either, of a version whose review says so", async () => {
+    const careful = await ask("editor", { othersText: true });
+    expect((await sign("owner", careful)).status).toBe(403);
+    expect((await sign("manager", careful)).status).toBe(201);
+    expect((await sign("owner", careful, { verdict: "dissent", text: "Not so." })).status).toBe(201);
   });
 
   it("R520 none of whose words are all there is, where the review says so; what others wrote in it changes that", async () => {
