@@ -9,8 +9,7 @@ import { saveOutcome } from "./review-outcome.ts";
 
 export const changeReviewersInput = z.object({ reviewers: reviewersInput });
 
-export type ChangeReviewers = z.output<typeof changeReviewersInput> &
-  ReviewAt & { position: number; now?: Date };
+export type ChangeReviewers = z.output<typeof changeReviewersInput> & ReviewAt & { position: number };
 
 /**
  * What was decided counts by who they are now, so this may clear the step, or fail it. Throws `not_found` and `not_allowed`, also to who
@@ -22,9 +21,9 @@ export async function changeReviewers(ask: ChangeReviewers): Promise<void> {
 }
 
 async function changeReviewersIn(tx: Tx, ask: ChangeReviewers): Promise<void> {
-  const { userId, position, reviewers, now = new Date() } = ask;
+  const { userId, position, reviewers } = ask;
   const inHand = await reviewToLead(tx, ask);
-  const { review, briefing } = inHand;
+  const { review, briefing, now } = inHand;
   const step = review.steps[position];
   if (!step) throw new AppError("not_found", "The review has no such step.");
   const outcome = acted(inHand, { kind: "reviewers", position, reviewers });

@@ -50,8 +50,8 @@ export async function signOff(ask: GiveSignOff): Promise<{ id: string }> {
 }
 
 export async function signOffIn(tx: Tx, ask: GiveSignOff): Promise<{ id: string }> {
-  const { userId, briefingId, reviewId = null, verdict, text, now = new Date() } = ask;
-  const { actor, briefing, othersText } = await mayBeSigned(tx, ask);
+  const { userId, briefingId, reviewId = null, verdict, text } = ask;
+  const { actor, briefing, othersText, now } = await mayBeSigned(tx, ask);
   const version = await findVersion(tx, briefingId, ask.version);
   if (!version) throw new AppError("not_found", "The briefing has no such version.");
   const { sectionId, contentHash, contentForm } = refIn(version, ask);
@@ -65,34 +65,38 @@ export async function signOffIn(tx: Tx, ask: GiveSignOff): Promise<{ id: string 
   return { id };
 }
 
-type Signable = { actor: Actor & { kind: "member" }; briefing: BriefingFacts; othersText: boolean };
+type Signable = {
+  actor: Actor & { kind: "member" };
+  briefing: BriefingFacts;
+  othersText: boolean;
+  now: Date;
+};
 
 async function mayBeSigned(tx: Tx, ask: GiveSignOff): Promise<Signable> {
   const { userId, briefingId, reviewId, version } = ask;
-  const { briefing, actor } =
-    reviewId === undefined ? await outside(tx, ask) : await inReview(tx, { ...ask, reviewId });
+  const signer = reviewId === undefined ? await outside(tx, ask) : await inReview(tx, { ...ask, reviewId });
   // Leaving the review out is no way around it.
   const of = await reviewsOfVersion(tx, { briefingId, versionNumber: version, userId });
   if (of.isAsker) throw new AppError("not_allowed", "Who asked for a review signs nothing in it.");
-  return { actor, briefing, othersText: of.othersText };
+  return { ...signer, othersText: of.othersText };
 }
 
 type Signer = Omit<Signable, "othersText">;
 
-async function outside(tx: Tx, { userId, briefingId }: GiveSignOff): Promise<Signer> {
+async function outside(tx: Tx, { userId, briefingId, now = new Date() }: GiveSignOff): Promise<Signer> {
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "decide");
   if (briefing.archivedAt || actor.kind !== "member") throw new AppError("not_allowed");
-  return { actor, briefing };
+  return { actor, briefing, now };
 }
 
 async function inReview(tx: Tx, ask: GiveSignOff & ReviewAt): Promise<Signer> {
-  const { review, briefing, actor } = await reviewInHand(tx, ask);
-  authorize(actor, "decide");
+  const { review, ...signer } = await reviewInHand(tx, ask);
+  authorize(signer.actor, "decide");
   if (review.state !== "in_review") throw new AppError("conflict", "This review is over.");
   if (review.versionNumber !== ask.version)
     throw new AppError("conflict", "This review is about another version.");
-  return { actor, briefing };
+  return signer;
 }
 
 function refIn(version: WholeVersion, { sectionId, contentHash }: GiveSignOff): ContentRef {

@@ -4,7 +4,8 @@ import { askReview } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
-import { transaction } from "../../lib/data/client.ts";
+import { db, transaction } from "../../lib/data/client.ts";
+import { holdReview } from "../../lib/data/reviews.ts";
 import { insertWebhook } from "../../lib/data/webhooks.ts";
 import type { Role } from "../../lib/domain/access.ts";
 import type { Verdict } from "../../lib/domain/review.ts";
@@ -102,6 +103,29 @@ describe("a right to decide that ends", () => {
     expect((await view(id)).events.length).toBe(1);
   });
 });
+
+describe("the record", () => {
+  it("R512 tells what had to wait after what it waited for, also where it was asked for before", async () => {
+    const id = await ask({ reviewers: [idOf("manager"), idOf("owner")] });
+    let [free, waiting] = [0, Promise.resolve()];
+    await transaction(async (tx) => {
+      await holdReview(tx, id);
+      waiting = decide(id, idOf("manager"));
+      await expect.poll(waitingForLocks).toBe(1);
+      free = Date.now();
+    });
+    await waiting;
+    const { events } = await view(id);
+    expect(events.map(({ kind }) => kind)).toEqual(["asked", "decided"]);
+    expect(Date.parse(events[1]!.at)).toBeGreaterThanOrEqual(free);
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row?.count ?? 0;
+}
 
 describe("who is told", () => {
   const heard = async (userId: string) =>
