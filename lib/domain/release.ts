@@ -2,7 +2,7 @@
 // to those who check one without us. Form 1 stays readable: a change here is a new form beside it.
 import { z } from "zod";
 import { roles } from "./access.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson, isReadOneWay } from "./canonical-json.ts";
 import { markings } from "./briefing.ts";
 import { imageFormats } from "./image.ts";
 import { stepRules, verdicts, type StepRule, type Verdict } from "./review.ts";
@@ -210,10 +210,10 @@ export function releaseText(content: ReleaseContent): string {
   return canonicalJson(releaseShape.parse(content));
 }
 
-/** Null for a text that isn't one. */
+/** Null for a text that isn't one, or that another reader could take for something else. */
 export function releaseIn(text: string): ReleaseContent | null {
   const read = releaseShape.safeParse(parsedOrNull(text));
-  return read.success ? read.data : null;
+  return read.success && isReadOneWay(text, read.data) ? read.data : null;
 }
 
 function parsedOrNull(text: string): unknown {

@@ -273,10 +273,30 @@ describe("R545 verification", () => {
         is: "changed",
         differs: null,
       });
-    const deep = new TextDecoder()
-      .decode(await bytesOf(id))
-      .replace('"kind":"analysis"', `"kind":${"[".repeat(50_000)}${"]".repeat(50_000)}`);
-    expect((await verifyFile(id, new TextEncoder().encode(deep))).status).toBe(422);
+  });
+
+  it("R545 takes what readers could read in two ways, or not at all, for no release", async () => {
+    const { id } = await release();
+    const whole = new TextDecoder().decode(await bytesOf(id));
+    const kind = '"kind":"analysis"';
+    expect(whole.split(kind)).toHaveLength(2);
+    const insteadOf = [
+      `"kind":${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+      `"kind":"forged",${kind}`,
+      `${kind},"__proto__":{"kind":"forged"}`,
+      String.raw`"kind":"\ud800"`,
+      `"kind":1e999`,
+      String.raw`"\udc00":1,${kind}`,
+    ];
+    for (const forged of insteadOf) {
+      const file = new TextEncoder().encode(whole.replace(kind, forged));
+      const said = { forged: forged.slice(0, 40), ...(await verified(id, file)) };
+      expect(said).toMatchObject({ forged: said.forged, is: "changed", signature: "invalid", differs: null });
+    }
+    const sameOtherwise = whole.replace(kind, String.raw`"\u006bind" : "analy\u0073is"`);
+    expect(await verified(id, new TextEncoder().encode(sameOtherwise))).toMatchObject({
+      ...{ is: "changed", differs: { sections: [], parts: [] } },
+    });
   });
 
   it("R545 takes a release with any one byte changed, taken out or added for no release", async () => {
