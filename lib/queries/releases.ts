@@ -3,6 +3,7 @@ import { can } from "../domain/access.ts";
 import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReleaseItem, ReleaseList, ReleasesPageView, ReleaseView } from "../domain/release-view.ts";
+import { releaseIn } from "../domain/release.ts";
 import { db, type Tx } from "../data/client.ts";
 import {
   findApprovedReview,
@@ -79,7 +80,7 @@ export async function readableRelease(tx: Tx, userId: string, id: string): Promi
 /** Throws `damaged` where what is stored isn't what was signed. */
 export async function signedBytes(tx: Tx, id: string): Promise<SignedBytes> {
   const signed = await findSignedBytes(tx, id);
-  if (!signed)
+  if (!signed || !isReleaseOf(id, signed.bytes))
     throw new AppError(
       "damaged",
       "What is stored of this release isn't what was signed: it is shown to nobody.",
@@ -96,6 +97,11 @@ export async function releaseView(userId: string, id: string, tx: Tx = db()): Pr
     signature: Buffer.from(signature).toString("base64"),
     content: `/api/v1/releases/${release.id}/content`,
   };
+}
+
+/** Also false for what was signed as another one. */
+export function isReleaseOf(id: string, bytes: Uint8Array): boolean {
+  return releaseIn(new TextDecoder().decode(bytes))?.release.id === id;
 }
 
 export type ReleaseFile = { release: ReleaseItem; signed: SignedBytes };
