@@ -4,7 +4,7 @@ import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReleaseItem, ReleaseList, ReleasesPageView, ReleaseView } from "../domain/release-view.ts";
 import { releaseIn } from "../domain/release.ts";
-import { db, type Tx } from "../data/client.ts";
+import { db, transaction, type Tx } from "../data/client.ts";
 import {
   findApprovedReview,
   findRelease,
@@ -113,7 +113,10 @@ export async function releaseFile(userId: string, id: string, tx: Tx = db()): Pr
 }
 
 /** For anybody: the keys that ever signed, and the one that signs now. */
-export async function publicKeys(tx: Tx = db()): Promise<PublicKey[]> {
-  await currentKey(tx);
-  return listPublicKeys(tx);
+export async function publicKeys(): Promise<PublicKey[]> {
+  // In a transaction: only there does who asks first make the key, and everybody else wait for it.
+  return transaction(async (tx) => {
+    await currentKey(tx);
+    return listPublicKeys(tx);
+  });
 }
