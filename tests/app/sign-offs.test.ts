@@ -228,6 +228,20 @@ describe("in somebody's place", () => {
     expect(after.events[1]).toMatchObject({ kind: "decided", by: peer, facts: forManager });
   });
 
+  it("R517 names nobody who may not decide there: whoever was named for other workspaces stays unknown", async () => {
+    const review = await ask("editor");
+    const stranger = (await makeBriefing()).people.owner;
+    const named = { userId: rows.people.manager.id, fromDay: today, untilDay: today };
+    for (const toId of [stranger.id, rows.people.editor.id, rows.people.viewer.id])
+      await db().delegation.create({ data: { ...named, toId } });
+    const path = `${reviewsOf(rows)}/${review.id}`;
+    const standIn = async () =>
+      ((await as.viewer("GET", path)).json as ReviewView).steps[0]?.reviewers[0]?.standIn;
+    expect(await standIn()).toBeNull();
+    await give(as.manager, rows.people.owner.id);
+    expect((await standIn())?.id).toBe(rows.people.owner.id);
+  });
+
   it("R511 never decides who asked", async () => {
     const { owner, manager } = rows.people;
     await give(as.owner, manager.id);
