@@ -134,10 +134,17 @@ export async function hasLaterReview(
   return (await tx.review.count({ where, take: 1 })) > 0;
 }
 
+export type ReviewedVersion = { briefingId: string; versionNumber: number };
+
+/** Whether a review of it was ever asked for. */
+export async function isReviewed(tx: Tx, version: ReviewedVersion): Promise<boolean> {
+  return (await tx.review.count({ where: version, take: 1 })) > 0;
+}
+
 /** Whether this person asked for a review of that version, and whether one of them says that nobody signs their own text alone. */
 export async function reviewsOfVersion(
   tx: Tx,
-  { userId, ...version }: { briefingId: string; versionNumber: number; userId: string },
+  { userId, ...version }: ReviewedVersion & { userId: string },
 ): Promise<{ isAsker: boolean; othersText: boolean }> {
   const where = { ...version, state: { not: "withdrawn" } };
   const asked = await tx.review.count({ where: { ...where, askedById: userId }, take: 1 });
