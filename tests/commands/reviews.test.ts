@@ -151,6 +151,26 @@ describe("who is told", () => {
     expect([await heard(idOf("viewer")), (await heard(idOf("manager"))).length]).toEqual([[], 1]);
   });
 
+  it("R523 webhooks and who asked, of what is decided by counting anew: with no verdict, for nobody gave one", async () => {
+    const peer = await addPeer(rows, "manager");
+    const reviewId = await ask({ reviewers: [idOf("manager"), peer.id] });
+    await decide(reviewId, idOf("manager"));
+    await forgetJobs();
+    const { workspaceId } = rows;
+    await transaction((tx) =>
+      insertWebhook(tx, {
+        ...{ workspaceId, createdById: idOf("owner"), url: "https://hooks.example/" },
+        ...{ events: ["review.decided"], secret: "whsec_x" },
+      }),
+    );
+    await endRight(peer.id);
+    const payloads = (await waitingJobs("webhook")).map(({ payload }) => (payload as { news: object }).news);
+    const decided = { event: "review.decided", reviewId, state: "approved", verdict: null };
+    expect(payloads).toMatchObject([{ ...decided, byId: idOf("owner") }]);
+    expect((await heard(idOf("editor"))).map(([kind]) => kind)).toEqual(["review_decided", "review_decided"]);
+    await forgetJobs();
+  });
+
   it("R523 webhooks, of what was asked for and decided: ids, version, state and verdict, no reason", async () => {
     await forgetJobs();
     await transaction((tx) =>
