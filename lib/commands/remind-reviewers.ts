@@ -12,7 +12,7 @@ import { membersAs } from "../data/memberships.ts";
 import { setReminded, stepDue } from "../data/review-due.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { findReview, holdReview, type ReviewFacts } from "../data/reviews.ts";
-import { standInsOf } from "../queries/stand-ins.ts";
+import { standInsOf } from "../data/stand-ins.ts";
 
 export type RemindReviewers = { briefingId: string; reviewId: string; now: Date };
 

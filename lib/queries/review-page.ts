@@ -12,7 +12,7 @@ import { contentRefsOf } from "../document/content-refs.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { itemOf, rightsOn, stepsOf } from "./review-view.ts";
 import { withHolding } from "./sign-offs.ts";
-import { standInsOf } from "./stand-ins.ts";
+import { standInsOf } from "../data/stand-ins.ts";
 import { textAccess } from "./text-access.ts";
 
 /** Of more the latest are told. */

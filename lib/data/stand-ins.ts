@@ -1,8 +1,8 @@
 // Who stands in for reviewers: whom they named for that day, where these may decide too. Others are told to nobody: they may be strangers.
 import { can } from "../domain/access.ts";
-import { findDelegations, type DelegationFacts } from "../data/delegations.ts";
-import type { Tx } from "../data/client.ts";
-import { membersAmong } from "../data/memberships.ts";
+import { findDelegations, type DelegationFacts } from "./delegations.ts";
+import type { Tx } from "./client.ts";
+import { membersAmong } from "./memberships.ts";
 
 export type StandInsAsk = {
   workspaceId: string;
