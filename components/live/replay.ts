@@ -52,8 +52,9 @@ export function replay(
   const before = sectionsById(base);
   const copy = replayMeta(base, mine, fresh, mayWrite);
   for (const section of allSections(mine)) {
-    const target = mayWrite && !locked.includes(section.id) ? targetFor(section, before, fresh) : null;
-    copy.push(...replaySection(before.get(section.id) ?? null, section, target));
+    const isOpen = mayWrite && !locked.includes(section.id);
+    const target = isOpen ? targetFor(section, before, fresh) : sectionsById(fresh).get(section.id);
+    copy.push(...replaySection(before.get(section.id) ?? null, section, target ?? null, isOpen));
   }
   return copy;
 }
@@ -73,16 +74,22 @@ function targetFor(mine: LiveSection, before: Sections, fresh: Y.Doc): LiveSecti
   return sectionsById(fresh).get(id) ?? null;
 }
 
-function replaySection(base: LiveSection | null, mine: LiveSection, fresh: LiveSection | null): CopyPart[] {
+function replaySection(
+  base: LiveSection | null,
+  mine: LiveSection,
+  fresh: LiveSection | null,
+  mayWrite: boolean,
+): CopyPart[] {
   const title = mine.title.toString();
+  const [was, there] = [base?.title.toString() ?? "", fresh?.title.toString() ?? ""];
   const copy: string[] = [];
-  if (title !== (base?.title.toString() ?? "")) {
-    if (fresh && fresh.title.toString() === (base?.title.toString() ?? "")) replaceText(fresh.title, title);
+  if (title !== was && title !== there) {
+    if (fresh && mayWrite && there === was) replaceText(fresh.title, title);
     else copy.push(title);
   }
   // One that I added is here as a new one is made.
-  if (fresh) replayValues(base ?? fresh, mine, fresh);
-  copy.push(...replayBody(base?.body ?? null, mine.body, fresh?.body ?? null));
+  if (fresh && mayWrite) replayValues(base ?? fresh, mine, fresh);
+  copy.push(...replayBody(base?.body ?? null, mine.body, fresh?.body ?? null, mayWrite));
   return copy.filter((text) => text.trim() !== "").map((text) => ({ section: title, text }));
 }
 
@@ -122,19 +129,36 @@ function replayMetaValues(base: Y.Doc, mine: Y.Doc, fresh: Y.Doc): void {
   }
 }
 
-function replayBody(base: Y.XmlFragment | null, mine: Y.XmlFragment, fresh: Y.XmlFragment | null): string[] {
+function replayBody(
+  base: Y.XmlFragment | null,
+  mine: Y.XmlFragment,
+  fresh: Y.XmlFragment | null,
+  mayWrite: boolean,
+): string[] {
   // A section that I added has, before my text, what a new one is made with.
   const start = base ?? fresh;
   const baseBlocks = start ? blocksOf(start) : [];
   const mineBlocks = blocksOf(mine);
-  const hunks = hunksBetween(baseBlocks.map(keyOf), mineBlocks.map(keyOf));
+  const [baseKeys, mineKeys] = [baseBlocks.map(keyOf), mineBlocks.map(keyOf)];
+  const stored = fresh ? changesOf(baseKeys, blocksOf(fresh).map(keyOf)) : new Set();
+  // What the server stored and only hadn't acknowledged is there already.
+  const hunks = hunksBetween(baseKeys, mineKeys).filter((hunk) => !stored.has(changeOf(hunk, mineKeys)));
   const left: string[] = [];
   // From the end, so that an applied hunk doesn't move the places of those before it.
   for (const hunk of hunks.toReversed()) {
     const blocks = mineBlocks.slice(hunk.mineFrom, hunk.mineTo);
-    if (!fresh || !applyHunk(hunk, blocks, baseBlocks, fresh)) left.unshift(textOf(blocks));
+    if (!fresh || !mayWrite || !applyHunk(hunk, blocks, baseBlocks, fresh)) left.unshift(textOf(blocks));
   }
   return left;
+}
+
+/** Each change as a text that equal ones share. */
+function changesOf(base: readonly string[], other: readonly string[]): Set<string> {
+  return new Set(hunksBetween(base, other).map((hunk) => changeOf(hunk, other)));
+}
+
+function changeOf({ from, to, mineFrom, mineTo }: Hunk, blocks: readonly string[]): string {
+  return JSON.stringify([from, to, blocks.slice(mineFrom, mineTo)]);
 }
 
 function applyHunk(hunk: Hunk, mine: Block[], base: Block[], fresh: Y.XmlFragment): boolean {

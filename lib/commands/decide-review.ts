@@ -33,7 +33,7 @@ export const decideReviewInput = z
     message: "is needed for this decision",
   });
 
-export type DecideReview = z.output<typeof decideReviewInput> & ReviewAt & { now?: Date };
+export type DecideReview = z.output<typeof decideReviewInput> & ReviewAt;
 
 /**
  * Throws `not_found` and `not_allowed`; `conflict` where what was on screen isn't the review's version, and for what the review's state
@@ -44,9 +44,9 @@ export async function decideReview(ask: DecideReview): Promise<void> {
 }
 
 export async function decideReviewIn(tx: Tx, ask: DecideReview): Promise<void> {
-  const { userId, verdict, reason, forId = userId, now = new Date() } = ask;
+  const { userId, verdict, reason, forId = userId } = ask;
   const inHand = await reviewInHand(tx, ask);
-  const { review, briefing, actor } = inHand;
+  const { review, briefing, actor, now } = inHand;
   authorize(actor, "decide");
   await mustStandFor(tx, { userId, forId, workspaceId: briefing.workspaceId, now });
   await mustHaveSeen(tx, review, ask);

@@ -14,16 +14,14 @@ import { acted, reviewInHand, type ReviewAt, type ReviewInHand } from "./review-
 import { saveOutcome } from "./review-outcome.ts";
 import { tellEach } from "./tell.ts";
 
-export type ReleaseReview = ReviewAt & { now?: Date };
-
 /** Throws `not_found`, `not_allowed` also for who asked for the review, `conflict` unless it is approved. */
-export async function releaseReview(ask: ReleaseReview): Promise<{ id: string }> {
+export async function releaseReview(ask: ReviewAt): Promise<{ id: string }> {
   return transaction((tx) => releaseIn(tx, ask));
 }
 
-async function releaseIn(tx: Tx, { now = new Date(), ...ask }: ReleaseReview): Promise<{ id: string }> {
+async function releaseIn(tx: Tx, ask: ReviewAt): Promise<{ id: string }> {
   const inHand = await reviewInHand(tx, ask);
-  const { review, briefing, actor } = inHand;
+  const { review, briefing, actor, now } = inHand;
   authorize(actor, "decide");
   if (review.askedBy.id === ask.userId)
     throw new AppError("not_allowed", "Whoever asked for a review doesn't release it.");

@@ -8,11 +8,11 @@ import { tellEach } from "./tell.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
-import { findDelegations } from "../data/delegations.ts";
 import { membersAs } from "../data/memberships.ts";
 import { setReminded, stepDue } from "../data/review-due.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { findReview, holdReview, type ReviewFacts } from "../data/reviews.ts";
+import { standInsOf } from "../data/stand-ins.ts";
 
 export type RemindReviewers = { briefingId: string; reviewId: string; now: Date };
 
@@ -42,9 +42,11 @@ function lateIn({ step, steps, decisions }: ReviewFacts): string[] {
 }
 
 /** Whoever stands in for one of them too. */
-async function remind(tx: Tx, { review, now }: Due): Promise<void> {
+async function remind(tx: Tx, { review, briefing, now }: Due): Promise<void> {
   const late = lateIn(review);
-  const standIns = await findDelegations(tx, { userIds: late, day: dayOf(now) });
+  const { workspaceId } = briefing;
+  const of = { workspaceId, askedById: review.askedBy.id, reviewers: late, day: dayOf(now) };
+  const standIns = await standInsOf(tx, of);
   await record(tx, review, { kind: "reminded", late, now });
   await setReminded(tx, { reviewId: review.id, position: review.step }, { remindedAt: now });
   const hearers = new Set([...late, ...standIns.map(({ to }) => to.id)]);

@@ -7,24 +7,27 @@ import type { Tx } from "../data/client.ts";
 import { findReview, holdReview, machineOf, type ReviewFacts } from "../data/reviews.ts";
 import { textAccess } from "../queries/text-access.ts";
 
-export type ReviewAt = { userId: string; briefingId: string; reviewId: string };
+export type ReviewAt = { userId: string; briefingId: string; reviewId: string; now?: Date | undefined };
 export type ReviewInHand = {
   review: ReviewFacts;
   briefing: BriefingFacts;
   actor: Actor & { kind: "member" };
+  /** When it is acted on: after whatever that had to wait for, so that the record tells them in their order. */
+  now: Date;
 };
 
 /** Throws `not_found`, and `not_allowed` to those who may not read, and to all where the briefing is archived. */
 export async function reviewInHand(
   tx: Tx,
-  { userId, briefingId, reviewId }: ReviewAt,
+  { userId, briefingId, reviewId, now }: ReviewAt,
 ): Promise<ReviewInHand> {
   await holdReview(tx, reviewId);
+  const held = now ?? new Date();
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   const review = await findReview(tx, briefingId, reviewId);
   if (!review) throw new AppError("not_found", "The briefing has no such review.");
   if (briefing.archivedAt || actor.kind !== "member") throw new AppError("not_allowed");
-  return { review, briefing, actor };
+  return { review, briefing, actor, now: held };
 }
 
 /** The same for whoever leads it; else throws `not_allowed`. */

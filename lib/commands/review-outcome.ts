@@ -69,14 +69,19 @@ async function lockApproved(tx: Tx, { review, byId, at }: Acted): Promise<void> 
   await lockSectionsIn(tx, { briefingId: briefing.id, reviewId, sectionIds, byId, at });
 }
 
+/** Also of what is decided by counting anew: then there is no verdict. */
 async function callDecided(
   tx: Tx,
   { review, workspaceId, byId, at, verdict }: Acted,
   state: ReviewNews["state"],
 ): Promise<void> {
-  if (verdict === undefined) return;
+  if (verdict === undefined && !isDecided(state)) return;
   const ids = { workspaceId, briefingId: review.briefing.id, reviewId: review.id, byId };
-  await callWebhooks(tx, { event: "review.decided", ...ids, state, verdict, at });
+  await callWebhooks(tx, { event: "review.decided", ...ids, state, verdict: verdict ?? null, at });
+}
+
+function isDecided(state: ReviewNews["state"]): boolean {
+  return state === "approved" || state === "changes_asked";
 }
 
 /** Who asked hears of each decision and of the end; whose turn it now is, that they are asked. */
@@ -85,8 +90,7 @@ async function tellOfOutcome(
   { review, byId, at, verdict }: Acted,
   after: Outcome["review"],
 ): Promise<void> {
-  const isOver = after.state === "approved" || after.state === "changes_asked";
-  const asker = verdict !== undefined || isOver ? [review.askedBy.id] : [];
+  const asker = verdict !== undefined || isDecided(after.state) ? [review.askedBy.id] : [];
   const before = after.step === review.step ? (review.steps[after.step]?.reviewers ?? []) : [];
   const asked = after.state === "in_review" ? (after.steps[after.step]?.reviewers ?? []) : [];
   const fresh = asked.filter((id) => before.every((reviewer) => reviewer.id !== id));

@@ -9,6 +9,7 @@ import type { BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { sqlOf } from "../data/journal.ts";
+import { reviewsOfVersion } from "../data/reviews.ts";
 import { insertSignOff } from "../data/sign-offs.ts";
 import { readStateAt } from "../data/state-at.ts";
 import { findVersion, type WholeVersion } from "../data/versions.ts";
@@ -19,7 +20,7 @@ import type { VersionContent } from "../document/version-content.ts";
 import { ledgerAtHead } from "../queries/ledger-at-head.ts";
 import { textAccess } from "../queries/text-access.ts";
 import { hashInput } from "./decide-review.ts";
-import { reviewInHand } from "./review-in-hand.ts";
+import { reviewInHand, type ReviewAt } from "./review-in-hand.ts";
 
 export const signOffInput = z
   .object({
@@ -41,7 +42,7 @@ export const signOffInput = z
 export type GiveSignOff = z.output<typeof signOffInput> & { userId: string; briefingId: string; now?: Date };
 
 /**
- * Throws `not_found`, for a version that there isn't too, and `not_allowed`; `conflict` where what was on screen isn't in that version,
+ * Throws `not_found`, for a version that there isn't too, and `not_allowed`, to who asked for a review of that version too; `conflict` where what was on screen isn't in that version,
  * and in a review that is about another version or over. Text that has moved on refuses nothing. Answers the sign-off's id.
  */
 export async function signOff(ask: GiveSignOff): Promise<{ id: string }> {
@@ -49,8 +50,8 @@ export async function signOff(ask: GiveSignOff): Promise<{ id: string }> {
 }
 
 export async function signOffIn(tx: Tx, ask: GiveSignOff): Promise<{ id: string }> {
-  const { userId, briefingId, reviewId = null, verdict, text, now = new Date() } = ask;
-  const { actor, briefing, othersText } = await mayBeSigned(tx, ask);
+  const { userId, briefingId, reviewId = null, verdict, text } = ask;
+  const { actor, briefing, othersText, now } = await mayBeSigned(tx, ask);
   const version = await findVersion(tx, briefingId, ask.version);
   if (!version) throw new AppError("not_found", "The briefing has no such version.");
   const { sectionId, contentHash, contentForm } = refIn(version, ask);
@@ -64,32 +65,38 @@ export async function signOffIn(tx: Tx, ask: GiveSignOff): Promise<{ id: string 
   return { id };
 }
 
-type Signable = { actor: Actor & { kind: "member" }; briefing: BriefingFacts; othersText: boolean };
+type Signable = {
+  actor: Actor & { kind: "member" };
+  briefing: BriefingFacts;
+  othersText: boolean;
+  now: Date;
+};
 
-async function mayBeSigned(
-  tx: Tx,
-  { userId, briefingId, reviewId, version }: GiveSignOff,
-): Promise<Signable> {
-  if (reviewId !== undefined) return inReview(tx, { userId, briefingId, reviewId }, version);
+async function mayBeSigned(tx: Tx, ask: GiveSignOff): Promise<Signable> {
+  const { userId, briefingId, reviewId, version } = ask;
+  const signer = reviewId === undefined ? await outside(tx, ask) : await inReview(tx, { ...ask, reviewId });
+  // Leaving the review out is no way around it.
+  const of = await reviewsOfVersion(tx, { briefingId, versionNumber: version, userId });
+  if (of.isAsker) throw new AppError("not_allowed", "Who asked for a review signs nothing in it.");
+  return { ...signer, othersText: of.othersText };
+}
+
+type Signer = Omit<Signable, "othersText">;
+
+async function outside(tx: Tx, { userId, briefingId, now = new Date() }: GiveSignOff): Promise<Signer> {
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "decide");
   if (briefing.archivedAt || actor.kind !== "member") throw new AppError("not_allowed");
-  return { actor, briefing, othersText: false };
+  return { actor, briefing, now };
 }
 
-async function inReview(
-  tx: Tx,
-  at: { userId: string; briefingId: string; reviewId: string },
-  version: number,
-): Promise<Signable> {
-  const { review, briefing, actor } = await reviewInHand(tx, at);
-  authorize(actor, "decide");
-  if (review.askedBy.id === at.userId)
-    throw new AppError("not_allowed", "Who asked for a review signs nothing in it.");
+async function inReview(tx: Tx, ask: GiveSignOff & ReviewAt): Promise<Signer> {
+  const { review, ...signer } = await reviewInHand(tx, ask);
+  authorize(signer.actor, "decide");
   if (review.state !== "in_review") throw new AppError("conflict", "This review is over.");
-  if (review.versionNumber !== version)
+  if (review.versionNumber !== ask.version)
     throw new AppError("conflict", "This review is about another version.");
-  return { actor, briefing, othersText: review.othersText };
+  return signer;
 }
 
 function refIn(version: WholeVersion, { sectionId, contentHash }: GiveSignOff): ContentRef {

@@ -20,7 +20,7 @@ export type UnlockSection = z.output<typeof unlockSectionInput> & {
 
 /** Throws `not_found`, also for a section that isn't locked, and `not_allowed`; in an archived briefing nothing is unlocked. */
 export async function unlockSection(ask: UnlockSection): Promise<void> {
-  const { userId, briefingId, sectionId, reason, now = new Date() } = ask;
+  const { userId, briefingId, sectionId, reason } = ask;
   await transaction(async (tx) => {
     const { briefing, actor } = await textAccess(tx, userId, briefingId);
     authorize(actor, "decide");
@@ -29,7 +29,8 @@ export async function unlockSection(ask: UnlockSection): Promise<void> {
     await raiseAccessVersion(tx, briefingId);
     const lock = (await locksOf(tx, briefingId)).find((held) => held.sectionId === sectionId);
     if (!lock) throw new AppError("not_found", "This section isn't locked.");
-    await endLock(tx, lock, { unlockedById: userId, unlockedAt: now, reason });
+    const unlockedAt = ask.now ?? new Date();
+    await endLock(tx, lock, { unlockedById: userId, unlockedAt, reason });
     await announce(tx, { kind: "access", briefingId });
   });
 }

@@ -78,6 +78,12 @@ export async function findSignedBytes(tx: Tx, id: string): Promise<SignedBytes |
   return isWhole ? { bytes: content, ...row } : null;
 }
 
+/** Whether the signature that is stored of that release is one over these bytes. */
+export async function isSignedAs(tx: Tx, id: string, content: Uint8Array): Promise<boolean> {
+  const select = { signature: true, keyId: true } as const;
+  return isSigned(tx, { content, ...(await tx.release.findUniqueOrThrow({ where: { id }, select })) });
+}
+
 export function sha256Of(content: Uint8Array): Buffer {
   return createHash("sha256").update(content).digest();
 }

@@ -134,6 +134,24 @@ export async function hasLaterReview(
   return (await tx.review.count({ where, take: 1 })) > 0;
 }
 
+export type ReviewedVersion = { briefingId: string; versionNumber: number };
+
+/** Whether a review of it was ever asked for. */
+export async function isReviewed(tx: Tx, version: ReviewedVersion): Promise<boolean> {
+  return (await tx.review.count({ where: version, take: 1 })) > 0;
+}
+
+/** Whether this person asked for a review of that version, and whether one of them says that nobody signs their own text alone. */
+export async function reviewsOfVersion(
+  tx: Tx,
+  { userId, ...version }: ReviewedVersion & { userId: string },
+): Promise<{ isAsker: boolean; othersText: boolean }> {
+  const where = { ...version, state: { not: "withdrawn" } };
+  const asked = await tx.review.count({ where: { ...where, askedById: userId }, take: 1 });
+  const careful = await tx.review.count({ where: { ...where, othersText: true }, take: 1 });
+  return { isAsker: asked > 0, othersText: careful > 0 };
+}
+
 /**
  * Until the transaction ends nobody else changes this review. A review's row is locked before its briefing's, by everybody; rows that
  * only refer to it don't wait.

@@ -1,6 +1,7 @@
 // Which sections of a briefing are locked, since when and by whom: the one place that says so. Decides no rights, and announces nothing.
 import type { Tx } from "./client.ts";
 import type { Sql } from "./journal.ts";
+import { recordReviewEvents } from "./review-events.ts";
 
 /** Of each locked section the id of its lock: one that was unlocked and locked again has another. */
 export type LockedSections = ReadonlyMap<string, string>;
@@ -50,9 +51,7 @@ export async function insertLocks(tx: Tx, { sectionIds, ...lock }: NewLocks): Pr
   await tx.sectionLock.createMany({ data: sectionIds.map((sectionId) => ({ ...lock, sectionId })) });
   const { reviewId, lockedById: byId, lockedAt: at } = lock;
   if (reviewId === null) return;
-  await tx.reviewEvent.create({
-    data: { reviewId, kind: "locked", byId, at, facts: { sections: [...sectionIds] } },
-  });
+  await recordReviewEvents(tx, [{ reviewId, kind: "locked", byId, at, facts: { sections: sectionIds } }]);
 }
 
 export type Unlocking = { unlockedById: string; unlockedAt: Date; reason: string };
@@ -66,7 +65,6 @@ export async function endLock(
   await tx.sectionLock.update({ where: { id, unlockedAt: null }, data: unlocking });
   const { unlockedById: byId, unlockedAt: at, reason } = unlocking;
   if (reviewId === null) return;
-  await tx.reviewEvent.create({
-    data: { reviewId, kind: "unlocked", byId, at, facts: { sections: [sectionId], reason } },
-  });
+  const facts = { sections: [sectionId], reason };
+  await recordReviewEvents(tx, [{ reviewId, kind: "unlocked", byId, at, facts }]);
 }

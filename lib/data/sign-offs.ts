@@ -72,6 +72,14 @@ export async function insertSignOff(tx: Tx, { seq, ...signOff }: NewSignOff): Pr
   await tx.signOff.create({ data: { ...signOff, seq: BigInt(seq) } });
 }
 
+/** Whether anybody said anything to a section of it. */
+export async function isSignedVersion(
+  tx: Tx,
+  version: { briefingId: string; versionNumber: number },
+): Promise<boolean> {
+  return (await tx.signOff.count({ where: version, take: 1 })) > 0;
+}
+
 /** The latest version before this one that this person signed something of, whatever they said to it. */
 export async function lastSignedVersion(
   tx: Tx,

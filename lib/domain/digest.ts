@@ -114,7 +114,8 @@ function itemsOfReview(
   { kind, byName }: Pick<DigestNews, "kind" | "byName">,
   { id, isOpen }: NonNullable<DigestNews["review"]>,
 ): DigestItem[] {
-  if (kind !== "review_decided" && !isOpen) return [];
+  const isAsked = kind !== "review_decided" && kind !== "review_released";
+  if (isAsked && !isOpen) return [];
   const none = {
     threadId: null,
     sectionId: null,

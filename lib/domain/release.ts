@@ -2,7 +2,7 @@
 // to those who check one without us. Form 1 stays readable: a change here is a new form beside it.
 import { z } from "zod";
 import { roles } from "./access.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson, isReadOneWay } from "./canonical-json.ts";
 import { markings } from "./briefing.ts";
 import { imageFormats } from "./image.ts";
 import { stepRules, verdicts, type StepRule, type Verdict } from "./review.ts";
@@ -139,14 +139,16 @@ export type ReleaseFacts = {
   review: ReviewGiven;
   memo: ReleaseContent["memo"];
   sections: (ContentRef & { content: Record<string, unknown> })[];
-  /** Of the briefing, the earliest first. */
+  /** Of the briefing, the earliest first. A signature of who asked for the review isn't counted: nobody approves what they asked for. */
   signOffs: SignOffGiven[];
   images: ReleaseContent["images"];
 };
 
 export function releaseOf(facts: ReleaseFacts): ReleaseContent {
   const { briefing, release, version, review, memo, sections } = facts;
-  const signOffs = countedSignOffs(facts.signOffs, sections);
+  const signOffs = countedSignOffs(facts.signOffs, sections).filter(
+    ({ byId, verdict }) => byId !== review.askedBy.id || verdict !== "signed",
+  );
   return {
     kind: releaseKind,
     form: releaseForm,
@@ -208,10 +210,10 @@ export function releaseText(content: ReleaseContent): string {
   return canonicalJson(releaseShape.parse(content));
 }
 
-/** Null for a text that isn't one. */
+/** Null for a text that isn't one, or that another reader could take for something else. */
 export function releaseIn(text: string): ReleaseContent | null {
   const read = releaseShape.safeParse(parsedOrNull(text));
-  return read.success ? read.data : null;
+  return read.success && isReadOneWay(text, read.data) ? read.data : null;
 }
 
 function parsedOrNull(text: string): unknown {

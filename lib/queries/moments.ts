@@ -10,6 +10,8 @@ import type { Tx } from "../data/client.ts";
 import { findEntryTime } from "../data/history.ts";
 import { sqlOf } from "../data/journal.ts";
 import { readStateAt } from "../data/state-at.ts";
+import { isReviewed } from "../data/reviews.ts";
+import { isSignedVersion } from "../data/sign-offs.ts";
 import { findVersion, type VersionFacts } from "../data/versions.ts";
 import { findVisit } from "../data/visits.ts";
 import { docOf } from "../document/shape.ts";
@@ -46,7 +48,7 @@ export function seesNamedOnly({ actor }: Standing): boolean {
 
 async function version(tx: Tx, ask: MomentAsk, number: number): Promise<MomentFound> {
   const found = await findVersion(tx, idOf(ask), number);
-  if (!found || (seesNamedOnly(ask.standing) && isUnnamed(found)))
+  if (!found || (seesNamedOnly(ask.standing) && !(await isShownToAll(tx, idOf(ask), found))))
     throw new AppError("not_found", "The briefing has no such version.");
   const { seq, at, epoch, content } = found;
   const view = { kind: "version", moment: String(number), seq, at: at.toISOString() } as const;
@@ -59,9 +61,15 @@ async function version(tx: Tx, ask: MomentAsk, number: number): Promise<MomentFo
   };
 }
 
-/** One that is reviewed is shown to everybody by its review. */
-function isUnnamed({ name, kind }: VersionFacts): boolean {
-  return name === "" && kind !== "review";
+/** One that is reviewed, or signed, is shown to everybody by that. */
+async function isShownToAll(
+  tx: Tx,
+  briefingId: string,
+  { number, name, kind }: VersionFacts,
+): Promise<boolean> {
+  if (name !== "" || kind === "review") return true;
+  const of = { briefingId, versionNumber: number };
+  return (await isReviewed(tx, of)) || (await isSignedVersion(tx, of));
 }
 
 /** What somebody stood before they saw already, whatever their role. */

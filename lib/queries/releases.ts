@@ -3,7 +3,8 @@ import { can } from "../domain/access.ts";
 import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReleaseItem, ReleaseList, ReleasesPageView, ReleaseView } from "../domain/release-view.ts";
-import { db, type Tx } from "../data/client.ts";
+import { releaseIn } from "../domain/release.ts";
+import { db, transaction, type Tx } from "../data/client.ts";
 import {
   findApprovedReview,
   findRelease,
@@ -79,7 +80,7 @@ export async function readableRelease(tx: Tx, userId: string, id: string): Promi
 /** Throws `damaged` where what is stored isn't what was signed. */
 export async function signedBytes(tx: Tx, id: string): Promise<SignedBytes> {
   const signed = await findSignedBytes(tx, id);
-  if (!signed)
+  if (!signed || !isReleaseOf(id, signed.bytes))
     throw new AppError(
       "damaged",
       "What is stored of this release isn't what was signed: it is shown to nobody.",
@@ -98,6 +99,11 @@ export async function releaseView(userId: string, id: string, tx: Tx = db()): Pr
   };
 }
 
+/** Also false for what was signed as another one. */
+export function isReleaseOf(id: string, bytes: Uint8Array): boolean {
+  return releaseIn(new TextDecoder().decode(bytes))?.release.id === id;
+}
+
 export type ReleaseFile = { release: ReleaseItem; signed: SignedBytes };
 
 /** Exactly what was signed. Throws the same. */
@@ -107,7 +113,10 @@ export async function releaseFile(userId: string, id: string, tx: Tx = db()): Pr
 }
 
 /** For anybody: the keys that ever signed, and the one that signs now. */
-export async function publicKeys(tx: Tx = db()): Promise<PublicKey[]> {
-  await currentKey(tx);
-  return listPublicKeys(tx);
+export async function publicKeys(): Promise<PublicKey[]> {
+  // In a transaction: only there does who asks first make the key, and everybody else wait for it.
+  return transaction(async (tx) => {
+    await currentKey(tx);
+    return listPublicKeys(tx);
+  });
 }

@@ -4,7 +4,6 @@ import { dayOf } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReviewItem, ReviewView } from "../domain/review-view.ts";
 import { db, type Tx } from "../data/client.ts";
-import { findDelegations } from "../data/delegations.ts";
 import { reviewEventsOf } from "../data/review-events.ts";
 import { findReview, lastDecidedVersion, listReviews, type ReviewFacts } from "../data/reviews.ts";
 import { lastSignedVersion, listSignOffs } from "../data/sign-offs.ts";
@@ -13,6 +12,7 @@ import { contentRefsOf } from "../document/content-refs.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { itemOf, rightsOn, stepsOf } from "./review-view.ts";
 import { withHolding } from "./sign-offs.ts";
+import { standInsOf } from "../data/stand-ins.ts";
 import { textAccess } from "./text-access.ts";
 
 /** Of more the latest are told. */
@@ -32,7 +32,9 @@ export async function reviewView(
   const version = review && (await findVersion(tx, briefingId, review.versionNumber));
   if (!review || !version) throw new AppError("not_found", "The briefing has no such review.");
   const reviewers = [...new Set(review.steps.flatMap((step) => step.reviewers.map(({ id }) => id)))];
-  const delegations = await findDelegations(tx, { userIds: reviewers, day: dayOf(now) });
+  const { workspaceId } = briefing;
+  const standIns = { workspaceId, askedById: review.askedBy.id, reviewers, day: dayOf(now) };
+  const delegations = await standInsOf(tx, standIns);
   const signOffs = await listSignOffs(tx, { briefingId, reviewId, limit: maxSignOffs });
   return {
     ...itemOf(review),

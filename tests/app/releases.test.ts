@@ -273,10 +273,30 @@ describe("R545 verification", () => {
         is: "changed",
         differs: null,
       });
-    const deep = new TextDecoder()
-      .decode(await bytesOf(id))
-      .replace('"kind":"analysis"', `"kind":${"[".repeat(50_000)}${"]".repeat(50_000)}`);
-    expect((await verifyFile(id, new TextEncoder().encode(deep))).status).toBe(422);
+  });
+
+  it("R545 takes what readers could read in two ways, or not at all, for no release", async () => {
+    const { id } = await release();
+    const whole = new TextDecoder().decode(await bytesOf(id));
+    const kind = '"kind":"analysis"';
+    expect(whole.split(kind)).toHaveLength(2);
+    const insteadOf = [
+      `"kind":${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+      `"kind":"forged",${kind}`,
+      `${kind},"__proto__":{"kind":"forged"}`,
+      String.raw`"kind":"\ud800"`,
+      `"kind":1e999`,
+      String.raw`"\udc00":1,${kind}`,
+    ];
+    for (const forged of insteadOf) {
+      const file = new TextEncoder().encode(whole.replace(kind, forged));
+      const said = { forged: forged.slice(0, 40), ...(await verified(id, file)) };
+      expect(said).toMatchObject({ forged: said.forged, is: "changed", signature: "invalid", differs: null });
+    }
+    const sameOtherwise = whole.replace(kind, String.raw`"\u006bind" : "analy\u0073is"`);
+    expect(await verified(id, new TextEncoder().encode(sameOtherwise))).toMatchObject({
+      ...{ is: "changed", differs: { sections: [], parts: [] } },
+    });
   });
 
   it("R545 takes a release with any one byte changed, taken out or added for no release", async () => {
@@ -300,28 +320,37 @@ describe("R545 verification", () => {
     );
   });
 
-  it("R546 of a stored release that isn't what was signed any more says so, and shows it to nobody", async () => {
-    const { id, sha256 } = await release();
+  it("R546 of a stored release that isn't what was signed any more says so, and shows it to nobody; a copy of it still proves itself", async () => {
+    const [{ id, sha256 }, other] = [await release(), await release()];
     const whole = await bytesOf(id);
+    const altered = new TextEncoder().encode(new TextDecoder().decode(whole).replace("analysis", "context"));
+    // What of it the signature stands on is whole: then it tells by itself what was signed.
+    const proven = { is: "this_release", signature: "valid", sha256, release: { id, sha256 }, differs: null };
     const damages = [
-      `content = set_byte(content, 40, get_byte(content, 40) # 1)`,
-      `sha256 = set_byte(sha256, 0, get_byte(sha256, 0) # 1)`,
-      `signature = set_byte(signature, 9, get_byte(signature, 9) # 1)`,
-      `key_id = 'unknown'`,
+      [`content = set_byte(content, 40, get_byte(content, 40) # 1)`, proven],
+      [`sha256 = set_byte(sha256, 0, get_byte(sha256, 0) # 1)`, proven],
+      [`signature = set_byte(signature, 9, get_byte(signature, 9) # 1)`, { code: "damaged" }],
+      [`key_id = 'unknown'`, { code: "damaged" }],
       // Whoever may write the row can make its hash fit, but not the signature.
-      `content = content || ' '::bytea, sha256 = sha256(content || ' '::bytea)`,
-    ];
-    for (const damage of damages) {
+      [`content = content || ' '::bytea, sha256 = sha256(content || ' '::bytea)`, proven],
+      // Nor can they put another release, signed as it is, in its place.
+      [
+        `(content, sha256, signature) = (SELECT content, sha256, signature FROM kept WHERE id = '${other.id}')`,
+        { code: "damaged" },
+      ],
+    ] as const;
+    for (const [damage, ofCopy] of damages) {
       await asOwner(database().adminUrl, "CREATE TABLE kept AS SELECT * FROM releases");
       await asOwner(database().adminUrl, `UPDATE releases SET ${damage} WHERE id = '${id}'`);
       const answers = [
         await as.owner("GET", `/releases/${id}`),
         await as.owner("GET", `/releases/${id}/content`),
         await as.owner("GET", `/releases/${id}/verify?sha256=${sha256}`),
-        await verifyFile(id, whole),
+        await verifyFile(id, altered),
       ];
       for (const { status, json } of answers)
         expect({ damage, status, json }).toMatchObject({ damage, status: 503, json: { code: "damaged" } });
+      expect({ damage, json: await verified(id, whole) }).toMatchObject({ damage, json: ofCopy });
       await asOwner(
         database().adminUrl,
         `UPDATE releases r SET content = k.content, sha256 = k.sha256, signature = k.signature, key_id = k.key_id

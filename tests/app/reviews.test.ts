@@ -167,7 +167,13 @@ describe("a review", () => {
     expect((await put("editor", 0, "manager", "manager")).status).toBe(422);
     expect((await put("editor", 5, "manager")).status).toBe(404);
     expect((await put("viewer", 0, "manager")).status).toBe(403);
-    const cleared = (await put("editor", 0, "manager")).json as ReviewView;
+    const refused = await put("editor", 0, "manager");
+    expect([refused.status, (refused.json as { detail: string }).detail]).toEqual([
+      403,
+      "That would clear the step: whoever asked for the review leaves it to somebody else.",
+    ]);
+    expect(kindsOf(await read(review))).toEqual(["asked", "decided"]);
+    const cleared = (await put("owner", 0, "manager")).json as ReviewView;
     expect(cleared).toMatchObject({ step: 1, steps: [{ standing: "cleared" }, { standing: "open" }] });
     expect(kindsOf(cleared)).toEqual(["asked", "decided", "reviewers", "step_cleared"]);
     expect((await put("owner", 0, "owner")).status).toBe(409);

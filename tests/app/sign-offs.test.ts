@@ -152,11 +152,22 @@ describe("a sign-off", () => {
 });
 
 describe("whose sign-off is taken", () => {
-  it("R520 none of who asked, in their review; outside of it theirs is", async () => {
+  it("R520 none of who asked, in their review; outside of it theirs is, but of no version that is in their review", async () => {
     const review = await ask("manager");
     expect((await sign("manager", review, { reviewId: review.id })).status).toBe(403);
     expect((await sign("owner", review, { reviewId: review.id })).status).toBe(201);
+    expect((await sign("manager", review)).status).toBe(403);
+    await as.manager("POST", `${one()}/versions`, { json: { name: "Apart", note: "" } });
+    expect((await sign("manager", review, { version: 2 })).status).toBe(201);
+    await as.manager("POST", `${reviewsOf(rows)}/${review.id}/withdraw`);
     expect((await sign("manager", review)).status).toBe(201);
+  });
+
+  it("R520 outside of a review nobody signs what is all their own either, of a version whose review says so", async () => {
+    const careful = await ask("editor", { othersText: true });
+    expect((await sign("owner", careful)).status).toBe(403);
+    expect((await sign("manager", careful)).status).toBe(201);
+    expect((await sign("owner", careful, { verdict: "dissent", text: "Not so." })).status).toBe(201);
   });
 
   it("R520 none of whose words are all there is, where the review says so; what others wrote in it changes that", async () => {
@@ -215,6 +226,20 @@ describe("in somebody's place", () => {
       decision: { by: peer },
     });
     expect(after.events[1]).toMatchObject({ kind: "decided", by: peer, facts: forManager });
+  });
+
+  it("R517 names nobody who may not decide there: whoever was named for other workspaces stays unknown", async () => {
+    const review = await ask("editor");
+    const stranger = (await makeBriefing()).people.owner;
+    const named = { userId: rows.people.manager.id, fromDay: today, untilDay: today };
+    for (const toId of [stranger.id, rows.people.editor.id, rows.people.viewer.id])
+      await db().delegation.create({ data: { ...named, toId } });
+    const path = `${reviewsOf(rows)}/${review.id}`;
+    const standIn = async () =>
+      ((await as.viewer("GET", path)).json as ReviewView).steps[0]?.reviewers[0]?.standIn;
+    expect(await standIn()).toBeNull();
+    await give(as.manager, rows.people.owner.id);
+    expect((await standIn())?.id).toBe(rows.people.owner.id);
   });
 
   it("R511 never decides who asked", async () => {

@@ -4,7 +4,8 @@ import { askReview } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
-import { transaction } from "../../lib/data/client.ts";
+import { db, transaction } from "../../lib/data/client.ts";
+import { holdReview } from "../../lib/data/reviews.ts";
 import { insertWebhook } from "../../lib/data/webhooks.ts";
 import type { Role } from "../../lib/domain/access.ts";
 import type { Verdict } from "../../lib/domain/review.ts";
@@ -103,6 +104,29 @@ describe("a right to decide that ends", () => {
   });
 });
 
+describe("the record", () => {
+  it("R512 tells what had to wait after what it waited for, also where it was asked for before", async () => {
+    const id = await ask({ reviewers: [idOf("manager"), idOf("owner")] });
+    let [free, waiting] = [0, Promise.resolve()];
+    await transaction(async (tx) => {
+      await holdReview(tx, id);
+      waiting = decide(id, idOf("manager"));
+      await expect.poll(waitingForLocks).toBe(1);
+      free = Date.now();
+    });
+    await waiting;
+    const { events } = await view(id);
+    expect(events.map(({ kind }) => kind)).toEqual(["asked", "decided"]);
+    expect(Date.parse(events[1]!.at)).toBeGreaterThanOrEqual(free);
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row?.count ?? 0;
+}
+
 describe("who is told", () => {
   const heard = async (userId: string) =>
     (await inboxView(userId, { limit: 10 })).items.map(({ kind, review, path }) => [
@@ -125,6 +149,26 @@ describe("who is told", () => {
       ["review_decided", 1, path],
     ]);
     expect([await heard(idOf("viewer")), (await heard(idOf("manager"))).length]).toEqual([[], 1]);
+  });
+
+  it("R523 webhooks and who asked, of what is decided by counting anew: with no verdict, for nobody gave one", async () => {
+    const peer = await addPeer(rows, "manager");
+    const reviewId = await ask({ reviewers: [idOf("manager"), peer.id] });
+    await decide(reviewId, idOf("manager"));
+    await forgetJobs();
+    const { workspaceId } = rows;
+    await transaction((tx) =>
+      insertWebhook(tx, {
+        ...{ workspaceId, createdById: idOf("owner"), url: "https://hooks.example/" },
+        ...{ events: ["review.decided"], secret: "whsec_x" },
+      }),
+    );
+    await endRight(peer.id);
+    const payloads = (await waitingJobs("webhook")).map(({ payload }) => (payload as { news: object }).news);
+    const decided = { event: "review.decided", reviewId, state: "approved", verdict: null };
+    expect(payloads).toMatchObject([{ ...decided, byId: idOf("owner") }]);
+    expect((await heard(idOf("editor"))).map(([kind]) => kind)).toEqual(["review_decided", "review_decided"]);
+    await forgetJobs();
   });
 
   it("R523 webhooks, of what was asked for and decided: ids, version, state and verdict, no reason", async () => {

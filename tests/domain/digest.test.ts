@@ -78,21 +78,23 @@ describe("a review in a digest", () => {
   const review = (kind: DigestNews["kind"], isOpen: boolean) =>
     news({ kind, thread: null, said: null, review: { id: "r1", isOpen } });
 
-  it("R523 is told while it waits, and what was decided on it after that too; the mail leads to it", () => {
+  it("R523 is told while it waits, and what was decided on it and released after that too; the mail leads to it", () => {
     const all = [
       review("review_asked", true),
       review("review_asked", false),
       review("review_decided", false),
+      review("review_released", false),
     ];
     const digest = digestOf(all, reader);
     expect(digest?.items.map(({ kind, reviewId }) => [kind, reviewId])).toEqual([
       ["review_asked", "r1"],
       ["review_decided", "r1"],
+      ["review_released", "r1"],
     ]);
     if (!digest) throw new Error("there is no digest");
     const links = { briefing: "https://r.example/briefings/1", unsubscribe: "u", settings: "s" };
     const { subject, text, html } = composeDigest({ title: "Straits", digest, locale: "en", links });
-    expect(subject).toBe("2 new for you: Straits");
+    expect(subject).toBe("3 new for you: Straits");
     expect(text).toContain("Aiko asked for your decision\nhttps://r.example/briefings/1/review/r1");
     expect(html).toContain('<a href="https://r.example/briefings/1/review/r1">Open the review</a>');
     expect(text).not.toContain("On:");

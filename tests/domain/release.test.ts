@@ -8,8 +8,9 @@ import {
   releaseOf,
   releaseText,
   type ReleaseContent,
+  type SignOffGiven,
 } from "../../lib/domain/release.ts";
-import { at, manager, owner, releaseFacts, signOff } from "../support/release-facts.ts";
+import { at, editor, manager, owner, releaseFacts, signOff } from "../support/release-facts.ts";
 
 const release = releaseOf(releaseFacts);
 const text = releaseText(release);
@@ -51,6 +52,17 @@ describe("R541 a release", () => {
       signOff({ id: "5", sectionId: "gone", at: at(14) }),
     ];
     expect(releaseOf({ ...releaseFacts, signOffs }).signOffs.map(({ id }) => id)).toEqual(["2"]);
+  });
+
+  it("R520 counts no signature of who asked, under whichever version they gave it; their dissent it does", () => {
+    const byAsker = { byId: editor.id, by: { ...editor, role: "manager" } } as const;
+    const given = (part: Partial<SignOffGiven>) => [
+      signOff({ sectionId: "a", id: "1", version: 4, ...byAsker, ...part }),
+    ];
+    const counted = (signOffs: SignOffGiven[]) => releaseOf({ ...releaseFacts, signOffs }).signOffs.length;
+    expect([counted(given({})), counted(given({ verdict: "dissent", text: "No." }))]).toEqual([0, 1]);
+    const givenUp = [...given({ verdict: "dissent", text: "No." }), ...given({ id: "2", at: at(50) })];
+    expect(counted(givenUp)).toBe(0);
   });
 
   it("R541 keeps a dissent that nobody gave up, although the section was changed after it", () => {

@@ -1,6 +1,8 @@
 // Sign-offs: which count, and which hold. Pure.
 import { describe, expect, it } from "vitest";
 import { dayOf, spanFault } from "../../lib/domain/delegation.ts";
+import type { SignOffView } from "../../lib/domain/review-view.ts";
+import { standingAmong } from "../../lib/domain/standing.ts";
 import { holds, needsText, signOffVerdicts, standingSignOffs } from "../../lib/domain/sign-off.ts";
 
 const ref = { sectionId: "s", contentHash: "a".repeat(64), contentForm: 1 };
@@ -30,6 +32,23 @@ describe("sign-offs", () => {
         .sort(),
     ).toEqual([2, 3, 4]);
     expect(standingSignOffs([])).toEqual([]);
+  });
+});
+
+describe("R518 what stands among what somebody is told of", () => {
+  const view = (id: string, at: string): SignOffView => ({
+    ...{ ...ref, id, at, review: null, verdict: "signed", text: "", role: "manager", version: 1, seq: 1 },
+    ...{ by: { id: "a", name: "A", color: 0 }, holds: true },
+  });
+
+  it("R518 is the last of the same moment too, in whichever order they come", () => {
+    const [first, second] = [view("01", "2026-11-29T08:00:00.000Z"), view("02", "2026-11-29T08:00:00.000Z")];
+    const earlier = view("03", "2026-11-29T07:00:00.000Z");
+    for (const told of [
+      [second, first, earlier],
+      [earlier, first, second],
+    ])
+      expect(standingAmong(told).map(({ id }) => id)).toEqual(["02"]);
   });
 });
 

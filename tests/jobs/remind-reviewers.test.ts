@@ -9,7 +9,7 @@ import { remindReviewers } from "../../lib/jobs/remind-reviewers.ts";
 import { sendAsEach, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { chainOf, decide, makeReady, reviewsOf } from "../support/reviews.ts";
+import { addPeer, chainOf, decide, makeReady, reviewsOf } from "../support/reviews.ts";
 
 useTestDatabase();
 beforeAll(() => adoptSettings({ NEXTAUTH_SECRET: testSecret }));
@@ -67,8 +67,12 @@ describe("R563 when a step's day comes near, and when it is over", () => {
   it("R563 who hasn't decided is reminded, and who stands in for them; nobody before, and nobody twice", async () => {
     const review = await ask(["manager", "owner"]);
     expect(await jobsAt(review)).toEqual([before.toISOString()]);
-    const stands = { userId: id("manager"), toId: id("viewer"), fromDay: "2999-06-01", untilDay: due };
-    await db().delegation.create({ data: stands });
+    // Who may not decide there stands in for nobody, wherever else they may.
+    const stranger = (await makeBriefing()).people.owner.id;
+    for (const toId of [(await addPeer(rows, "manager")).id, id("viewer"), id("editor"), stranger]) {
+      const stands = { userId: id("manager"), toId, fromDay: "2999-06-01", untilDay: due };
+      await db().delegation.create({ data: stands });
+    }
     await decide(as.owner, review, "cleared");
     await remind(review, new Date(before.getTime() - minuteMs));
     expect(await told("review_waits")).toEqual([]);
@@ -76,7 +80,7 @@ describe("R563 when a step's day comes near, and when it is over", () => {
     await remind(review, before);
     expect(await told("review_waits")).toEqual([
       ["manager", "editor"],
-      ["viewer", "editor"],
+      ["somebody", "editor"],
     ]);
     const { events } = (await as.editor("GET", `${reviewsOf(rows)}/${review.id}`)).json as ReviewView;
     expect(events.filter(({ kind }) => kind === "reminded")).toMatchObject([

@@ -4,10 +4,14 @@ import { editText } from "../../lib/commands/edit-text.ts";
 import { adoptSettings } from "../../lib/config.ts";
 import { transaction } from "../../lib/data/client.ts";
 import { appendBlocks } from "../../lib/document/build.ts";
+import { contentRefsOf } from "../../lib/document/content-refs.ts";
 import { liveSections } from "../../lib/document/shape.ts";
+import type { VersionContent } from "../../lib/document/version-content.ts";
 import type { ReviewReadingView } from "../../lib/document/versions-view.ts";
 import type { Role } from "../../lib/domain/access.ts";
 import type { ReviewView } from "../../lib/domain/review-view.ts";
+import { quietMs } from "../../lib/domain/version.ts";
+import { quietVersion } from "../../lib/jobs/quiet-version.ts";
 import { reviewReading } from "../../lib/queries/review-reading.ts";
 import { sendAsEach, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
@@ -46,6 +50,11 @@ async function sign(review: ReviewView, section = 0): Promise<void> {
   const { sectionId, contentHash } = review.sections[section]!;
   const json = { reviewId: review.id, version: review.version, sectionId, contentHash, verdict: "signed" };
   expect((await as.manager("POST", `/briefings/${rows.briefingId}/signoffs`, { json })).status).toBe(201);
+}
+
+async function contentOf(number: number): Promise<VersionContent> {
+  const { json } = await as.editor("GET", `/briefings/${rows.briefingId}/versions/${number}`);
+  return (json as { content: VersionContent }).content;
 }
 
 type Reading = { now?: boolean; against?: { version: number } | null };
@@ -87,6 +96,29 @@ describe("R553 a review's version is read against what its reader signed last", 
     );
     expect(now.onScreen[0]?.contentHash).not.toBe(version.onScreen[0]?.contentHash);
     expect([version.maySignChange, (await read("manager", review)).maySignChange]).toEqual([false, true]);
+  });
+});
+
+describe("R567 a viewer reads the page of every review", () => {
+  it("R567 of a version without a name too, and where one was signed; and no other version without a name", async () => {
+    const { briefingId } = rows;
+    for (const words of ["Once.", "Twice.", "Three times."]) {
+      await write(words);
+      await quietVersion({ briefingId, now: new Date(Date.now() + 2 * quietMs) });
+    }
+    const [{ contentHash } = { contentHash: "" }] = contentRefsOf(await contentOf(1));
+    const signing = { version: 1, sectionId: "first", contentHash, verdict: "signed" };
+    expect((await as.manager("POST", `/briefings/${briefingId}/signoffs`, { json: signing })).status).toBe(
+      201,
+    );
+    const chain = { steps: chainOf(rows, ["manager"]), version: 2 };
+    const review = (await as.editor("POST", reviewsOf(rows), { json: chain })).json as ReviewView;
+    const seen = await read("viewer", review);
+    expect([seen.onScreen, comparedWith(seen)]).toEqual([contentRefsOf(await contentOf(2)), "1"]);
+    expect(Object.keys(seen.changedSince)).toHaveLength(1);
+    const status = async (number: number) =>
+      (await as.viewer("GET", `/briefings/${briefingId}/versions/${number}`)).status;
+    expect([await status(1), await status(2), await status(3)]).toEqual([200, 200, 404]);
   });
 });
 

@@ -69,6 +69,35 @@ describe("R94 after a refusal nothing is lost and nobody is overwritten", () => 
     expect(liveSections(fresh).map(({ id }) => id)).toEqual(liveSections(base).map(({ id }) => id));
   });
 
+  it("R568 what was stored and only not acknowledged is neither written twice nor offered as a copy", () => {
+    for (const locked of [[], ["a"]]) {
+      const { base, mine, fresh } = three({ a: ["one", "two"] });
+      for (const doc of [mine, fresh]) {
+        setLine(doc, "a", 1, "two, stored");
+        insertLine(doc, "a", 0, "new, stored");
+        liveSections(doc)[0]!.title.insert(0, "Stored ");
+      }
+      expect([locked, replay(base, mine, fresh, true, locked)]).toEqual([locked, []]);
+      expect(linesOf(fresh, "a")).toEqual(["new, stored", "one", "two, stored"]);
+      expect(replay(base, mine, fresh, false)).toEqual([]);
+    }
+  });
+
+  it("R568 beside it what wasn't stored still goes in, or is offered", () => {
+    const both = () => {
+      const docs = three({ a: ["one", "two"] });
+      for (const doc of [docs.mine, docs.fresh]) insertLine(doc, "a", 0, "new, stored");
+      setLine(docs.mine, "a", 2, "two, mine");
+      return docs;
+    };
+    const [open, locked] = [both(), both()];
+    expect(replay(open.base, open.mine, open.fresh, true)).toEqual([]);
+    expect(linesOf(open.fresh, "a")).toEqual(["new, stored", "one", "two, mine"]);
+    const copy = [{ section: "A", text: "two, mine" }];
+    expect(replay(locked.base, locked.mine, locked.fresh, true, ["a"])).toEqual(copy);
+    expect(linesOf(locked.fresh, "a")).toEqual(["new, stored", "one", "two"]);
+  });
+
   it("R94 the memo block's text is never lost: it goes in, or is answered where it may not", () => {
     const typed = (doc: Y.Doc, text: string) => replaceText(metaText(doc, "to")!, text);
     const alone = three({ a: ["one"] });
