@@ -127,10 +127,10 @@ function Row({ row: { briefing, state, review, signed, changed } }: { row: Overv
         <StateChip state={state} />
       </td>
       <td className={cell}>{review && <StepCell review={review} />}</td>
-      <td className={`${cell} tabular-nums`}>
+      <td className={`${cell} whitespace-nowrap tabular-nums`}>
         {review?.since && t("days", { days: daysSince(review.since, now) })}
       </td>
-      <td className={`${cell} tabular-nums`}>
+      <td className={`${cell} whitespace-nowrap tabular-nums`}>
         {review?.dueDate && <DueDay day={review.dueDate} isOverdue={isOverdue(review.dueDate, dayOf(now))} />}
       </td>
       <td className={`${cell} tabular-nums`}>{signed > 0 && t("changedOf", { changed, signed })}</td>
