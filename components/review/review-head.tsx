@@ -10,7 +10,6 @@ import { Link, textLinkStyle } from "../ui/link.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
 import { reviewPath } from "./review-path.ts";
 import { useReviewWords } from "./review-words.ts";
-import { decisionId } from "./step-bar.tsx";
 import { whyNot } from "./why-not.ts";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -20,7 +19,7 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
   const t = useTranslations("review");
   const versions = useTranslations("versions");
   const { waits } = useReviewWords();
-  const { review, briefing, comparison } = view;
+  const { review, briefing } = view;
   const why = whyNot(review, userId);
   const { state, version, askedBy, askedAt, note } = review;
   return (
@@ -41,13 +40,6 @@ export function ReviewHead({ view, userId, onChanged }: ReviewHeadProps) {
         </p>
         {note !== "" && <p className="review-note">{note}</p>}
         <ReadAgainst view={view} />
-        {review.may.decideFor.length > 0 && comparison.to.kind !== "now" && (
-          <p className="review-jump">
-            <a href={`#${decisionId}`} className={textLinkStyle}>
-              {t("toDecision")}
-            </a>
-          </p>
-        )}
         {why !== null && <p className="review-quiet">{t(`why.${why}`)}</p>}
       </div>
       <ReleaseLink briefingId={briefing.id} review={review} />

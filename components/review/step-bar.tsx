@@ -12,9 +12,6 @@ import { useInBrowser } from "../ui/in-browser.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import type { Deciding } from "./deciding.ts";
 
-/** Where the page leads from its head, on screens on which it comes after the text. */
-export const decisionId = "decision";
-
 export type StepBarProps = { view: ReviewReadingView; onDecide(deciding: Deciding): void };
 
 export function StepBar({ view, onDecide }: StepBarProps) {
@@ -22,7 +19,7 @@ export function StepBar({ view, onDecide }: StepBarProps) {
   const { review, comparison } = view;
   if (review.may.decideFor.length === 0 || comparison.to.kind === "now") return null;
   return (
-    <section aria-label={t("stepBar")} id={decisionId} tabIndex={-1} className="step-bar">
+    <section aria-label={t("stepBar")} className="step-bar">
       <h2>{t("stepBar")}</h2>
       <p className="review-quiet">{t("stepBarLead", { version: review.version })}</p>
       <Verdicts {...{ view, onDecide }} />
