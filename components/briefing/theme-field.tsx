@@ -23,6 +23,7 @@ export function ThemeField({ section }: { section: OutlineSection }) {
   return (
     <input
       className="section-theme"
+      data-empty={section.theme === "" || undefined}
       aria-label={t("theme")}
       placeholder={t("themePlaceholder")}
       maxLength={maxThemeLength}

@@ -107,7 +107,7 @@ function Dissent({ dissent: { signOff, by, text, at }, section, view }: DissentP
   return (
     <figure className="release-dissent">
       <figcaption>
-        <strong>{t("dissentBy", { name: by.name })}</strong> {roles(by.role)} · <ExactTime at={at} />
+        <strong>{t("dissentBy", { name: by.name })}</strong> · {roles(by.role)} · <ExactTime at={at} />
         {isEarlier && <> · {t("ofEarlier", { version: said.version })}</>}
       </figcaption>
       <blockquote>{text}</blockquote>

@@ -2,7 +2,7 @@
 // Tells of a file, or of a hash, whether it is this release, unchanged.
 import { CircleAlert, CircleCheck, FileCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState, type FormEvent } from "react";
+import { useId, useState, type DragEvent, type FormEvent } from "react";
 import type { ErrorCode } from "#lib/domain/errors.ts";
 import { maxReleaseBytes, type Verification } from "#lib/domain/release-view.ts";
 import type { Answer } from "../api/call-api.ts";
@@ -38,17 +38,11 @@ function useVerification(releaseId: string) {
 export function VerifyForm({ releaseId, number }: { releaseId: string; number: number }) {
   const t = useTranslations("releases.verify");
   const { said, file, hash } = useVerification(releaseId);
+  const { isOver, ...drop } = useDrop(file);
   return (
-    <div
-      className="grid gap-4"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        file(event.dataTransfer.files[0]);
-      }}
-    >
+    <div className="grid gap-4" {...drop}>
       <p className="text-sm text-pretty text-quiet">{t("lead")}</p>
-      <FileField onFile={file} />
+      <FileField onFile={file} isOver={isOver} />
       <HashField onHash={hash} />
       <div role="status" className="grid gap-2 text-sm">
         <Telling said={said} number={number} />
@@ -57,11 +51,34 @@ export function VerifyForm({ releaseId, number }: { releaseId: string; number: n
   );
 }
 
-function FileField({ onFile }: { onFile(file: File | undefined): void }) {
+type OnFile = (file: File | undefined) => void;
+
+/** A file that is held over the form, and let go there. */
+function useDrop(onFile: OnFile) {
+  const [isOver, setOver] = useState(false);
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDragLeave = ({ currentTarget, relatedTarget }: DragEvent) => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFile(event.dataTransfer.files[0]);
+  };
+  return { isOver, onDragOver, onDragLeave, onDrop };
+}
+
+function FileField({ onFile, isOver }: { onFile: OnFile; isOver: boolean }) {
   const t = useTranslations("releases.verify");
   const id = useId();
   return (
-    <div className="grid justify-items-start gap-1.5 rounded-md border border-dashed border-edge px-3 py-3 focus-within:outline-2 focus-within:outline-focus">
+    <div
+      data-over={isOver || undefined}
+      className="grid justify-items-start gap-1.5 rounded-md border border-dashed border-edge px-3 py-3 transition-colors focus-within:outline-2 focus-within:outline-focus data-over:border-solid data-over:border-accent data-over:bg-sunken"
+    >
       <label
         htmlFor={id}
         className="inline-flex h-9 cursor-pointer items-center gap-1.5 rounded-md border border-edge bg-paper px-3.5 text-sm font-medium hover:bg-sunken [&_svg]:size-4"

@@ -5,12 +5,12 @@ import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { stepRules } from "#lib/domain/review.ts";
 import type { PersonView } from "#lib/domain/thread-view.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { Field } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Input } from "../ui/input.tsx";
 import { withoutStep, withStep, withStepMoved, type AskDraft, type StepDraft } from "./ask-draft.ts";
+import { ReviewerBoxes } from "./reviewer-boxes.tsx";
 
 export type AskStepProps = {
   draft: AskDraft;
@@ -25,14 +25,14 @@ const maxStepNote = 200;
 
 export function AskStep(props: AskStepProps) {
   const t = useTranslations("review");
-  const { draft, step, at, onChange } = props;
+  const { draft, step, at, people, onChange } = props;
   const set = (changed: Partial<StepDraft>) => onChange(withStep(draft, step.id, changed));
   return (
     <li className="review-ask-step">
       <fieldset>
         <legend>{t("step", { number: at + 1 })}</legend>
         <Acts {...props} />
-        <Reviewers {...props} />
+        <ReviewerBoxes people={people} chosen={step.reviewers} onChoose={(reviewers) => set({ reviewers })} />
         {step.reviewers.length > 1 && <Rule step={step} onSet={set} />}
         <Field label={t("ask.due")}>
           {(control) => (
@@ -88,30 +88,6 @@ function Acts({ draft, step, at, onChange }: AskStepProps) {
       >
         <Trash2 aria-hidden />
       </IconButton>
-    </div>
-  );
-}
-
-function Reviewers({ draft, step, people, onChange }: AskStepProps) {
-  const t = useTranslations("review.ask");
-  const choose = (id: string, isChosen: boolean) => {
-    const others = step.reviewers.filter((known) => known !== id);
-    onChange(withStep(draft, step.id, { reviewers: isChosen ? [...others, id] : others }));
-  };
-  if (people.length === 0) return <p className="review-quiet">{t("noReviewers")}</p>;
-  return (
-    <div role="group" aria-label={t("reviewers")} className="review-reviewers">
-      {people.map((person) => (
-        <label key={person.id}>
-          <input
-            type="checkbox"
-            checked={step.reviewers.includes(person.id)}
-            onChange={({ target }) => choose(person.id, target.checked)}
-          />
-          <Avatar person={person} decorative />
-          {person.name}
-        </label>
-      ))}
     </div>
   );
 }

@@ -66,7 +66,7 @@ function Table({ rows, ask }: { rows: OverviewRow[]; ask: OverviewPlaceInList })
       tabIndex={0}
       className="mt-4 overflow-x-auto rounded-lg border border-line bg-paper"
     >
-      <table className="w-full min-w-[54rem] border-collapse text-sm">
+      <table className="w-full min-w-[43rem] border-collapse text-sm">
         <thead className="border-b border-line text-left text-[0.8125rem] text-quiet">
           <tr>
             <Head sort="title" ask={ask} />
@@ -124,7 +124,7 @@ function Row({ row: { briefing, state, review, signed, changed } }: { row: Overv
     : `/briefings/${briefing.id}`;
   return (
     <tr>
-      <th scope="row" className={`${cell} max-w-96 text-left font-normal`}>
+      <th scope="row" className={`${cell} max-w-96 min-w-40 text-left font-normal`}>
         <Link href={href} className={`${textLinkStyle} font-serif wrap-anywhere`}>
           {briefing.title || t("untitled")}
         </Link>
@@ -133,10 +133,10 @@ function Row({ row: { briefing, state, review, signed, changed } }: { row: Overv
         <StateChip state={state} />
       </td>
       <td className={cell}>{review && <StepCell review={review} />}</td>
-      <td className={`${cell} tabular-nums`}>
+      <td className={`${cell} whitespace-nowrap tabular-nums`}>
         {review?.since && t("days", { days: daysSince(review.since, now) })}
       </td>
-      <td className={`${cell} tabular-nums`}>
+      <td className={`${cell} whitespace-nowrap tabular-nums`}>
         {review?.dueDate && <DueDay day={review.dueDate} isOverdue={isOverdue(review.dueDate, dayOf(now))} />}
       </td>
       <td className={`${cell} tabular-nums`}>{signed > 0 && t("changedOf", { changed, signed })}</td>

@@ -61,7 +61,7 @@ export function ReviewPage({ view: asked, query, userId }: ReviewPageProps) {
         />
         <aside aria-label={t("sideLabel")} className="review-side">
           <h2 className="sr-only">{t("chain")}</h2>
-          <StepList steps={review.steps} />
+          <StepList review={review} />
           <StepBar {...{ view, userId, whose }} onDecide={setDeciding} />
           <Record review={review} />
         </aside>

@@ -17,6 +17,7 @@ import { ExactTime } from "../ui/exact-time.tsx";
 import { Link } from "../ui/link.tsx";
 import { draftAfter } from "./ask-draft.ts";
 import { AskForm } from "./ask-form.tsx";
+import { ChangeReviewers } from "./change-reviewers.tsx";
 import type { ObstacleListProps } from "./obstacle-list.tsx";
 import { reviewPath } from "./review-path.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -59,13 +60,13 @@ function Content(props: ContentProps) {
   if (!review) return <EmptyState title={t("none")}>{t("noneLead")}</EmptyState>;
   return (
     <>
-      <ReviewFacts review={review} />
+      <ReviewFacts store={store} review={review} />
       {mayAsk && !isOpen && <AskAgain store={store} review={review} />}
     </>
   );
 }
 
-function ReviewFacts({ review }: { review: ReviewView }) {
+function ReviewFacts({ store, review }: { store: ReviewStore; review: ReviewView }) {
   const t = useTranslations("review");
   const { facts } = usePage();
   const path = reviewPath({ briefingId: facts.id, reviewId: review.id });
@@ -83,7 +84,10 @@ function ReviewFacts({ review }: { review: ReviewView }) {
         <ReleaseLink briefingId={facts.id} review={review} />
         {review.may.withdraw && <Withdraw briefingId={facts.id} review={review} />}
       </div>
-      <StepList steps={review.steps} />
+      <StepList
+        review={review}
+        under={(step) => <ChangeReviewers {...{ review, step }} onDone={() => store.reload()} />}
+      />
     </>
   );
 }

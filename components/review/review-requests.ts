@@ -64,6 +64,11 @@ export function reviewRequests(briefingId: string) {
       ),
     ask: (ask: AskReview): Promise<Answer<{ id: string }>> => callApi("POST", reviews, ask),
     withdraw: (review: string): Promise<Answer<void>> => callApi("POST", `${reviews}/${review}/withdraw`, {}),
+    changeReviewers: (
+      review: string,
+      { position, reviewers }: { position: number; reviewers: string[] },
+    ): Promise<Answer<ReviewView>> =>
+      callApi("PUT", `${reviews}/${review}/steps/${position}/reviewers`, { reviewers }),
     decide: (review: string, decision: Decide): Promise<Answer<void>> =>
       callApi("POST", `${reviews}/${review}/decisions`, decision),
     sign: (signOff: SignSection): Promise<Answer<void>> => callApi("POST", `${briefing}/signoffs`, signOff),

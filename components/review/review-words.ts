@@ -2,16 +2,23 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReviewItem, StepView } from "#lib/domain/review-view.ts";
+import type { ReviewView, StepView } from "#lib/domain/review-view.ts";
 import type { PersonView } from "#lib/domain/thread-view.ts";
+
+type Waiting = Pick<ReviewView, "waitsFor" | "dueDate" | "step" | "steps">;
 
 export function useReviewWords() {
   const t = useTranslations("review");
   const format = useFormatter();
   const dayOf = (date: string) => format.dateTime(new Date(date), { dateStyle: "medium", timeZone: "UTC" });
-  /** "Waits for Mia and Noor, due 3 Dec 2026" */
-  const waits = ({ waitsFor, dueDate }: Pick<ReviewItem, "waitsFor" | "dueDate">) => {
-    const people = format.list(waitsFor.map(({ name }) => name));
+  /** "Waits for Mia and Noor, due 3 Dec 2026"; where one of them is enough, for Mia or Noor. */
+  const waits = ({ waitsFor, dueDate, steps, step }: Waiting) => {
+    const now = steps[step];
+    const isOneEnough = now?.rule === "any" || (now?.rule === "some" && now.needed === 1);
+    const people = format.list(
+      waitsFor.map(({ name }) => name),
+      { type: isOneEnough ? "disjunction" : "conjunction" },
+    );
     const whom = people === "" ? t("waitsForNobody") : t("waitsFor", { people });
     return dueDate === null ? whom : t("withDue", { whom, day: dayOf(dueDate) });
   };

@@ -1,7 +1,7 @@
 // Under a section that is read for a review: who signed what of it, whether it still reads so, and what one can decide on it.
 "use client";
 
-import { Check, MessageSquareWarning, PencilLine } from "lucide-react";
+import { Check, CircleAlert, MessageSquareWarning, PencilLine } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import type { SignOffView } from "#lib/domain/review-view.ts";
@@ -69,7 +69,8 @@ type LineProps = { view: ReviewReadingView; signOff: SignOffView; isOwn: boolean
 
 function SignOffLine({ view, signOff, isOwn }: LineProps) {
   const { said } = useSignedWords();
-  const Icon = signOffIcons[signOff.verdict];
+  const isMovedOn = signOff.verdict === "signed" && !signOff.holds;
+  const Icon = isMovedOn ? CircleAlert : signOffIcons[signOff.verdict];
   return (
     <li data-verdict={signOff.verdict} data-holds={signOff.holds}>
       <Avatar person={signOff.by} decorative />

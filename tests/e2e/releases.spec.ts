@@ -49,6 +49,28 @@ async function bytesOf(download: Download): Promise<Buffer> {
 const choose = (page: Page, name: string, buffer: Buffer) =>
   page.getByLabel("Choose a file").setInputFiles({ name, mimeType: "application/json", buffer });
 
+/** Holds a file over the form, and lets it go there. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([name, text]) => {
+      const held = new DataTransfer();
+      held.items.add(new File([text], name, { type: "application/json" }));
+      return held;
+    },
+    [name, text] as const,
+  );
+  const place = page.getByText("Or drop it here.");
+  const field = page.locator("[data-over]");
+  await place.dispatchEvent("dragover", { dataTransfer });
+  await expect(field).toBeVisible();
+  await place.dispatchEvent("dragleave", { dataTransfer });
+  await expect(field).toHaveCount(0);
+  await place.dispatchEvent("dragover", { dataTransfer });
+  await pictureState(page, "held over");
+  await place.dispatchEvent("drop", { dataTransfer });
+  await expect(field).toHaveCount(0);
+}
+
 test("R547 what was approved is released, read by who may only read, and copies of it are checked", async ({
   product,
   enter,
@@ -92,7 +114,7 @@ test("R547 what was approved is released, read by who may only read, and copies 
   await pictureState(viewer, "unchanged");
   expect(await axeFindings(viewer)).toEqual([]);
   await choose(viewer, "altered.json", Buffer.from(whole.toString().replace("too early", "too late!")));
-  await expect(said).toContainText("This is not release 1, or not unchanged.");
+  await expect(said).toContainText("This is not release 1 as it was signed.");
   await expect(said.getByRole("listitem")).toHaveCount(1);
   await pictureState(viewer, "changed");
   expect(await axeFindings(viewer)).toEqual([]);
@@ -100,6 +122,9 @@ test("R547 what was approved is released, read by who may only read, and copies 
   await expect(said).toContainText("It holds the same, written otherwise");
   await choose(viewer, "note.txt", Buffer.from("Hello"));
   await expect(said).toContainText("The file is no release at all.");
+  await drop(viewer, "dropped.json", whole.toString());
+  await expect(said).toContainText("dropped.json");
+  await expect(said).toContainText("This is release 1, unchanged.");
   const hash = viewer.getByRole("textbox", { name: "SHA-256" });
   await hash.fill("12");
   await viewer.getByRole("button", { name: "Check" }).click();
