@@ -31,7 +31,9 @@ export const RedlineSections = memo(function RedlineSections(props: RedlineSecti
   const { told } = useRedline();
   const meant = redline.sections.filter(({ id }) => section === null || id === section);
   const stretches = stretchesOf(meant, (one) => !only || hasToldSection(one, told));
-  const drawn = useDrawn(stretches.length);
+  const isComing = (one: (typeof stretches)[number]) => "shown" in one && one.shown.coming !== undefined;
+  const comingFrom = stretches.findIndex(isComing);
+  const drawn = useDrawn(comingFrom === -1 ? stretches.length : comingFrom);
   const isAt = (one: RedSection) => change !== null && hasToldSection(one, new Set([change]));
   return (
     <div className="redline paper" data-view={view}>
@@ -39,7 +41,7 @@ export const RedlineSections = memo(function RedlineSections(props: RedlineSecti
       {stretches.map((stretch, at) =>
         "passed" in stretch ? (
           <Gap key={at}>{t("unchangedSections", { count: stretch.passed })}</Gap>
-        ) : at < drawn || isAt(stretch.shown) ? (
+        ) : !isComing(stretch) && (at < drawn || isAt(stretch.shown)) ? (
           <Section key={at} section={stretch.shown} {...{ view, only, under }} />
         ) : (
           <div key={at} className="paper-section red-waiting" />

@@ -3,13 +3,11 @@
 
 import { startTransition, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
-
-/** More than fit on a screen, as a rule. */
-const atFirst = 2;
+import { drawnAtOnce } from "./told-changes.ts";
 
 /** How many of so many sections are drawn by now: all of them before a page is printed. */
 export function useDrawn(count: number): number {
-  const [drawn, setDrawn] = useState(atFirst);
+  const [drawn, setDrawn] = useState(drawnAtOnce);
   useEffect(() => {
     if (drawn < count) startTransition(() => setDrawn(drawn + 1));
   }, [drawn, count]);

@@ -34,6 +34,8 @@ export type RedSection = Passing & {
   theme: RedField<string>;
   marking: RedField<Marking | null>;
   blocks: RedBlock[];
+  /** Where its blocks are still on their way: the numbers of the changes in them. */
+  coming?: number[];
 };
 
 /** A block in which nothing differs is its content. */

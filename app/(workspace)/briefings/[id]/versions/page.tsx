@@ -5,7 +5,15 @@ import { forbidden, notFound } from "next/navigation";
 import { z } from "zod";
 import { AwaitedVersions } from "#components/versions/awaited-versions.tsx";
 import { UnknownVersion } from "#components/versions/unknown-version.tsx";
-import { versionsPath, type VersionsQuery } from "#components/versions/versions-path.ts";
+import { sectionsAtOnce } from "#components/versions/told-changes.ts";
+import {
+  filtersIn,
+  versionsPath,
+  type Filters,
+  type VersionsQuery,
+} from "#components/versions/versions-path.ts";
+import { firstPart, secondPart, type SecondPart } from "#lib/document/redline-parts.ts";
+import type { VersionsPageView } from "#lib/document/versions-view.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { bringAuthorship } from "#lib/commands/bring-authorship.ts";
 import { momentIn } from "#lib/domain/moment.ts";
@@ -35,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <main id="main" tabIndex={-1} className="versions-main">
       <AwaitedVersions
-        view={ask ? viewJson(user.id, briefingId, ask) : Promise.resolve(null)}
+        {...inParts(ask ? viewOf(user.id, briefingId, ask) : Promise.resolve(null), queryIn(query))}
         moments={JSON.stringify(ask)}
         query={queryIn(query)}
         unknown={<UnknownVersion briefingId={briefingId} />}
@@ -55,18 +63,43 @@ async function mustRead(userId: string, briefingId: string): Promise<void> {
   }
 }
 
-/**
- * As text: objects React would write one by one, twice on the server, and the browser would read them one by one. Null for a moment
- * that isn't there, or that this person's role doesn't see.
- */
-async function viewJson(userId: string, briefingId: string, ask: VersionsPageAsk): Promise<string | null> {
+/** Null for a moment that isn't there, or that this person's role doesn't see. */
+async function viewOf(
+  userId: string,
+  briefingId: string,
+  ask: VersionsPageAsk,
+): Promise<VersionsPageView | null> {
   try {
-    return JSON.stringify(await versionsPage(userId, briefingId, ask));
+    return await versionsPage(userId, briefingId, ask);
   } catch (error) {
     if (error instanceof AppError && ["not_found", "not_allowed", "conflict"].includes(error.code))
       return null;
     throw error;
   }
+}
+
+type Parts = { view: Promise<string | null>; rest: Promise<string | null> };
+
+/**
+ * What the page draws at once, and what follows when that is sent. As text: objects React would write one by one, twice on the server,
+ * and the browser would read them one by one.
+ */
+function inParts(asked: Promise<VersionsPageView | null>, query: string): Parts {
+  const filters = filtersIn(new URLSearchParams(query));
+  const parts = asked.then((view) => view && partsOf(view, filters));
+  const first = parts.then((found) => found && JSON.stringify(found.view));
+  const rest = first.then(() => parts).then((found) => found && JSON.stringify(found.rest));
+  return { view: first, rest };
+}
+
+function partsOf(view: VersionsPageView, filters: Filters): { view: VersionsPageView; rest: SecondPart } {
+  const { redline } = view.comparison;
+  const atOnce = sectionsAtOnce(view, filters);
+  const first = firstPart(redline, (section) => atOnce.has(section));
+  return {
+    view: { ...view, comparison: { ...view.comparison, redline: first } },
+    rest: secondPart(first, redline),
+  };
 }
 
 function textIn(value: string | string[] | undefined): string | undefined {
