@@ -35,6 +35,8 @@ export function staticFiles(folder: string, stampPath: string): StaticFiles {
     files ??= open();
     if (!files) return false;
     let isFound = true;
+    // sirv reads what it found when it was opened, and nothing listens for a file that has gone since: it would end the process.
+    response.once("pipe", (file) => file.once("error", () => response.destroy()));
     // It takes what it is asked for as a path in its folder.
     request.url = url.slice(prefix.length);
     files(request, response, () => void (isFound = false));

@@ -87,3 +87,10 @@ it("R309 what isn't one of these files is the pages' matter", async () => {
     expect([path, (await ask(path)).status]).toEqual([path, 418]);
   expect((await ask(page, "", "POST")).status).toBe(418);
 });
+
+it("R309 a file that went after the build was found breaks that answer off, and no other", async () => {
+  const gone = join(root, "static", "chunks", "letters.woff2");
+  await rm(gone);
+  await expect(ask("/_next/static/chunks/letters.woff2")).rejects.toThrow("socket hang up");
+  expect((await ask(page)).status).toBe(200);
+});
