@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { authorize, can } from "../domain/access.ts";
+import { dayOf } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import { dueDateInput, idInput, textInput } from "../domain/input.ts";
 import { maxReviewersPerStep, maxReviewNote, maxSteps, stepRules } from "../domain/review.ts";
@@ -11,6 +12,7 @@ import { transaction, type Tx } from "../data/client.ts";
 import { membersAmong } from "../data/memberships.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { insertReview, type NewStep } from "../data/reviews.ts";
+import { withStandIns } from "../data/stand-ins.ts";
 import { holdNumbers } from "../data/versions.ts";
 import { obstacleSentence, reviewObstacles } from "../queries/review-obstacles.ts";
 import { textAccess } from "../queries/text-access.ts";
@@ -115,9 +117,11 @@ async function tellOfAsking(tx: Tx, asking: Asking, first: NewStep | undefined):
   await announce(tx, { kind: "review", briefingId, reviewId });
   const ids = { workspaceId, briefingId, reviewId, byId: userId };
   await callWebhooks(tx, { event: "review.requested", ...ids, state: "in_review", verdict: null, at: now });
+  const of = { workspaceId, askedById: userId, reviewers: first?.reviewers ?? [], day: dayOf(now) };
+  const turns = await withStandIns(tx, of);
   await tellEach(
     tx,
     tellingOf({ id: reviewId, briefing: { id: briefingId } }, userId, now),
-    (first?.reviewers ?? []).map((id) => ({ userId: id, kind: "review_asked" as const })),
+    turns.map((id) => ({ userId: id, kind: "review_asked" as const })),
   );
 }

@@ -12,7 +12,7 @@ import { membersAs } from "../data/memberships.ts";
 import { setReminded, stepDue } from "../data/review-due.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { findReview, holdReview, type ReviewFacts } from "../data/reviews.ts";
-import { standInsOf } from "../data/stand-ins.ts";
+import { withStandIns } from "../data/stand-ins.ts";
 
 export type RemindReviewers = { briefingId: string; reviewId: string; now: Date };
 
@@ -46,14 +46,13 @@ async function remind(tx: Tx, { review, briefing, now }: Due): Promise<void> {
   const late = lateIn(review);
   const { workspaceId } = briefing;
   const of = { workspaceId, askedById: review.askedBy.id, reviewers: late, day: dayOf(now) };
-  const standIns = await standInsOf(tx, of);
   await record(tx, review, { kind: "reminded", late, now });
   await setReminded(tx, { reviewId: review.id, position: review.step }, { remindedAt: now });
-  const hearers = new Set([...late, ...standIns.map(({ to }) => to.id)]);
+  const hearers = await withStandIns(tx, of);
   await tellEach(
     tx,
     tellingOf(review, review.askedBy.id, now),
-    [...hearers].map((userId) => ({ userId, kind: "review_waits" as const })),
+    hearers.map((userId) => ({ userId, kind: "review_waits" as const })),
   );
 }
 

@@ -1,4 +1,5 @@
 // Keeps what an act on a review led to, in its transaction: the review's and its briefing's state, the record, and who is told.
+import { dayOf } from "../domain/delegation.ts";
 import { briefingStateAfter, type Outcome, type ReviewEventKind, type Verdict } from "../domain/review.ts";
 import type { ReviewNews } from "../domain/webhook.ts";
 import { setBriefingState } from "../data/briefings.ts";
@@ -6,6 +7,7 @@ import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
 import { recordReviewEvents, type NewReviewEvent } from "../data/review-events.ts";
 import { hasLaterReview, saveReviewState, type ReviewFacts } from "../data/reviews.ts";
+import { withStandIns } from "../data/stand-ins.ts";
 import { findVersion } from "../data/versions.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { callWebhooks } from "./call-webhooks.ts";
@@ -84,19 +86,21 @@ function isDecided(state: ReviewNews["state"]): boolean {
   return state === "approved" || state === "changes_asked";
 }
 
-/** Who asked hears of each decision and of the end; whose turn it now is, that they are asked. */
+/** Who asked hears of each decision and of the end; whose turn it now is, and who stands in for them, that they are asked. */
 async function tellOfOutcome(
   tx: Tx,
-  { review, byId, at, verdict }: Acted,
+  { review, workspaceId, byId, at, verdict }: Acted,
   after: Outcome["review"],
 ): Promise<void> {
   const asker = verdict !== undefined || isDecided(after.state) ? [review.askedBy.id] : [];
   const before = after.step === review.step ? (review.steps[after.step]?.reviewers ?? []) : [];
   const asked = after.state === "in_review" ? (after.steps[after.step]?.reviewers ?? []) : [];
   const fresh = asked.filter((id) => before.every((reviewer) => reviewer.id !== id));
+  const of = { workspaceId, askedById: review.askedBy.id, reviewers: fresh, day: dayOf(at) };
+  const turns = await withStandIns(tx, of);
   await tellEach(tx, tellingOf(review, byId, at), [
     ...asker.map((userId) => ({ userId, kind: "review_decided" as const })),
-    ...fresh.map((userId) => ({ userId, kind: "review_asked" as const })),
+    ...turns.map((userId) => ({ userId, kind: "review_asked" as const })),
   ]);
 }
 

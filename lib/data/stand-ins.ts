@@ -24,3 +24,9 @@ export async function standInsOf(
   );
   return found.filter(({ to }) => to.id !== askedById && deciders.has(to.id));
 }
+
+/** Whom to tell that reviewers are waited for: themselves, and whoever stands in for them. Each once. */
+export async function withStandIns(tx: Tx, ask: StandInsAsk): Promise<string[]> {
+  const standIns = await standInsOf(tx, ask);
+  return [...new Set([...ask.reviewers, ...standIns.map(({ to }) => to.id)])];
+}

@@ -2,12 +2,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { askReview } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
+import { delegate } from "../../lib/commands/delegate.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
 import { db, transaction } from "../../lib/data/client.ts";
 import { holdReview } from "../../lib/data/reviews.ts";
 import { insertWebhook } from "../../lib/data/webhooks.ts";
 import type { Role } from "../../lib/domain/access.ts";
+import { dayOf } from "../../lib/domain/delegation.ts";
 import type { Verdict } from "../../lib/domain/review.ts";
 import type { ReviewView } from "../../lib/domain/review-view.ts";
 import { inboxView } from "../../lib/queries/inbox.ts";
@@ -149,6 +151,19 @@ describe("who is told", () => {
       ["review_decided", 1, path],
     ]);
     expect([await heard(idOf("viewer")), (await heard(idOf("manager"))).length]).toEqual([[], 1]);
+  });
+
+  it("R523 whoever stands in for those whose turn it is, on their days, and never who asked", async () => {
+    const [today, peer] = [dayOf(new Date()), await addPeer(rows, "manager")];
+    const days = { fromDay: today, untilDay: today };
+    await delegate({ userId: idOf("manager"), to: peer.id, ...days });
+    await delegate({ userId: idOf("owner"), to: peer.id, ...days });
+    const id = await ask({ reviewers: [idOf("manager")] }, { reviewers: [idOf("owner")] });
+    const kinds = async (userId: string) => (await heard(userId)).map(([kind]) => kind);
+    expect(await kinds(peer.id)).toEqual(["review_asked"]);
+    await decide(id, idOf("manager"));
+    expect(await kinds(peer.id)).toEqual(["review_asked", "review_asked"]);
+    expect(await kinds(idOf("owner"))).toEqual(["review_asked"]);
   });
 
   it("R523 webhooks and who asked, of what is decided by counting anew: with no verdict, for nobody gave one", async () => {

@@ -71,5 +71,6 @@ test("R560 what waits for the manager stands on home and in the inbox; R561 the 
   await expect(editor.getByRole("region", { name: /^Waiting for me/ })).toHaveCount(0);
   await expect(editor.getByRole("link", { name: "Reviews" })).toHaveCount(0);
   expect((await editor.goto("/reviews"))?.status()).toBe(403);
+  await expect(editor.getByRole("heading", { name: "You decide on no reviews" })).toBeVisible();
   expect(await axeFindings(editor)).toEqual([]);
 });
