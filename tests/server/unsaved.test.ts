@@ -42,10 +42,13 @@ it("R308 letters that are typed and saved change nothing of what the page around
   expect(unsaved).toContain(true);
 });
 
-/** Once, in place of the ack of what was written: the first message is what was there before. */
-function refusingOnce(): Tamper & { done: boolean } {
-  const refuse = (frame: Buffer): Buffer => {
-    if (frame[0] !== messageType.ack || frame[1]! < 2 || tamper.done) return frame;
+const updateOfText = 2;
+
+/** What is written the second time, before the server has it: as that socket's second message, after what was there before. */
+function refusingSecond(): Tamper & { done: boolean } {
+  let written = 0;
+  const refuse = (frame: Buffer): Buffer | null => {
+    if (frame[0] !== messageType.sync || frame[1] !== updateOfText || ++written !== 2) return null;
     tamper.done = true;
     const encoder = encoding.createEncoder();
     for (const number of [messageType.nack, 2]) encoding.writeVarUint(encoder, number);
@@ -61,8 +64,8 @@ it("R147 what is refused again, while the device isn't done with the refusal bef
   const page = await openPage(await start(), rows, "editor");
   const { session, device } = page;
   const [foreign] = await reserveClientIds(rows.people.manager.id, rows.briefingId, 1);
-  const tamper = refusingOnce();
-  page.tamper = tamper;
+  const tamper = refusingSecond();
+  page.answer = tamper;
   const goOn = device.stall("keep");
   const doc = page.doc();
   const own = doc.clientID;

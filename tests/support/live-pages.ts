@@ -19,6 +19,8 @@ export type LivePage = {
   /** The present document; another one after a refusal or a drift. */
   doc(): Y.Doc;
   tamper: Tamper;
+  /** What arrives in the server's place in answer to what the page sends; null for what goes to the server. */
+  answer: Tamper;
   /** How many digests came, and how many differed from the page's document. */
   digests: number;
   doubts: number;
@@ -56,6 +58,7 @@ async function openPage(...[running, rows, role, device]: Required<Parameters<Op
   const { cookie } = await signInAs(userId);
   const watched = {
     tamper: (frame: Buffer) => frame as Buffer | null,
+    answer: (() => null) as Tamper,
     digests: 0,
     doubts: 0,
     presences: 0,
@@ -87,7 +90,7 @@ async function openPage(...[running, rows, role, device]: Required<Parameters<Op
   return Object.assign(watched, { session, doc });
 }
 
-type Watched = Pick<LivePage, "tamper" | "digests" | "doubts" | "presences" | "device">;
+type Watched = Pick<LivePage, "tamper" | "answer" | "digests" | "doubts" | "presences" | "device">;
 
 /** Nobody listens there. */
 const nowhere = "ws://127.0.0.1:9";
@@ -112,7 +115,9 @@ function watchedSocket(cookie: string, watched: Watched): typeof globalThis.WebS
     override send(data: Uint8Array): void {
       if (data[0] === doubtType) watched.doubts++;
       if (data[0] === messageType.awareness) watched.presences++;
-      super.send(data);
+      const answer = watched.answer(Buffer.from(data));
+      if (answer === null) super.send(data);
+      else queueMicrotask(() => super.emit("message", new Uint8Array(answer).buffer, true));
     }
   }
   return WatchedSocket as unknown as typeof globalThis.WebSocket;
