@@ -112,6 +112,7 @@ test("R506 of a thousand versions one far down is found, read and compared, and 
   await manager.goto(`${address}/versions`);
   const rows = manager.locator(".versions-list .version-row");
   const more = manager.getByRole("button", { name: "Show older versions" });
+  await expect(more).toBeVisible({ timeout: 60_000 });
   for (let listed = 50; listed < 1_000; listed += 50) {
     await expect(rows).toHaveCount(listed + 1);
     await more.click();
