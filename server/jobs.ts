@@ -2,6 +2,7 @@
 import { config, type Config } from "../lib/config.ts";
 import { closeDb } from "../lib/data/client.ts";
 import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-worker.ts";
+import { auditFailure } from "../lib/jobs/audit-failure.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
@@ -17,6 +18,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
+    sign_in_failed: (failure) => auditFailure(failure),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

@@ -1,10 +1,12 @@
 // From a request to /api/v1 to one operation and back: is it from our own pages, who sends it, what does it hold.
 // Knows no operation by name.
 import { config } from "#lib/config.ts";
+import { withOrigin } from "#lib/commands/with-origin.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { log } from "#lib/log.ts";
 import { answerWithFile, fileAnswer } from "./file-answer.ts";
 import { methods, type Method, type Operation } from "./operation.ts";
+import { originIn } from "./origin.ts";
 import { problem, problemOf } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { userOfRequest } from "./session-user.ts";
@@ -18,7 +20,8 @@ export function route(...operations: Operation[]): Record<Method, Handler> {
   const handlerFor = (method: Method): Handler => {
     const operation = operations.find((candidate) => candidate.method === method);
     if (!operation) return () => Promise.resolve(notThisMethod(operations));
-    return (request, context) => answer(operation, request, context);
+    return (request, context) =>
+      withOrigin(originIn(request.headers), () => answer(operation, request, context));
   };
   return Object.fromEntries(methods.map((method) => [method, handlerFor(method)])) as Record<Method, Handler>;
 }

@@ -1,7 +1,10 @@
 // The way from a server action to a command: who is it, run it, and turn an expected refusal into an answer.
+import { headers } from "next/headers";
 import { z } from "zod";
+import { withOrigin } from "#lib/commands/with-origin.ts";
 import { AppError, type ErrorCode } from "#lib/domain/errors.ts";
 import { currentUser } from "./current-user.ts";
+import { originIn } from "./origin.ts";
 
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; message: string };
 
@@ -10,7 +13,7 @@ export async function runAction<T>(work: (userId: string) => Promise<T>): Promis
   const user = await currentUser();
   if (!user) return refusal(new AppError("signed_out"));
   try {
-    return { ok: true, value: await work(user.id) };
+    return { ok: true, value: await withOrigin(originIn(await headers()), () => work(user.id)) };
   } catch (error) {
     if (error instanceof AppError) return refusal(error);
     if (error instanceof z.ZodError) return refusal(new AppError("invalid"));

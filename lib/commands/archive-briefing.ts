@@ -1,5 +1,6 @@
 // Somebody puts a briefing away, or takes it back. An archived one is read but not edited, on open sockets too.
 import { authorize } from "../domain/access.ts";
+import { audit } from "../data/audit.ts";
 import { setArchived } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction } from "../data/client.ts";
@@ -19,6 +20,8 @@ export async function archiveBriefing({
     authorize(actor, "manage");
     if ((briefing.archivedAt !== null) === archived) return;
     await setArchived(tx, briefing.id, archived ? now : null);
+    const act = archived ? "briefing_archived" : "briefing_brought_back";
+    audit(tx, { briefingId, actorId: userId, act });
     await announce(tx, { kind: "access", briefingId: briefing.id });
   });
 }

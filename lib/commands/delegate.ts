@@ -5,6 +5,7 @@ import { can } from "../domain/access.ts";
 import { dayOf, maxDelegations, spanFault } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import { dueDateInput, idInput } from "../domain/input.ts";
+import { audit } from "../data/audit.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import {
   countDelegations,
@@ -37,6 +38,8 @@ export async function delegate(ask: Delegate): Promise<{ id: string }> {
       throw new AppError("conflict", `You have named ${maxDelegations} already.`);
     const id = randomUUID();
     await insertDelegation(tx, { id, userId, toId: to, fromDay, untilDay });
+    const facts = { delegationId: id, to, fromDay, untilDay };
+    audit(tx, { memberId: userId, actorId: userId, act: "delegated", facts });
     return { id };
   });
 }
@@ -57,6 +60,9 @@ export type EndDelegation = { userId: string; id: string; now?: Date };
 
 /** Throws `not_found`, for somebody else's too. */
 export async function endDelegation({ userId, id, now = new Date() }: EndDelegation): Promise<void> {
-  const wasThere = await transaction((tx) => endRow(tx, { id, userId, endedAt: now }));
-  if (!wasThere) throw new AppError("not_found");
+  await transaction(async (tx) => {
+    const wasThere = await endRow(tx, { id, userId, endedAt: now });
+    if (!wasThere) throw new AppError("not_found");
+    audit(tx, { memberId: userId, actorId: userId, act: "delegation_ended", facts: { delegationId: id } });
+  });
 }

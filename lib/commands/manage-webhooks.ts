@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { config } from "../config.ts";
+import { audit } from "../data/audit.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { findRole, holdWorkspace } from "../data/memberships.ts";
 import {
@@ -11,6 +12,7 @@ import {
   removeWebhook,
   updateWebhook,
   type WebhookChange,
+  type WebhookFacts,
 } from "../data/webhooks.ts";
 import { AppError } from "../domain/errors.ts";
 import { idInput } from "../domain/input.ts";
@@ -52,7 +54,9 @@ export async function addWebhook({
     if ((await countWebhooks(tx, workspaceId)) >= maxWebhooks)
       throw new AppError("conflict", "This workspace can hold no more webhooks.");
     const secret = freshSecret();
-    return { ...(await insertWebhook(tx, { ...webhook, createdById: userId, secret })), secret };
+    const { id } = await insertWebhook(tx, { ...webhook, createdById: userId, secret });
+    audit(tx, { workspaceId, actorId: userId, act: "webhook_made", facts: { webhookId: id } });
+    return { id, secret };
   });
 }
 
@@ -68,7 +72,9 @@ export async function changeWebhook({
 }: ChangeWebhook): Promise<{ secret?: string }> {
   const secret = newSecret ? { secret: freshSecret() } : {};
   await transaction(async (tx) => {
-    await webhookInHand(tx, { userId, id });
+    const { workspaceId } = await webhookInHand(tx, { userId, id });
+    const facts = { webhookId: id, changed: Object.keys({ ...given(change), ...secret }) };
+    audit(tx, { workspaceId, actorId: userId, act: "webhook_changed", facts });
     await updateWebhook(tx, id, { ...given(change), ...secret });
   });
   return secret;
@@ -88,19 +94,22 @@ function given({
 
 export async function deleteWebhook(at: WebhookAt): Promise<void> {
   await transaction(async (tx) => {
-    await webhookInHand(tx, at);
+    const { workspaceId } = await webhookInHand(tx, at);
+    const facts = { webhookId: at.id };
+    audit(tx, { workspaceId, actorId: at.userId, act: "webhook_removed", facts });
     await removeWebhook(tx, at.id);
   });
 }
 
 /** Throws `not_allowed` to members who may not manage, and `not_found` to strangers too: they don't learn which ids there are. */
-async function webhookInHand(tx: Tx, { userId, id }: WebhookAt): Promise<void> {
+async function webhookInHand(tx: Tx, { userId, id }: WebhookAt): Promise<WebhookFacts> {
   const webhook = await findWebhook(tx, id);
   if (!webhook || !(await findRole(tx, webhook.workspaceId, userId))) throw unknownWebhook();
   await authorizeIn(tx, { workspaceId: webhook.workspaceId, userId }, "manage");
   await holdWorkspace(tx, webhook.workspaceId);
   // Somebody may have removed it while this waited.
   if (!(await findWebhook(tx, id))) throw unknownWebhook();
+  return webhook;
 }
 
 const unknownWebhook = () => new AppError("not_found", "There is no such webhook.");

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { sectionIdInput } from "../domain/input.ts";
 import { restoreCommand, type WordCount } from "../domain/version.ts";
+import { audit } from "../data/audit.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
@@ -107,6 +108,9 @@ export async function saveRestore(
 ): Promise<string> {
   const id = randomUUID();
   await insertRestore(tx, { ...restore, id, briefingId, epoch });
+  const { byId: actorId, fromSeq, seq, version, section, undoes } = restore;
+  const act = undoes === null ? "version_restored" : "restore_undone";
+  audit(tx, { briefingId, actorId, act, facts: { restoreId: id, fromSeq, seq, version, section } });
   await announce(tx, { kind: "restore", briefingId, restoreId: id });
   return id;
 }

@@ -1,8 +1,12 @@
 // Somebody signs in with address and password. The answer and its time don't tell an unknown address from a wrong password.
+import { randomUUID } from "node:crypto";
 import { AppError } from "../domain/errors.ts";
 import { emailInput } from "../domain/input.ts";
 import { sessionDays, signInLimits } from "../domain/session.ts";
+import { audit } from "../data/audit.ts";
 import { db, transaction } from "../data/client.ts";
+import { addJobs } from "../data/jobs.ts";
+import { currentOrigin } from "../data/origin.ts";
 import { forgetTries, giveBackTry, takeTry } from "../data/rate-limits.ts";
 import { insertSession } from "../data/sessions.ts";
 import { findUserByEmail } from "../data/users.ts";
@@ -27,15 +31,26 @@ export async function signIn({ email, password, address, userAgent, now }: SignI
   const account = emailInput.safeParse(email).data ?? "";
   await takeTries(account, address);
   const user = account === "" ? null : await findUserByEmail(db(), account);
-  if (!(await isPassword(password, user?.passwordHash ?? null)) || !user)
+  if (!(await isPassword(password, user?.passwordHash ?? null)) || !user) {
+    await auditLater(user?.id ?? randomUUID(), now);
     throw new AppError("wrong_credentials");
+  }
   await forgetTries("sign-in-account", account, perAccount);
   await giveBackTry("sign-in-address", address, perAddress);
   const expiresAt = new Date(now.getTime() + sessionDays * 86_400_000);
-  const session = await transaction((tx) =>
-    insertSession(tx, { userId: user.id, expiresAt, userAgent: userAgent?.slice(0, 300) ?? null }),
-  );
+  const session = await transaction(async (tx) => {
+    const row = { userId: user.id, expiresAt, userAgent: userAgent?.slice(0, 300) ?? null };
+    const { id } = await insertSession(tx, row);
+    audit(tx, { memberId: user.id, actorId: user.id, act: "signed_in", facts: { sessionId: id } });
+    return { id };
+  });
   return { userId: user.id, sessionId: session.id, name: user.name, email: user.email };
+}
+
+/** Later, and of an account that nobody has too: else the time of the answer would tell. */
+async function auditLater(userId: string, now: Date): Promise<void> {
+  const failure = { userId, at: now.toISOString(), ...currentOrigin() };
+  await addJobs(db(), "sign_in_failed", [{ payload: failure }]);
 }
 
 /** A blocked network address can't use up the tries of other people's accounts, hence the order. */

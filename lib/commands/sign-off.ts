@@ -5,6 +5,7 @@ import { authorize, type Actor } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { idInput, sectionIdInput, textInput } from "../domain/input.ts";
 import { maxDissent, needsText, signOffVerdicts, type ContentRef } from "../domain/sign-off.ts";
+import { audit } from "../data/audit.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
@@ -60,6 +61,8 @@ export async function signOffIn(tx: Tx, ask: GiveSignOff): Promise<{ id: string 
   const by = { byId: userId, role: actor.role, at: now };
   const signed = { versionNumber: version.number, seq, sectionId, contentHash, contentForm, verdict, text };
   await insertSignOff(tx, { id, briefingId, reviewId, ...signed, ...by });
+  const facts = { signOffId: id, version: version.number, section: sectionId, contentHash, verdict };
+  audit(tx, { briefingId, actorId: userId, act: "signed_off", facts });
   await announce(tx, { kind: "sign_off", briefingId, signOffId: id });
   if (reviewId) await announce(tx, { kind: "review", briefingId, reviewId });
   return { id };

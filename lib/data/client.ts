@@ -2,6 +2,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { config } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
+import { openAudit, writeAudit } from "./audit.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
 
 /** What every data function takes first: the client itself, or one transaction of it. */
@@ -23,8 +24,15 @@ function connect(): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString, ...bounds }) });
 }
 
+/** What the work told of what somebody did is written down last. */
 export function transaction<T>(work: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
-  return db().$transaction(work, { maxWait: 5_000, timeout: timeoutMs });
+  const audited = async (tx: Tx) => {
+    openAudit(tx);
+    const answer = await work(tx);
+    await writeAudit(tx);
+    return answer;
+  };
+  return db().$transaction(audited, { maxWait: 5_000, timeout: timeoutMs });
 }
 
 export async function closeDb(): Promise<void> {

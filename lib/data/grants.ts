@@ -15,6 +15,7 @@ const appendOnlyTables = [
   "review_events",
   "releases",
   "signing_keys",
+  "audit_events",
 ];
 
 /** The product only looks whether the history is complete. */

@@ -1,4 +1,5 @@
 // Which sections of a briefing are locked, since when and by whom: the one place that says so. Decides no rights, and announces nothing.
+import { audit } from "./audit.ts";
 import type { Tx } from "./client.ts";
 import type { Sql } from "./journal.ts";
 import { recordReviewEvents } from "./review-events.ts";
@@ -49,7 +50,8 @@ export type NewLocks = {
 /** None of them may be locked. A review's record says what its approval locked. */
 export async function insertLocks(tx: Tx, { sectionIds, ...lock }: NewLocks): Promise<void> {
   await tx.sectionLock.createMany({ data: sectionIds.map((sectionId) => ({ ...lock, sectionId })) });
-  const { reviewId, lockedById: byId, lockedAt: at } = lock;
+  const { briefingId, reviewId, lockedById: byId, lockedAt: at } = lock;
+  audit(tx, { briefingId, actorId: byId, act: "sections_locked", facts: { reviewId, sections: sectionIds } });
   if (reviewId === null) return;
   await recordReviewEvents(tx, [{ reviewId, kind: "locked", byId, at, facts: { sections: sectionIds } }]);
 }
@@ -62,8 +64,9 @@ export async function endLock(
   { id, sectionId, reviewId }: Pick<SectionLock, "id" | "sectionId" | "reviewId">,
   unlocking: Unlocking,
 ): Promise<void> {
-  await tx.sectionLock.update({ where: { id, unlockedAt: null }, data: unlocking });
+  const { briefingId } = await tx.sectionLock.update({ where: { id, unlockedAt: null }, data: unlocking });
   const { unlockedById: byId, unlockedAt: at, reason } = unlocking;
+  audit(tx, { briefingId, actorId: byId, act: "section_unlocked", facts: { reviewId, section: sectionId } });
   if (reviewId === null) return;
   const facts = { sections: [sectionId], reason };
   await recordReviewEvents(tx, [{ reviewId, kind: "unlocked", byId, at, facts }]);

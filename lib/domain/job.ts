@@ -39,6 +39,13 @@ export const jobShapes = {
   version: z.object({ briefingId: idShape }),
   /** Reminds people of one review when its step's day comes near, and once it is over. */
   review: z.object({ briefingId: idShape, reviewId: idShape }),
+  /** Writes down that somebody failed to sign in to an account, or to one that there isn't. */
+  sign_in_failed: z.object({
+    userId: idShape,
+    at: z.iso.datetime(),
+    address: z.string().nullable(),
+    device: z.string().nullable(),
+  }),
   /** Tells one server of one event. */
   webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
@@ -50,7 +57,13 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>
  * The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. A version that
  * can't be made in an hour is made after the next change.
  */
-export const maxTries: Record<JobName, number> = { digest: 13, version: 8, review: 13, webhook: 11 };
+export const maxTries: Record<JobName, number> = {
+  digest: 13,
+  version: 8,
+  review: 13,
+  sign_in_failed: 13,
+  webhook: 11,
+};
 
 /** No job takes longer: what a digest does ends then, and a webhook's call far sooner (webhookTimeoutMs). */
 export const longestJobMs = 90_000;

@@ -212,6 +212,7 @@ describe("a digest", () => {
         webhook: () => Promise.reject(new Error("none was added")),
         version: () => Promise.resolve(),
         review: () => Promise.resolve(),
+        sign_in_failed: () => Promise.resolve(),
       },
       { pollMs: 50 },
     );

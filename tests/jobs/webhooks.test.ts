@@ -161,6 +161,7 @@ describe("what a webhook is told", () => {
       digest: () => Promise.reject(new Error("none was added")),
       version: () => Promise.resolve(),
       review: () => Promise.resolve(),
+      sign_in_failed: () => Promise.resolve(),
       webhook: (call, signal) => callWebhook(call, ways, signal),
     });
     await expect.poll(() => waitingJobs("webhook")).toEqual([]);
@@ -294,6 +295,7 @@ describe("what a webhook is told", () => {
         digest: () => Promise.reject(new Error("none was added")),
         version: () => Promise.resolve(),
         review: () => Promise.resolve(),
+        sign_in_failed: () => Promise.resolve(),
         webhook: (call, signal) => callWebhook(call, ways, signal),
       },
       { pollMs: 50 },

@@ -27,7 +27,8 @@ test("R46 the product reads the journal that it wrote", async () => {
   expect(rows).toEqual([{ seq: "1" }]);
 });
 
-const refused = /permission denied for table (journal_entries|journal_packs|images|_prisma_migrations)/;
+const refused =
+  /permission denied for table (journal_entries|journal_packs|images|audit_events|_prisma_migrations)/;
 test.each([
   "UPDATE journal_entries SET n = 2",
   "DELETE FROM journal_entries",
@@ -36,6 +37,9 @@ test.each([
   "DELETE FROM journal_packs",
   "UPDATE images SET bytes = ''",
   "DELETE FROM images",
+  "UPDATE audit_events SET actor_name = ''",
+  "DELETE FROM audit_events",
+  "TRUNCATE audit_events",
   "UPDATE _prisma_migrations SET checksum = ''",
   "DELETE FROM _prisma_migrations",
 ])("R46 the product may not: %s", async (sql) => {

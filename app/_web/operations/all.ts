@@ -1,6 +1,7 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { listStandings, listWaiting } from "./review-lists.ts";
+import { listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
@@ -110,6 +111,7 @@ export const operations: readonly Operation[] = [
   getReleaseContent,
   getVerification,
   postVerification,
+  listAudit,
   getAuthorship,
   getHistory,
   getMoment,
