@@ -1,8 +1,6 @@
 // The page for somebody who is signed in but has no access: whom to ask, and as whom.
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Button } from "#components/ui/button.tsx";
-import { Link } from "#components/ui/link.tsx";
 import { PageNotice } from "#components/ui/page-notice.tsx";
 import { currentUser } from "./_web/current-user.ts";
 
@@ -11,16 +9,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Forbidden() {
-  const [t, ui, user] = await Promise.all([getTranslations("pages"), getTranslations("ui"), currentUser()]);
+  const [t, user] = await Promise.all([getTranslations("pages"), currentUser()]);
   return (
-    <PageNotice
-      title={t("forbiddenTitle")}
-      action={
-        <Button asChild variant="primary">
-          <Link href="/">{ui("toHome")}</Link>
-        </Button>
-      }
-    >
+    <PageNotice title={t("forbiddenTitle")}>
       <p>{t("forbidden")}</p>
       {user && <p>{t("forbiddenAs", { name: user.name, email: user.email })}</p>}
     </PageNotice>

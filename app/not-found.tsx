@@ -2,8 +2,6 @@
 import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { Button } from "#components/ui/button.tsx";
-import { Link } from "#components/ui/link.tsx";
 import { PageNotice } from "#components/ui/page-notice.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,16 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function NotFound() {
   const t = useTranslations("pages");
-  const ui = useTranslations("ui");
   return (
-    <PageNotice
-      title={t("notFoundTitle")}
-      action={
-        <Button asChild variant="primary">
-          <Link href="/">{ui("toHome")}</Link>
-        </Button>
-      }
-    >
+    <PageNotice title={t("notFoundTitle")}>
       <p>{t("notFound")}</p>
     </PageNotice>
   );

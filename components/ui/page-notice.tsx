@@ -1,9 +1,17 @@
 // A page that has only a sentence to say and one way on: nothing here, no access, something broke.
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { Link } from "./link.tsx";
 
-export type PageNoticeProps = { title: string; action: ReactNode; children: ReactNode };
+export type PageNoticeProps = {
+  title: string;
+  /** Left out: the way home. */
+  action?: ReactNode;
+  children: ReactNode;
+};
 
-export function PageNotice({ title, action, children }: PageNoticeProps) {
+export function PageNotice({ title, action = <ToHome />, children }: PageNoticeProps) {
   return (
     <main
       id="main"
@@ -14,5 +22,14 @@ export function PageNotice({ title, action, children }: PageNoticeProps) {
       <div className="mt-3 grid gap-2 text-quiet">{children}</div>
       <div className="mt-6 flex gap-2">{action}</div>
     </main>
+  );
+}
+
+function ToHome() {
+  const t = useTranslations("ui");
+  return (
+    <Button asChild variant="primary">
+      <Link href="/">{t("toHome")}</Link>
+    </Button>
   );
 }

@@ -4,8 +4,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LostBriefing } from "#components/briefing/lost-briefing.tsx";
 import "#components/briefing/page-styles.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Link } from "#components/ui/link.tsx";
 import { PageNotice } from "#components/ui/page-notice.tsx";
 import { currentUser } from "../../../_web/current-user.ts";
 
@@ -14,21 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NoAccess() {
-  const [t, pages, ui, user] = await Promise.all([
+  const [t, pages, user] = await Promise.all([
     getTranslations("editor.access"),
     getTranslations("pages"),
-    getTranslations("ui"),
     currentUser(),
   ]);
   return (
-    <PageNotice
-      title={t("title")}
-      action={
-        <Button asChild variant="primary">
-          <Link href="/">{ui("toHome")}</Link>
-        </Button>
-      }
-    >
+    <PageNotice title={t("title")}>
       <h2 className="font-semibold">{t("request")}</h2>
       <p>{t("body")}</p>
       {user && <p>{pages("forbiddenAs", { name: user.name, email: user.email })}</p>}
