@@ -13,7 +13,7 @@ export default async function Forbidden() {
   return (
     <PageNotice title={t("forbiddenTitle")}>
       <p>{t("forbidden")}</p>
-      {user && <p>{t("forbiddenAs", { name: user.name, email: user.email })}</p>}
+      {user?.email && <p>{t("forbiddenAs", { name: user.name, email: user.email })}</p>}
     </PageNotice>
   );
 }

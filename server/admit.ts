@@ -71,7 +71,7 @@ export class Admissions {
     const isOther = claims.user !== null && claims.user !== facts.user?.id;
     if (!facts.user || isOther) return { close: closeCode.signedOut };
     try {
-      const { briefing, access, actor } = standingAt(facts.briefing, facts.role);
+      const { briefing, access, actor } = standingAt(facts.briefing, facts.actor);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
       const mayComment = can(actor, "comment");

@@ -5,7 +5,13 @@ import { config } from "#lib/config.ts";
 import { liveSession } from "#lib/queries/live-session.ts";
 import { sessionCookieName, sessionIdIn } from "#lib/queries/session-token.ts";
 
-export type SessionUser = { id: string; name: string; email: string; color: number; sessionId: string };
+export type SessionUser = {
+  id: string;
+  name: string;
+  email: string | null;
+  color: number;
+  sessionId: string;
+};
 
 /** Null for somebody who isn't signed in. */
 export async function userOfToken(token: string | undefined): Promise<SessionUser | null> {

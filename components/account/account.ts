@@ -3,7 +3,7 @@ import type { Action, Role } from "#lib/domain/access.ts";
 import type { Person } from "../ui/avatar.tsx";
 
 export type Account = Person & {
-  email: string;
+  email: string | null;
   memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };
 

@@ -74,7 +74,7 @@ export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThr
   const isNew = await insertThread(tx, { id, ...own, sectionId: anchor.section, createdAt: now });
   if (!isNew && wasSentBefore(await threadAuthor(tx, id), own)) return { id, unreached: [] };
   const { workspaceId } = briefing;
-  const text = await named(tx, workspaceId, ask.text);
+  const text = await named(tx, briefingId, ask.text);
   const replyId = randomUUID();
   await insertReply(tx, { id: replyId, threadId: id, authorId: userId, text }, now);
   const at = { userId, briefingId, threadId: id };
@@ -86,7 +86,7 @@ export async function addThreadIn(tx: Tx, { userId, briefingId, ...ask }: AddThr
   await announce(tx, { kind: "thread", briefingId, threadId: id });
   const ids = { workspaceId, briefingId, threadId: id, byId: userId };
   await callWebhooks(tx, { event: "thread.created", ...ids, disposition: null, at: now });
-  const telling = { workspaceId, news: { byId: userId, briefingId, threadId: id, replyId }, at: now };
+  const telling = { news: { byId: userId, briefingId, threadId: id, replyId }, at: now };
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices: [] }) };
 }
 

@@ -6,10 +6,11 @@ import { dayOf } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import { dueDateInput, idInput, textInput } from "../domain/input.ts";
 import { maxReviewersPerStep, maxReviewNote, maxSteps, stepRules } from "../domain/review.ts";
+import { membersIn } from "../data/briefing-roles.ts";
 import { setBriefingState } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { membersAmong } from "../data/memberships.ts";
+import { holdRights } from "../data/memberships.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { insertReview, type NewStep } from "../data/reviews.ts";
 import { withStandIns } from "../data/stand-ins.ts";
@@ -70,12 +71,13 @@ export async function askReviewIn(tx: Tx, ask: AskReview): Promise<{ id: string 
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   authorize(actor, "version");
   if (briefing.archivedAt) throw new AppError("not_allowed");
+  await holdRights(tx, briefing.workspaceId);
   // Two who ask at once ask one after the other, and the second finds the first one's review.
   const last = await holdNumbers(tx, briefingId);
   const [obstacle] = await reviewObstacles({ userId, briefingId, version: ask.version ?? null }, tx);
   if (obstacle) throw new AppError("conflict", obstacleSentence(obstacle));
   const steps = ask.steps.map((step, position) => ({ ...step, position }));
-  await mustBeReviewers(tx, { ...briefing, askedById: userId }, steps);
+  await mustBeReviewers(tx, { briefingId, askedById: userId }, steps);
   const versionNumber = ask.version ?? (await makeReviewVersion(tx, ask, { last, now }));
   const review = { id: randomUUID(), briefingId, versionNumber, askedById: userId, askedAt: now };
   await insertReview(tx, { ...review, note, locks, othersText, steps });
@@ -99,15 +101,15 @@ async function makeReviewVersion(
 /** Throws `invalid` where one of them may not decide there, or asks for it. */
 export async function mustBeReviewers(
   tx: Tx,
-  { workspaceId, askedById }: { workspaceId: string; askedById: string },
+  { briefingId, askedById }: { briefingId: string; askedById: string },
   steps: readonly Pick<NewStep, "reviewers">[],
 ): Promise<void> {
   const ids = [...new Set(steps.flatMap(({ reviewers }) => reviewers))];
   if (ids.includes(askedById)) throw new AppError("invalid", "Who asks for a review can't decide on it.");
-  const members = await membersAmong(tx, workspaceId, ids);
+  const members = await membersIn(tx, briefingId, { among: ids, limit: ids.length });
   const deciders = members.filter(({ role }) => can({ kind: "member", role }, "decide"));
   if (deciders.length < ids.length)
-    throw new AppError("invalid", "A reviewer may not decide in this workspace.");
+    throw new AppError("invalid", "A reviewer may not decide on this briefing.");
 }
 
 type Asking = { reviewId: string; workspaceId: string; briefingId: string; userId: string; now: Date };
@@ -117,7 +119,7 @@ async function tellOfAsking(tx: Tx, asking: Asking, first: NewStep | undefined):
   await announce(tx, { kind: "review", briefingId, reviewId });
   const ids = { workspaceId, briefingId, reviewId, byId: userId };
   await callWebhooks(tx, { event: "review.requested", ...ids, state: "in_review", verdict: null, at: now });
-  const of = { workspaceId, askedById: userId, reviewers: first?.reviewers ?? [], day: dayOf(now) };
+  const of = { briefingId, askedById: userId, reviewers: first?.reviewers ?? [], day: dayOf(now) };
   const turns = await withStandIns(tx, of);
   await tellEach(
     tx,

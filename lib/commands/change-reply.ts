@@ -29,14 +29,14 @@ export async function editReply(ask: EditReply): Promise<{ unreached: string[] }
   const { userId, briefingId, threadId, replyId, now = new Date() } = ask;
   await mayCommentAgain(userId);
   return transaction(async (tx) => {
-    const { briefing, reply } = await ownReply(tx, ask);
-    const text = await named(tx, briefing.workspaceId, ask.text);
+    const { reply } = await ownReply(tx, ask);
+    const text = await named(tx, briefingId, ask.text);
     await rewriteReply(tx, replyId, text, now);
     await touched(tx, ask, now);
     const before = new Set(reply.text ? mentionsIn(reply.text) : []);
     const mentions = mentionsIn(text).filter((who) => !before.has(who));
     const news = { byId: userId, briefingId, threadId, replyId };
-    const telling = { workspaceId: briefing.workspaceId, news, at: now };
+    const telling = { news, at: now };
     return { unreached: await tellOf(tx, telling, { mentions, voices: [] }) };
   });
 }

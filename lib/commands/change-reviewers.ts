@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { transaction, type Tx } from "../data/client.ts";
 import { AppError } from "../domain/errors.ts";
+import { findBriefing } from "../data/briefings.ts";
+import { holdRights } from "../data/memberships.ts";
 import { setReviewers } from "../data/reviews.ts";
 import { mustBeReviewers, reviewersInput } from "./ask-review.ts";
 import { acted, reviewToLead, type ReviewAt } from "./review-in-hand.ts";
@@ -22,6 +24,9 @@ export async function changeReviewers(ask: ChangeReviewers): Promise<void> {
 
 async function changeReviewersIn(tx: Tx, ask: ChangeReviewers): Promise<void> {
   const { userId, position, reviewers } = ask;
+  const asked = await findBriefing(tx, ask.briefingId);
+  // Before the review, as whoever changes rights holds them.
+  if (asked) await holdRights(tx, asked.workspaceId);
   const inHand = await reviewToLead(tx, ask);
   const { review, briefing, now } = inHand;
   const step = review.steps[position];
@@ -34,7 +39,7 @@ async function changeReviewersIn(tx: Tx, ask: ChangeReviewers): Promise<void> {
       "That would clear the step: whoever asked for the review leaves it to somebody else.",
     );
   const { workspaceId } = briefing;
-  await mustBeReviewers(tx, { workspaceId, askedById: review.askedBy.id }, [{ reviewers }]);
+  await mustBeReviewers(tx, { briefingId: briefing.id, askedById: review.askedBy.id }, [{ reviewers }]);
   await setReviewers(tx, { reviewId: review.id, position }, { reviewers, at: now });
   const facts = { position, before: step.reviewers.map(({ id }) => id), after: reviewers };
   const event = { kind: "reviewers", facts } as const;

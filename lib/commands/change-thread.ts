@@ -3,9 +3,9 @@ import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { dueDateInput, idInput, reasonInput } from "../domain/input.ts";
 import { dispositions, type ThreadEventKind } from "../domain/thread.ts";
+import { actorIn } from "../data/briefing-roles.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { findRole } from "../data/memberships.ts";
 import { recordThreadEvent, updateThread, type ThreadChange } from "../data/threads.ts";
 import { callWebhooks } from "./call-webhooks.ts";
 import { mayCommentAgain } from "./may-comment-again.ts";
@@ -71,12 +71,12 @@ async function reopen(tx: Tx, at: ThreadAt, now: Date): Promise<void> {
 }
 
 async function assign(tx: Tx, at: ThreadAt, { to, dueDate }: Act<"assign">, now: Date): Promise<void> {
-  const { thread, briefing } = await threadInHand(tx, at, "assign");
+  const { thread } = await threadInHand(tx, at, "assign");
   const due = to === null ? null : dueDate;
   const before = thread.assignee?.id ?? null;
   if (before === to && thread.dueDate === due) return;
-  if (to !== null && !(await findRole(tx, briefing.workspaceId, to)))
-    throw new AppError("invalid", "A thread is given to a member of the workspace.");
+  if (to !== null && (await actorIn(tx, at.briefingId, to))?.kind !== "member")
+    throw new AppError("invalid", "A thread is given to a member who may come in here.");
   await change(
     tx,
     at,

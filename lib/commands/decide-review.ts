@@ -6,9 +6,9 @@ import { dayOf } from "../domain/delegation.ts";
 import { AppError } from "../domain/errors.ts";
 import { idInput, sectionIdInput, textInput } from "../domain/input.ts";
 import { maxReason, needsReason, verdicts } from "../domain/review.ts";
+import { actorIn } from "../data/briefing-roles.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { findDelegations } from "../data/delegations.ts";
-import { findRole } from "../data/memberships.ts";
 import { insertDecision, type ReviewFacts } from "../data/reviews.ts";
 import { findVersion } from "../data/versions.ts";
 import { contentRefsOf } from "../document/content-refs.ts";
@@ -48,7 +48,7 @@ export async function decideReviewIn(tx: Tx, ask: DecideReview): Promise<void> {
   const inHand = await reviewInHand(tx, ask);
   const { review, briefing, actor, now } = inHand;
   authorize(actor, "decide");
-  await mustStandFor(tx, { userId, forId, workspaceId: briefing.workspaceId, now });
+  await mustStandFor(tx, { userId, forId, briefingId: briefing.id, now });
   await mustHaveSeen(tx, review, ask);
   const outcome = acted(inHand, { kind: "decide", byId: userId, forId, verdict });
   const [reviewId, position] = [review.id, review.step];
@@ -59,14 +59,14 @@ export async function decideReviewIn(tx: Tx, ask: DecideReview): Promise<void> {
   await saveOutcome(tx, { review, workspaceId, byId: userId, at: now, event, verdict }, outcome);
 }
 
-type Standing = { userId: string; forId: string; workspaceId: string; now: Date };
+type Standing = { userId: string; forId: string; briefingId: string; now: Date };
 
 /** In another's place only on the days that they said, and with the right that they still have themselves. */
-async function mustStandFor(tx: Tx, { userId, forId, workspaceId, now }: Standing): Promise<void> {
+async function mustStandFor(tx: Tx, { userId, forId, briefingId, now }: Standing): Promise<void> {
   if (forId === userId) return;
   const [delegation] = await findDelegations(tx, { userIds: [forId], toId: userId, day: dayOf(now) }, 1);
-  const role = await findRole(tx, workspaceId, forId);
-  if (!delegation || !role || !can({ kind: "member", role }, "decide")) throw new AppError("not_allowed");
+  const actor = await actorIn(tx, briefingId, forId);
+  if (!delegation || !actor || !can(actor, "decide")) throw new AppError("not_allowed");
 }
 
 type Seen = Pick<DecideReview, "version" | "sections">;

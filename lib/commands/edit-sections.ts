@@ -14,9 +14,8 @@ import {
   titleInput,
 } from "../domain/input.ts";
 import { maxSections, maxTitleLength } from "../domain/briefing.ts";
-import { findBriefing } from "../data/briefings.ts";
+import { actorIn } from "../data/briefing-roles.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { findRole } from "../data/memberships.ts";
 import { duplicateSection } from "../document/duplicate.ts";
 import {
   addSection,
@@ -117,9 +116,8 @@ function changedFields(section: LiveSection, change: Change): Partial<SectionFie
 }
 
 async function mustBeMember(tx: Tx, briefingId: string, userId: string): Promise<void> {
-  const briefing = await findBriefing(tx, briefingId);
-  const role = briefing && (await findRole(tx, briefing.workspaceId, userId));
-  if (!role) throw new AppError("invalid", "The owner must be a member of the workspace.");
+  if ((await actorIn(tx, briefingId, userId))?.kind !== "member")
+    throw new AppError("invalid", "The owner must be a member who may come in here.");
 }
 
 export const duplicateSectionInput = z.object({ title: titleInput.optional() });

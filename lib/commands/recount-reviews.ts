@@ -1,9 +1,9 @@
-// Somebody's right to decide in a workspace has ended: they are no reviewer any more of what is still to be decided there, and that is
-// counted anew. Run by the commands that end a right, in their transaction.
+// Somebody's right to decide has ended in a workspace or in one briefing: they are no reviewer any more of what is still to be decided
+// there, and that is counted anew. Run by the commands that end a right, in their transaction.
 import { can } from "../domain/access.ts";
 import { act } from "../domain/review.ts";
+import { actorIn } from "../data/briefing-roles.ts";
 import type { Tx } from "../data/client.ts";
-import { findRole } from "../data/memberships.ts";
 import {
   findReview,
   holdReview,
@@ -27,13 +27,13 @@ export type RecountReviews = {
 /** A briefing has one open review, and few people are asked in thousands of them at once. */
 const maxReviews = 10_000;
 
-/** Does nothing for somebody who may still decide. Locks reviews, in order, then briefings: whoever also locks briefings does so after it. */
+/** Does nothing where they may still decide. Locks reviews, in order, then briefings: whoever also locks briefings does so after it. */
 export async function recountReviews(tx: Tx, ask: RecountReviews): Promise<void> {
-  const role = await findRole(tx, ask.workspaceId, ask.userId);
-  if (role && can({ kind: "member", role }, "decide")) return;
   const found = await openReviewsOf(tx, ask, maxReviews);
   for (const { id } of found) await holdReview(tx, id);
   for (const { id, briefingId } of found) {
+    const actor = await actorIn(tx, briefingId, ask.userId);
+    if (actor && can(actor, "decide")) continue;
     const review = await findReview(tx, briefingId, id);
     if (review?.state === "in_review") await recount(tx, ask, review);
   }

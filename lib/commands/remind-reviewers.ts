@@ -5,10 +5,10 @@ import { nextDueAct } from "../domain/review-due.ts";
 import { remindLater } from "./remind-later.ts";
 import { tellingOf } from "./review-outcome.ts";
 import { tellEach } from "./tell.ts";
+import { membersIn } from "../data/briefing-roles.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
-import { membersAs } from "../data/memberships.ts";
 import { setReminded, stepDue } from "../data/review-due.ts";
 import { recordReviewEvents } from "../data/review-events.ts";
 import { findReview, holdReview, type ReviewFacts } from "../data/reviews.ts";
@@ -44,8 +44,7 @@ function lateIn({ step, steps, decisions }: ReviewFacts): string[] {
 /** Whoever stands in for one of them too. */
 async function remind(tx: Tx, { review, briefing, now }: Due): Promise<void> {
   const late = lateIn(review);
-  const { workspaceId } = briefing;
-  const of = { workspaceId, askedById: review.askedBy.id, reviewers: late, day: dayOf(now) };
+  const of = { briefingId: briefing.id, askedById: review.askedBy.id, reviewers: late, day: dayOf(now) };
   await record(tx, review, { kind: "reminded", late, now });
   await setReminded(tx, { reviewId: review.id, position: review.step }, { remindedAt: now });
   const hearers = await withStandIns(tx, of);
@@ -63,7 +62,7 @@ async function escalate(tx: Tx, { review, briefing, now }: Due): Promise<void> {
   const late = lateIn(review);
   await record(tx, review, { kind: "escalated", late, now });
   await setReminded(tx, { reviewId: review.id, position: review.step }, { escalatedAt: now });
-  const owners = await membersAs(tx, briefing.workspaceId, "owner", maxOwners);
+  const owners = await membersIn(tx, briefing.id, { roles: ["owner"], limit: maxOwners });
   const hearers = new Set([review.askedBy.id, ...owners.map(({ id }) => id)]);
   for (const id of late)
     await tellEach(

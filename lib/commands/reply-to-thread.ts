@@ -31,15 +31,15 @@ export async function replyToThread(ask: ReplyToThread): Promise<{ id: string; u
 
 export async function replyIn(tx: Tx, ask: ReplyToThread): Promise<{ id: string; unreached: string[] }> {
   const { userId, briefingId, threadId, id = randomUUID(), now = new Date() } = ask;
-  const { thread, briefing } = await threadInHand(tx, ask, "reply");
+  const { thread } = await threadInHand(tx, ask, "reply");
   if (wasSentBefore(await replyAuthor(tx, id), { threadId, authorId: userId })) return { id, unreached: [] };
   if (thread.answers >= maxReplies) throw new AppError("conflict", "This thread can hold no more replies.");
-  const text = await named(tx, briefing.workspaceId, ask.text);
+  const text = await named(tx, briefingId, ask.text);
   const voices = [...(await voicesIn(tx, threadId)), ...(thread.assignee ? [thread.assignee.id] : [])];
   await insertReply(tx, { id, threadId, authorId: userId, text }, now);
   await updateThread(tx, threadId, {}, now);
   await announce(tx, { kind: "thread", briefingId, threadId });
   const news = { byId: userId, briefingId, threadId, replyId: id };
-  const telling = { workspaceId: briefing.workspaceId, news, at: now };
+  const telling = { news, at: now };
   return { id, unreached: await tellOf(tx, telling, { mentions: mentionsIn(text), voices }) };
 }

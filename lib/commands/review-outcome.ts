@@ -89,14 +89,19 @@ function isDecided(state: ReviewNews["state"]): boolean {
 /** Who asked hears of each decision and of the end; whose turn it now is, and who stands in for them, that they are asked. */
 async function tellOfOutcome(
   tx: Tx,
-  { review, workspaceId, byId, at, verdict }: Acted,
+  { review, byId, at, verdict }: Acted,
   after: Outcome["review"],
 ): Promise<void> {
   const asker = verdict !== undefined || isDecided(after.state) ? [review.askedBy.id] : [];
   const before = after.step === review.step ? (review.steps[after.step]?.reviewers ?? []) : [];
   const asked = after.state === "in_review" ? (after.steps[after.step]?.reviewers ?? []) : [];
   const fresh = asked.filter((id) => before.every((reviewer) => reviewer.id !== id));
-  const of = { workspaceId, askedById: review.askedBy.id, reviewers: fresh, day: dayOf(at) };
+  const of = {
+    briefingId: review.briefing.id,
+    askedById: review.askedBy.id,
+    reviewers: fresh,
+    day: dayOf(at),
+  };
   const turns = await withStandIns(tx, of);
   await tellEach(tx, tellingOf(review, byId, at), [
     ...asker.map((userId) => ({ userId, kind: "review_decided" as const })),

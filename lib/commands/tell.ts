@@ -11,20 +11,16 @@ import {
 } from "../domain/notification.ts";
 import { announce } from "../data/change-feed.ts";
 import type { Tx } from "../data/client.ts";
-import { membersAmong, membersOf } from "../data/memberships.ts";
+import { membersIn } from "../data/briefing-roles.ts";
 import { mutesAmong } from "../data/mutes.ts";
 import { insertNotifications, type News } from "../data/notifications.ts";
 import { mailLater } from "./mail-later.ts";
 
-export type Telling = { workspaceId: string; news: News; at: Date };
+export type Telling = { news: News; at: Date };
 
 /** Answers who was named in vain: people who can't read the briefing. */
-export async function tellOf(
-  tx: Tx,
-  { workspaceId, news, at }: Telling,
-  said: Omit<Said, "byId">,
-): Promise<string[]> {
-  const members = await membersConcerned(tx, workspaceId, said);
+export async function tellOf(tx: Tx, { news, at }: Telling, said: Omit<Said, "byId">): Promise<string[]> {
+  const members = await membersConcerned(tx, news.briefingId, said);
   const userIds = members.map(({ id }) => id);
   const reach = { members, muted: await mutersAmong(tx, userIds, news.briefingId) };
   await tell(tx, { news, at }, hearersOf({ ...said, byId: news.byId }, reach));
@@ -32,11 +28,7 @@ export async function tellOf(
 }
 
 /** Tells these people, but for whoever did it themselves or muted the briefing. */
-export async function tellEach(
-  tx: Tx,
-  { news, at }: Omit<Telling, "workspaceId">,
-  hearers: readonly Hearer[],
-): Promise<void> {
+export async function tellEach(tx: Tx, { news, at }: Telling, hearers: readonly Hearer[]): Promise<void> {
   const userIds = hearers.map(({ userId }) => userId);
   const muters = await mutersAmong(tx, userIds, news.briefingId);
   const heard = hearers.filter(
@@ -45,11 +37,7 @@ export async function tellEach(
   if (heard.length > 0) await tell(tx, { news, at }, heard);
 }
 
-async function tell(
-  tx: Tx,
-  { news, at }: Omit<Telling, "workspaceId">,
-  hearers: readonly Hearer[],
-): Promise<void> {
+async function tell(tx: Tx, { news, at }: Telling, hearers: readonly Hearer[]): Promise<void> {
   const userIds = hearers.map(({ userId }) => userId);
   await insertNotifications(tx, news, hearers, at);
   await announceInboxes(tx, userIds);
@@ -59,14 +47,15 @@ async function tell(
 /** Who is named or spoke, however many members there are; where a group is named, others beside them. */
 async function membersConcerned(
   tx: Tx,
-  workspaceId: string,
+  briefingId: string,
   { mentions, voices }: Omit<Said, "byId">,
 ): Promise<Reach["members"]> {
   const named = mentions.filter((who) => !isMentionGroup(who));
-  const concerned = await membersAmong(tx, workspaceId, [...named, ...voices]);
+  const among = [...named, ...voices];
+  const concerned = await membersIn(tx, briefingId, { among, limit: among.length });
   if (named.length === mentions.length) return concerned;
   const known = new Set(concerned.map(({ id }) => id));
-  const others = await membersOf(tx, workspaceId, maxHearers);
+  const others = await membersIn(tx, briefingId, { limit: maxHearers });
   return [...concerned, ...others.filter(({ id }) => !known.has(id))];
 }
 

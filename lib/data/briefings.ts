@@ -31,9 +31,10 @@ const facts = {
   archivedAt: true,
 } as const;
 
+/** Null for one in the bin too. */
 export async function findBriefing(tx: Tx, id: string): Promise<BriefingFacts | null> {
   if (!isUuid(id)) return null;
-  const row = await tx.briefing.findUnique({ where: { id }, select: facts });
+  const row = await tx.briefing.findUnique({ where: { id, deletedAt: null }, select: facts });
   return row && { ...row, headSeq: Number(row.headSeq) };
 }
 

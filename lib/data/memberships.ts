@@ -46,55 +46,11 @@ export async function membershipsOf(tx: Tx, userId: string): Promise<MembershipF
 
 export type MemberFacts = { id: string; name: string; role: Role; color: number };
 
-const memberFacts = { role: true, user: { select: { id: true, name: true, color: true } } } as const;
-
-/** Those with this role, by name; at most `limit`. */
-export async function membersAs(
-  tx: Tx,
-  workspaceId: string,
-  role: Role,
-  limit: number,
-): Promise<MemberFacts[]> {
-  const rows = await tx.membership.findMany({
-    where: { workspaceId, role },
-    select: memberFacts,
-    orderBy: { user: { name: "asc" } },
-    take: limit,
-  });
-  return rows.map(({ user, ...row }) => ({ ...user, role: row.role }));
-}
-
-/** The members of a workspace by name; at most `limit`. */
-export async function membersOf(tx: Tx, workspaceId: string, limit: number): Promise<MemberFacts[]> {
-  const rows = await tx.membership.findMany({
-    where: { workspaceId },
-    select: memberFacts,
-    orderBy: { user: { name: "asc" } },
-    take: limit,
-  });
-  return rows.map(({ role, user }) => ({ ...user, role }));
-}
-
-/** Those with one of these roles, by name; at most `limit`. */
-export async function membersWithRoles(
-  tx: Tx,
-  workspaceId: string,
-  { roles, limit }: { roles: Role[]; limit: number },
-): Promise<MemberFacts[]> {
-  const rows = await tx.membership.findMany({
-    where: { workspaceId, role: { in: roles } },
-    select: memberFacts,
-    orderBy: { user: { name: "asc" } },
-    take: limit,
-  });
-  return rows.map(({ role, user }) => ({ ...user, role }));
-}
-
 export type AmongAsk = { workspaceIds: string[]; roles: Role[]; except: string; limit: number };
 
 /** Those with one of these roles in any of these workspaces, but for one person: each once, by name; at most `limit`. */
 export async function peopleWithRoles(tx: Tx, { workspaceIds, roles, except, limit }: AmongAsk) {
-  return tx.user.findMany({
+  const people = await tx.user.findMany({
     where: {
       id: { not: except },
       memberships: { some: { workspaceId: { in: workspaceIds }, role: { in: roles } } },
@@ -103,13 +59,7 @@ export async function peopleWithRoles(tx: Tx, { workspaceIds, roles, except, lim
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit,
   });
-}
-
-/** Who of these people is a member, in no order. */
-export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[]): Promise<MemberFacts[]> {
-  const where = { workspaceId, userId: { in: userIds } };
-  const rows = await tx.membership.findMany({ where, select: memberFacts });
-  return rows.map(({ role, user }) => ({ ...user, role }));
+  return people.map((person) => ({ ...person, email: person.email ?? "" }));
 }
 
 /**
@@ -118,4 +68,9 @@ export async function membersAmong(tx: Tx, workspaceId: string, userIds: string[
  */
 export async function holdWorkspace(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`SELECT FROM workspaces WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
+/** What is read of rights in this workspace from here on stays so until the transaction ends; many may hold it so at once. */
+export async function holdRights(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT FROM workspaces WHERE id = ${id}::uuid FOR SHARE`;
 }

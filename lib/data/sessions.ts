@@ -4,11 +4,11 @@ import type { Sql } from "./journal.ts";
 
 export type LiveSession = {
   sessionId: string;
-  user: { id: string; name: string; email: string; color: number };
+  user: { id: string; name: string; email: string | null; color: number };
   expiresAt: Date;
 };
 
-/** The sign-in if it still counts: neither ended nor expired at `now`. */
+/** The sign-in if it still counts: neither ended nor expired at `now`, nor from before all of the person's ended at once. */
 export async function findLiveSession(tx: Tx, sessionId: string, now: Date): Promise<LiveSession | null> {
   if (!isUuid(sessionId)) return null;
   const row = await tx.session.findFirst({
@@ -16,16 +16,23 @@ export async function findLiveSession(tx: Tx, sessionId: string, now: Date): Pro
     select: {
       id: true,
       expiresAt: true,
-      user: { select: { id: true, name: true, email: true, color: true } },
+      version: true,
+      user: { select: { id: true, name: true, email: true, color: true, sessionVersion: true } },
     },
   });
-  return row && { sessionId: row.id, user: row.user, expiresAt: row.expiresAt };
+  if (!row) return null;
+  const { sessionVersion, ...user } = row.user;
+  return row.version === sessionVersion ? { sessionId: row.id, user, expiresAt: row.expiresAt } : null;
 }
 
 export type NewSession = { userId: string; expiresAt: Date; userAgent: string | null };
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<{ id: string }> {
-  return tx.session.create({ data: session, select: { id: true } });
+  const { sessionVersion: version } = await tx.user.findUniqueOrThrow({
+    where: { id: session.userId },
+    select: { sessionVersion: true },
+  });
+  return tx.session.create({ data: { ...session, version }, select: { id: true } });
 }
 
 /** Ends one sign-in for good; answers whose it was, null when it had ended already. */
@@ -48,7 +55,8 @@ export async function endedAmong(sql: Sql, sessionIds: string[]): Promise<Set<st
   if (sessionIds.length === 0) return new Set();
   const rows = await sql(
     `SELECT i.id::text FROM unnest($1::uuid[]) AS i(id)
-     WHERE NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = i.id AND s.ended_at IS NULL AND s.expires_at > now())`,
+     WHERE NOT EXISTS (SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.session_version = s.version
+       WHERE s.id = i.id AND s.ended_at IS NULL AND s.expires_at > now())`,
     [sessionIds],
   );
   return new Set(rows.map((row) => String(row.id)));

@@ -1,11 +1,11 @@
 // Who stands in for reviewers: whom they named for that day, where these may decide too. Others are told to nobody: they may be strangers.
 import { can } from "../domain/access.ts";
+import { membersIn } from "./briefing-roles.ts";
 import { findDelegations, type DelegationFacts } from "./delegations.ts";
 import type { Tx } from "./client.ts";
-import { membersAmong } from "./memberships.ts";
 
 export type StandInsAsk = {
-  workspaceId: string;
+  briefingId: string;
   /** Who asked for the review: they stand in for nobody. */
   askedById: string;
   reviewers: readonly string[];
@@ -15,10 +15,11 @@ export type StandInsAsk = {
 /** Asks no rights. */
 export async function standInsOf(
   tx: Tx,
-  { workspaceId, askedById, reviewers, day }: StandInsAsk,
+  { briefingId, askedById, reviewers, day }: StandInsAsk,
 ): Promise<DelegationFacts[]> {
   const found = await findDelegations(tx, { userIds: reviewers, day });
-  const named = await membersAmong(tx, workspaceId, [...new Set(found.map(({ to }) => to.id))]);
+  const among = [...new Set(found.map(({ to }) => to.id))];
+  const named = await membersIn(tx, briefingId, { among, limit: among.length });
   const deciders = new Set(
     named.filter(({ role }) => can({ kind: "member", role }, "decide")).map(({ id }) => id),
   );

@@ -5,10 +5,10 @@ import type { Tx } from "./client.ts";
 export type SignInFacts = { id: string; name: string; email: string; passwordHash: string | null };
 
 export async function findUserByEmail(tx: Tx, email: string): Promise<SignInFacts | null> {
-  return tx.user.findUnique({
-    where: { email: email.toLowerCase() },
-    select: { id: true, name: true, email: true, passwordHash: true },
-  });
+  const address = email.toLowerCase();
+  const select = { id: true, name: true, passwordHash: true } as const;
+  const row = await tx.user.findUnique({ where: { email: address }, select });
+  return row && { ...row, email: address };
 }
 
 /** As others see them, by id; who isn't there is left out. */

@@ -3,10 +3,10 @@ import { briefingRights, type BriefingRights, type Role, type TextAccess } from 
 import type { BriefingState } from "../domain/briefing.ts";
 import type { Filing } from "../domain/label.ts";
 import type { SectionLockView } from "../domain/section-lock.ts";
+import { membersIn } from "../data/briefing-roles.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
 import { filingIn, filingsOf } from "../data/filing.ts";
-import { membersOf } from "../data/memberships.ts";
 import { lockViews } from "./section-locks.ts";
 import { textAccess } from "./text-access.ts";
 
@@ -39,7 +39,7 @@ export async function briefingPage(
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
   const [members, writers, filings, locks] = await Promise.all([
-    membersOf(tx, briefing.workspaceId, maxMembers),
+    membersIn(tx, briefing.id, { limit: maxMembers }),
     lastWriters(tx, [briefing.id], 20),
     filingsOf(tx, [briefing.id]),
     lockViews(tx, briefing.id),

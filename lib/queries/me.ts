@@ -6,7 +6,7 @@ import { membershipsOf } from "../data/memberships.ts";
 export type Me = {
   id: string;
   name: string;
-  email: string;
+  email: string | null;
   color: number;
   memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };

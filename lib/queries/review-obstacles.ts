@@ -3,10 +3,10 @@ import { rolesThatMay } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Obstacle } from "../domain/review-view.ts";
 import { maxBlufLines, sectionHint } from "../domain/section-hint.ts";
+import { membersIn } from "../data/briefing-roles.ts";
 import { readState } from "../data/checkpoints.ts";
 import { db, type Tx } from "../data/client.ts";
 import { sqlOf } from "../data/journal.ts";
-import { membersWithRoles } from "../data/memberships.ts";
 import { findOpenReview } from "../data/reviews.ts";
 import { threadsToSettle } from "../data/threads.ts";
 import { findVersion } from "../data/versions.ts";
@@ -33,7 +33,7 @@ export async function reviewObstacles(ask: ObstaclesAsk, tx: Tx = db()): Promise
   const [open, threads, reviewers] = [
     await findOpenReview(tx, briefing.id),
     await threadsToSettle(tx, briefing.id, maxThreadsTold),
-    await membersWithRoles(tx, briefing.workspaceId, { roles: rolesThatMay("decide"), limit: 2 }),
+    await membersIn(tx, briefing.id, { roles: rolesThatMay("decide"), limit: 2 }),
   ];
   return [
     ...(open ? [{ kind: "open_review", reviewId: open.id } as const] : []),

@@ -32,8 +32,7 @@ export async function reviewView(
   const version = review && (await findVersion(tx, briefingId, review.versionNumber));
   if (!review || !version) throw new AppError("not_found", "The briefing has no such review.");
   const reviewers = [...new Set(review.steps.flatMap((step) => step.reviewers.map(({ id }) => id)))];
-  const { workspaceId } = briefing;
-  const standIns = { workspaceId, askedById: review.askedBy.id, reviewers, day: dayOf(now) };
+  const standIns = { briefingId, askedById: review.askedBy.id, reviewers, day: dayOf(now) };
   const delegations = await standInsOf(tx, standIns);
   const signOffs = await listSignOffs(tx, { briefingId, reviewId, limit: maxSignOffs });
   return {

@@ -1,33 +1,25 @@
 // What one person may do with one briefing's text: asked by sockets, pages and commands alike.
-import {
-  authorize,
-  can,
-  textAccessFor,
-  type Action,
-  type Actor,
-  type Role,
-  type TextAccess,
-} from "../domain/access.ts";
+import { authorize, can, textAccessFor, type Action, type Actor, type TextAccess } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
 import { findBriefing, type BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
-import { findRole, membershipsOf } from "../data/memberships.ts";
+import { actorIn } from "../data/briefing-roles.ts";
+import { membershipsOf } from "../data/memberships.ts";
 
 export type Standing = { briefing: BriefingFacts; actor: Actor; access: TextAccess };
 
 /** Throws `not_found` for an unknown briefing, `not_allowed` for somebody who may not read it. */
 export async function textAccess(tx: Tx, userId: string, briefingId: string): Promise<Standing> {
   const briefing = await findBriefing(tx, briefingId);
-  return standingAt(briefing, briefing && (await findRole(tx, briefing.workspaceId, userId)));
+  return standingAt(briefing, briefing && (await actorIn(tx, briefingId, userId)));
 }
 
 /** What that comes to of facts that were read already. Throws the same. */
 export function standingAt<Briefing extends { archivedAt: Date | null }>(
   briefing: Briefing | null,
-  role: Role | null,
+  actor: Actor | null,
 ): { briefing: Briefing; actor: Actor; access: TextAccess } {
   if (!briefing) throw new AppError("not_found");
-  const actor: Actor | null = role && { kind: "member", role };
   authorize(actor, "read");
   return { briefing, actor, access: textAccessFor(actor, briefing) };
 }

@@ -151,7 +151,7 @@ describe("R581 who signed in", () => {
   it("R581 and out, and who failed to: of an account, and of none, the same is left to do", async () => {
     await forgetJobs();
     const [id, password] = [idOf("editor"), "a long enough password"];
-    const { email } = await db().user.findUniqueOrThrow({ where: { id } });
+    const email = String((await db().user.findUniqueOrThrow({ where: { id } })).email);
     await db().user.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
     const from = { address: "203.0.113.9", userAgent: "A browser", now };
     const origin = { address: "203.0.113.9", device: "A browser" };

@@ -1,11 +1,13 @@
 // What reviews bring about beside their pages, and what happens at once with them, by the commands on a real database.
 import { beforeEach, describe, expect, it } from "vitest";
-import { askReview } from "../../lib/commands/ask-review.ts";
+import { askReview, askReviewIn } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
 import { delegate } from "../../lib/commands/delegate.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
+import { rightsChanged } from "../../lib/commands/rights-changed.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
 import { db, transaction } from "../../lib/data/client.ts";
+import { holdWorkspace } from "../../lib/data/memberships.ts";
 import { holdReview } from "../../lib/data/reviews.ts";
 import { insertWebhook } from "../../lib/data/webhooks.ts";
 import type { Role } from "../../lib/domain/access.ts";
@@ -50,6 +52,15 @@ async function decide(reviewId: string, userId: string, verdict: Verdict = "clea
     ...seenIn(await view(reviewId)),
     verdict,
     reason: "So.",
+  });
+}
+
+/** As the command that changes roles does it. */
+async function lowerRole(workspaceId: string, userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    await holdWorkspace(tx, workspaceId);
+    await tx.membership.updateMany({ where: { userId, workspaceId }, data: { role: "editor" } });
+    await rightsChanged(tx, { workspaceId, userId, byId: idOf("owner"), at: new Date() });
   });
 }
 
@@ -103,6 +114,24 @@ describe("a right to decide that ends", () => {
     };
     await transaction((tx) => recountReviews(tx, ended));
     expect((await view(id)).events.length).toBe(1);
+  });
+});
+
+describe("rights that end while a review is asked for", () => {
+  it("R586 whoever lowers a role waits for who asks with that person, and counts that review too", async () => {
+    const { workspaceId, briefingId } = rows;
+    const userId = idOf("manager");
+    const steps = [{ rule: "all" as const, reviewers: [userId], needed: 1, dueDate: null, note: "" }];
+    const asked = { userId: idOf("editor"), briefingId, note: "", locks: false, othersText: false, steps };
+    let lowering = Promise.resolve();
+    const { id } = await transaction(async (tx) => {
+      const made = await askReviewIn(tx, asked);
+      lowering = lowerRole(workspaceId, userId);
+      await expect.poll(waitingForLocks).toBe(1);
+      return made;
+    });
+    await lowering;
+    expect((await view(id)).steps[0]?.reviewers).toEqual([]);
   });
 });
 

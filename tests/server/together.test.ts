@@ -78,10 +78,10 @@ describe("standings of many", () => {
       { sessionId: editor.sessionId, briefingId: randomUUID() },
     ];
     const answers = await withSql((sql) => standingsOf(sql, asks));
-    const said = answers.map(({ user, briefing, role }) => [
+    const said = answers.map(({ user, briefing, actor }) => [
       user?.id ?? null,
       briefing?.headSeq ?? null,
-      role,
+      actor?.role ?? null,
     ]);
     expect(said).toEqual([
       [two.people.viewer.id, 1, "viewer"],

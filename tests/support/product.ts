@@ -94,7 +94,7 @@ export class Product {
   /** Somebody with an account but no membership, and the editor's password: no page makes such a person yet. */
   async addStranger(): Promise<Pick<Account, "address" | "password">> {
     const { address: editor, password } = this.account("editor");
-    const address = "stranger@example.org";
+    const address = `stranger-${randomUUID()}@example.org`;
     await this.query(
       `INSERT INTO users (id, email, name, password_hash)
        SELECT gen_random_uuid(), $1, 'Stranger', password_hash FROM users WHERE email = $2`,

@@ -15,6 +15,8 @@ export const getMe = operation({
   method: "GET",
   path: "/me",
   summary: "Who you are, and what you may do in which workspace",
-  answer: personShape.extend({ email: z.string(), memberships: z.array(membershipShape) }).meta({ id: "Me" }),
+  answer: personShape
+    .extend({ email: z.string().nullable(), memberships: z.array(membershipShape) })
+    .meta({ id: "Me" }),
   run: (user) => meView(user),
 });

@@ -21,7 +21,7 @@ export default async function NoAccess() {
     <PageNotice title={t("title")}>
       <h2 className="font-semibold">{t("request")}</h2>
       <p>{t("body")}</p>
-      {user && <p>{pages("forbiddenAs", { name: user.name, email: user.email })}</p>}
+      {user?.email && <p>{pages("forbiddenAs", { name: user.name, email: user.email })}</p>}
       {user && <LostBriefing userId={user.id} />}
     </PageNotice>
   );
