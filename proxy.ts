@@ -35,15 +35,7 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
-/** Pages only: files of the build and the API carry no scripts of ours. */
+/** Pages only, fetched ahead or not: files of the build and the API carry no scripts of ours. */
 export const config = {
-  matcher: [
-    {
-      source: "/((?!api/|\\.well-known/|_next/static|_next/image|favicon.ico|icon.svg).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
-  ],
+  matcher: ["/((?!api/|\\.well-known/|_next/static|_next/image|favicon.ico|icon.svg).*)"],
 };

@@ -70,6 +70,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
   const inboxes = inboxesFor({ ...entrance, store });
   const proxy = options.pagesUrl ? pagesProxy(options.pagesUrl, addressOf) : null;
   const server = createFrontDoor({
+    isHttps: options.publicUrl.startsWith("https:"),
     proxy,
     files: options.files ?? null,
     passPagesUpgrades: options.passPagesUpgrades,

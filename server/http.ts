@@ -10,6 +10,8 @@ import { followRequest, nameRequest, requestIdOf } from "./request-log.ts";
 import type { StaticFiles } from "./static-files.ts";
 
 export type FrontDoor = {
+  /** It is reached by https, at a proxy in front: browsers are told to come by nothing else for a year. */
+  isHttps: boolean;
   proxy: PagesProxy | null;
   /** Of the pages' build. */
   files: StaticFiles | null;
@@ -56,6 +58,7 @@ export function createFrontDoor(door: FrontDoor): Server {
   const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: 1_000 };
   const server = createServer(timeouts, (request, response) => {
     followRequest(request, response);
+    if (door.isHttps) response.setHeader("strict-transport-security", "max-age=31536000");
     answer(door, request, response).catch((error: unknown) => {
       log.error({ err: error, request: requestIdOf(request) }, "a request met an error");
       response.destroy();

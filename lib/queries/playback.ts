@@ -40,6 +40,11 @@ async function playbackAccess(tx: Tx, userId: string, briefingId: string): Promi
   return standing;
 }
 
+/** Asks that alone, for a page that answers before it has read the briefing's life. Throws the same. */
+export async function askPlayback(userId: string, briefingId: string, tx: Tx = db()): Promise<void> {
+  await playbackAccess(tx, userId, briefingId);
+}
+
 export async function playbackView(userId: string, briefingId: string, tx: Tx = db()): Promise<PlaybackView> {
   const { briefing, actor } = await playbackAccess(tx, userId, briefingId);
   const sql = sqlOf(tx);

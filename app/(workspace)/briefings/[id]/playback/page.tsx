@@ -7,9 +7,8 @@ import { z } from "zod";
 import "#components/briefing/page-styles.ts";
 import { PlaybackPage } from "#components/versions/playback/playback-page.tsx";
 import { PlaybackSkeleton } from "#components/versions/playback/playback-skeleton.tsx";
-import type { PlaybackView } from "#lib/domain/playback.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { playbackView } from "#lib/queries/playback.ts";
+import { askPlayback, playbackView } from "#lib/queries/playback.ts";
 import { requireUser } from "../../../../_web/current-user.ts";
 
 type Props = {
@@ -26,6 +25,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
   const user = await requireUser(`/briefings/${encodeURIComponent(id)}/playback`);
   if (!z.uuid().safeParse(id).success) notFound();
+  // Before anything is sent: a page that has begun can't be refused any more.
+  await allowed(() => askPlayback(user.id, id));
   const { at } = await searchParams;
   const wanted = typeof at === "string" && /^\d{1,15}$/.test(at) ? Number(at) : null;
   return (
@@ -45,13 +46,13 @@ export default async function Page({ params, searchParams }: Props) {
 
 /** Without a moment in the address, or with one that isn't there, as it is now. */
 async function Life({ userId, briefingId, at }: { userId: string; briefingId: string; at: number | null }) {
-  const view = await seen(userId, briefingId);
+  const view = await allowed(() => playbackView(userId, briefingId));
   return <PlaybackPage view={view} at={Math.max(1, Math.min(at ?? view.head, view.head))} />;
 }
 
-async function seen(userId: string, briefingId: string): Promise<PlaybackView> {
+async function allowed<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await playbackView(userId, briefingId);
+    return await ask();
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     if (error instanceof AppError && error.code === "not_allowed") forbidden();
