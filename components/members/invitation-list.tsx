@@ -13,7 +13,8 @@ import { useNavigation } from "../ui/link.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { InviteDialog, ToldDialog } from "./invite-dialog.tsx";
-import { PageLink, type Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
+import { PageLink } from "./member-list.tsx";
 import { membersPath, type MembersPlace } from "./members-path.ts";
 import { requestResend, requestRevocation, type ToldInvitation } from "./members-requests.ts";
 

@@ -9,7 +9,7 @@ import { Dialog, DialogActions, DialogContent, DialogTrigger } from "../ui/dialo
 import { useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { InviteForm } from "./invite-form.tsx";
-import type { Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
 import type { ToldInvitation } from "./members-requests.ts";
 
 export function InviteDialog({ managing }: { managing: Managing }) {

@@ -12,7 +12,7 @@ import { ChoiceField } from "../ui/choice-field.tsx";
 import { FormActions } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input, inputStyle } from "../ui/input.tsx";
-import type { Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
 import { requestInvitation, type ToldInvitation } from "./members-requests.ts";
 
 type Draft = { to: "address" | "link"; email: string; role: Role; days: string; note: string };

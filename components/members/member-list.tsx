@@ -3,17 +3,14 @@
 import { UserRoundSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import type { Role } from "#lib/domain/access.ts";
 import type { MembersView } from "#lib/domain/membership.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Link } from "../ui/link.tsx";
 import { SearchField } from "../ui/search-field.tsx";
+import type { Managing } from "./managing.ts";
 import { MemberRow } from "./member-row.tsx";
 import { membersPath, type MembersPlace } from "./members-path.ts";
-
-/** Who looks at the page, and which workspace it is of. */
-export type Managing = { userId: string; role: Role; workspaceId: string };
 
 export type MemberListProps = { members: MembersView; managing: Managing; place: MembersPlace };
 

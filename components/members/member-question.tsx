@@ -6,7 +6,7 @@ import type { Role } from "#lib/domain/access.ts";
 import type { MemberView, RemovalView } from "#lib/domain/membership.ts";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import type { Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
 import { requestWhatGoes } from "./members-requests.ts";
 import type { MemberActs } from "./use-member-acts.ts";
 

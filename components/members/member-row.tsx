@@ -17,7 +17,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { inputStyle } from "../ui/input.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { MemberQuestion, type Question } from "./member-question.tsx";
-import type { Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
 import { useMemberActs } from "./use-member-acts.ts";
 
 export type MemberRowProps = {

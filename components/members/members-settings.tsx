@@ -4,7 +4,8 @@ import type { InvitationView } from "#lib/domain/invitation.ts";
 import type { MembersView } from "#lib/domain/membership.ts";
 import { FilterLinks } from "../ui/filter-links.tsx";
 import { InvitationList } from "./invitation-list.tsx";
-import { MemberList, type Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
+import { MemberList } from "./member-list.tsx";
 import { membersPath, type MembersPlace } from "./members-path.ts";
 
 export type MembersSettingsProps = {

@@ -6,7 +6,7 @@ import type { MemberView } from "#lib/domain/membership.ts";
 import type { Answer } from "../api/call-api.ts";
 import { useNavigation } from "../ui/link.tsx";
 import { toast } from "../ui/toaster.tsx";
-import type { Managing } from "./member-list.tsx";
+import type { Managing } from "./managing.ts";
 import { requestRemoval, requestRole, requestTransfer } from "./members-requests.ts";
 
 export type MemberActs = {

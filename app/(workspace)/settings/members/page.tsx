@@ -5,7 +5,7 @@ import { forbidden } from "next/navigation";
 import { Suspense } from "react";
 import { z } from "zod";
 import { decides } from "#components/account/account.ts";
-import type { Managing } from "#components/members/member-list.tsx";
+import type { Managing } from "#components/members/managing.ts";
 import { membersPath, type MembersPlace } from "#components/members/members-path.ts";
 import { MembersSettings, WorkspaceLinks } from "#components/members/members-settings.tsx";
 import { SettingsLinks } from "#components/settings/settings-links.tsx";
