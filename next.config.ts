@@ -24,6 +24,12 @@ const securityHeaders = [
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
+/** Their address holds a token: no other site hears of it, and nobody lists it. */
+const secretPageHeaders = [
+  { key: "referrer-policy", value: "no-referrer" },
+  { key: "x-robots-tag", value: "noindex, nofollow" },
+];
+
 /** A new service worker is found by the next page, whatever was kept of the old one. */
 const workerHeaders = [{ key: "cache-control", value: "no-cache" }];
 
@@ -40,6 +46,7 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },
+      { source: "/invite/:path*", headers: secretPageHeaders },
       { source: "/sw.js", headers: workerHeaders },
     ]),
 };

@@ -4,6 +4,7 @@ import { closeDb } from "../lib/data/client.ts";
 import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-worker.ts";
 import { auditFailure } from "../lib/jobs/audit-failure.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
+import { mailInvitation } from "../lib/jobs/mail-invitation.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
@@ -16,6 +17,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
   return {
     // Where mail was turned off since, what waited for it stays in the inbox.
     digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
+    invitation: async (of, signal) => (mailer ? mailInvitation(of, mailer, signal) : undefined),
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
     sign_in_failed: (failure) => auditFailure(failure),

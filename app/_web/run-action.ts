@@ -11,9 +11,13 @@ export type ActionResult<T> = { ok: true; value: T } | { ok: false; code: ErrorC
 /** Bugs are thrown on, for Next's error page and the log. */
 export async function runAction<T>(work: (userId: string) => Promise<T>): Promise<ActionResult<T>> {
   const user = await currentUser();
-  if (!user) return refusal(new AppError("signed_out"));
+  return user ? runOpenAction(() => work(user.id)) : refusal(new AppError("signed_out"));
+}
+
+/** The same for whoever asks, signed in or not. */
+export async function runOpenAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   try {
-    return { ok: true, value: await withOrigin(originIn(await headers()), () => work(user.id)) };
+    return { ok: true, value: await withOrigin(originIn(await headers()), work) };
   } catch (error) {
     if (error instanceof AppError) return refusal(error);
     if (error instanceof z.ZodError) return refusal(new AppError("invalid"));

@@ -1,6 +1,6 @@
 "use client";
 // Who is signed in, in which role, the language, their settings, and the way out.
-import { Bell, CalendarClock, ClipboardCheck, Languages, LogOut } from "lucide-react";
+import { Bell, CalendarClock, ClipboardCheck, Languages, LogOut, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -17,10 +17,11 @@ import {
 import { Link } from "#components/ui/link.tsx";
 import { toast } from "#components/ui/toaster.tsx";
 import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
+import { membersPath } from "../members/members-path.ts";
 import { overviewPath } from "../review/overview-path.ts";
 import { awayPath } from "../settings/away-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
-import { decides, type Account } from "./account.ts";
+import { decides, manages, type Account } from "./account.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
@@ -58,6 +59,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
             </Link>
           </DropdownMenuItem>
           {decides(account) && <AwayItem />}
+          {manages(account) && <MembersItem />}
           <DropdownMenuItem onSelect={leave}>
             <LogOut aria-hidden />
             {t("signOut")}
@@ -95,6 +97,18 @@ function AwayItem() {
       <Link href={awayPath()}>
         <CalendarClock aria-hidden />
         {t("away")}
+      </Link>
+    </DropdownMenuItem>
+  );
+}
+
+function MembersItem() {
+  const t = useTranslations("account");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={membersPath()}>
+        <Users aria-hidden />
+        {t("members")}
       </Link>
     </DropdownMenuItem>
   );

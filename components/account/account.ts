@@ -11,3 +11,8 @@ export type Account = Person & {
 export function decides({ memberships }: Account): boolean {
   return memberships.some(({ may }) => may.includes("decide"));
 }
+
+/** Whether the person manages a workspace somewhere. */
+export function manages({ memberships }: Account): boolean {
+  return memberships.some(({ may }) => may.includes("manage"));
+}

@@ -1,14 +1,14 @@
 "use client";
 // The form by which a person signs in with address and password. Where it leads then is decided by the page.
-import { CircleAlert, Eye, EyeOff } from "lucide-react";
+import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { emailInput } from "#lib/domain/input.ts";
 import { requestSignIn, type SignInResult } from "./auth-requests.ts";
+import { PasswordInput } from "./password-input.tsx";
 
 type Phase = { is: "filling" } | { is: "waiting" } | { is: "refused"; words: RefusalWords };
 type RefusalWords = "wrong" | "tooMany" | "unavailable" | "offline";
@@ -36,7 +36,7 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Field label={t("password")} fault={faults.password ? t("passwordFault") : null}>
-        {(control) => <PasswordInput {...control} />}
+        {(control) => <PasswordInput {...control} autoComplete="current-password" />}
       </Field>
       <Button type="submit" variant="primary" pending={phase.is === "waiting"} className="h-10">
         {phase.is === "waiting" ? t("submitting") : t("submit")}
@@ -87,33 +87,5 @@ function Refusal({ children }: { children: string }) {
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       {children}
     </p>
-  );
-}
-
-function PasswordInput(control: { id: string }) {
-  const t = useTranslations("signIn");
-  const [shown, setShown] = useState(false);
-  return (
-    <div className="relative">
-      <Input
-        {...control}
-        name="password"
-        type={shown ? "text" : "password"}
-        autoComplete="current-password"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={256}
-        required
-        className="pr-11"
-      />
-      <IconButton
-        label={shown ? t("hide") : t("show")}
-        pressed={shown}
-        className="absolute top-0.5 right-0.5"
-        onClick={() => setShown(!shown)}
-      >
-        {shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-      </IconButton>
-    </div>
   );
 }

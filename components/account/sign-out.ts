@@ -19,6 +19,8 @@ export type SigningOut = CustomEvent<{ proceed: Proceed }>;
 
 export type WayOut = {
   userId: string;
+  /** Where it leads then; the sign-in page unless given. */
+  to?: string;
   /** The server didn't end the sign-in, or couldn't be reached. */
   onFailed(): void;
   /** `leave` signs out without it. */
@@ -56,7 +58,7 @@ export function besides(
   ];
 }
 
-async function leave({ userId, onFailed }: WayOut, last?: Last): Promise<boolean> {
+async function leave({ userId, to = "/login", onFailed }: WayOut, last?: Last): Promise<boolean> {
   // Before the sign-in ends: what can't be loaded can't forget.
   const forgetting = await import("../live/forget-user.ts").catch(() => null);
   if (!forgetting || !(await requestSignOut())) {
@@ -66,6 +68,6 @@ async function leave({ userId, onFailed }: WayOut, last?: Last): Promise<boolean
   await last?.giveUp();
   await forgetting.forgetUser(userId).catch(() => undefined);
   // A whole new page: nothing of the one who left stays in memory.
-  window.location.assign(new URL("/login", window.location.href));
+  window.location.assign(new URL(to, window.location.href));
   return true;
 }

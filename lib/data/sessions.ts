@@ -8,7 +8,13 @@ export type LiveSession = {
   expiresAt: Date;
 };
 
-/** The sign-in if it still counts: neither ended nor expired at `now`, nor from before all of the person's ended at once. */
+/** How far what is known of when somebody was seen last may lie behind: a write for each request would be dear. */
+const seenEveryMs = 5 * 60_000;
+
+/**
+ * The sign-in if it still counts: neither ended nor expired at `now`, nor from before all of the person's ended at once. That it was seen
+ * is noted now and then.
+ */
 export async function findLiveSession(tx: Tx, sessionId: string, now: Date): Promise<LiveSession | null> {
   if (!isUuid(sessionId)) return null;
   const row = await tx.session.findFirst({
@@ -17,12 +23,16 @@ export async function findLiveSession(tx: Tx, sessionId: string, now: Date): Pro
       id: true,
       expiresAt: true,
       version: true,
+      seenAt: true,
       user: { select: { id: true, name: true, email: true, color: true, sessionVersion: true } },
     },
   });
   if (!row) return null;
   const { sessionVersion, ...user } = row.user;
-  return row.version === sessionVersion ? { sessionId: row.id, user, expiresAt: row.expiresAt } : null;
+  if (row.version !== sessionVersion) return null;
+  if (now.getTime() - row.seenAt.getTime() > seenEveryMs)
+    await tx.session.updateMany({ where: { id: row.id, seenAt: row.seenAt }, data: { seenAt: now } });
+  return { sessionId: row.id, user, expiresAt: row.expiresAt };
 }
 
 export type NewSession = { userId: string; expiresAt: Date; userAgent: string | null };

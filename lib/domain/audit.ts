@@ -23,6 +23,12 @@ export const auditActs = [
   "webhook_made",
   "webhook_changed",
   "webhook_removed",
+  "member_role_changed",
+  "member_removed",
+  "invitation_made",
+  "invitation_resent",
+  "invitation_revoked",
+  "invitation_used",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

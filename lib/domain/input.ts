@@ -45,6 +45,8 @@ function lineInput(min: number, max: number) {
     .refine((line) => line === "" || seen.test(line), "must hold something that is seen");
 }
 
+/** What a person is called. */
+export const personNameInput = lineInput(1, 100);
 export const labelNameInput = lineInput(1, maxLabelLength);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);

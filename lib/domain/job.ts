@@ -46,6 +46,8 @@ export const jobShapes = {
     address: z.string().nullable(),
     device: z.string().nullable(),
   }),
+  /** Mails one invitation to its address. */
+  invitation: z.object({ invitationId: idShape }),
   /** Tells one server of one event. */
   webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
@@ -62,6 +64,7 @@ export const maxTries: Record<JobName, number> = {
   version: 8,
   review: 13,
   sign_in_failed: 13,
+  invitation: 13,
   webhook: 11,
 };
 

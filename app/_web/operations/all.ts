@@ -54,6 +54,14 @@ import {
   removeReply,
   removeThread,
 } from "./threads.ts";
+import {
+  listInvitations,
+  postMembership,
+  postInvitation,
+  postResend,
+  removeInvitation,
+} from "./invitations.ts";
+import { getRemoval, listMembers, patchMember, postTransfer, removeMemberOf } from "./members.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 import { listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
 
@@ -142,4 +150,14 @@ export const operations: readonly Operation[] = [
   listDelegations,
   postDelegation,
   removeDelegation,
+  listMembers,
+  getRemoval,
+  patchMember,
+  postTransfer,
+  removeMemberOf,
+  listInvitations,
+  postInvitation,
+  postResend,
+  removeInvitation,
+  postMembership,
 ];
