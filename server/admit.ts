@@ -60,18 +60,20 @@ export class Admissions {
 
   /** Asks the present rights of somebody who is in already. */
   async readmit(briefingId: string, admission: Admission): Promise<Readmitted> {
-    const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims);
+    const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims, true);
     return "close" in answer ? answer : answer.admission;
   }
 
-  private async enter(ask: StandingAsk, claims: Claims): Promise<Admitted> {
+  /** Who is in already knows that the briefing exists, and hears that it isn't for them any more. */
+  private async enter(ask: StandingAsk, claims: Claims, isIn = false): Promise<Admitted> {
     const { sessionId } = ask;
     const facts = await this.standings.ask(ask);
     // Somebody else may have signed in where a page is open: what is in it isn't theirs, nor is it told what they may read.
     const isOther = claims.user !== null && claims.user !== facts.user?.id;
     if (!facts.user || isOther) return { close: closeCode.signedOut };
     try {
-      const { briefing, access, actor } = standingAt(facts.briefing, facts.actor);
+      const knows = isIn || facts.isInside || facts.actor !== null;
+      const { briefing, access, actor } = standingAt(knows ? facts.briefing : null, facts.actor);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
       const mayComment = can(actor, "comment");

@@ -11,7 +11,7 @@ import { imageStore } from "../data/images.ts";
 import { findVersion } from "../data/versions.ts";
 import { copyBriefing, imagesIn } from "../document/copy-briefing.ts";
 import { readMeta } from "../document/shape.ts";
-import { textAccess } from "../queries/text-access.ts";
+import { memberAccess } from "../queries/text-access.ts";
 import { authorizeIn } from "./authorize-in.ts";
 import { earlierState } from "./earlier-state.ts";
 import { editText } from "./edit-text.ts";
@@ -33,7 +33,7 @@ export async function copyVersion(ask: CopyVersion): Promise<{ id: string }> {
 }
 
 async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion): Promise<{ id: string }> {
-  const { briefing, actor } = await textAccess(tx, userId, briefingId);
+  const { briefing, actor } = await memberAccess(tx, userId, briefingId);
   await authorizeIn(tx, { workspaceId: briefing.workspaceId, userId }, "edit");
   const version = await findVersion(tx, briefingId, number);
   if (!version || (version.name === "" && !can(actor, "comment")))
