@@ -24,6 +24,12 @@ const securityHeaders = [
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
+/** Whoever has such an address comes in by it: it is told to no other site, and found by no search. */
+const tokenHeaders = [
+  { key: "referrer-policy", value: "no-referrer" },
+  { key: "x-robots-tag", value: "noindex, nofollow" },
+];
+
 /** A new service worker is found by the next page, whatever was kept of the old one. */
 const workerHeaders = [{ key: "cache-control", value: "no-cache" }];
 
@@ -40,6 +46,7 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },
+      { source: "/share/:path*", headers: tokenHeaders },
       { source: "/sw.js", headers: workerHeaders },
     ]),
 };

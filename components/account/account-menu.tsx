@@ -20,7 +20,7 @@ import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { overviewPath } from "../review/overview-path.ts";
 import { awayPath } from "../settings/away-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
-import { decides, type Account } from "./account.ts";
+import { decides, isGuest, type Account } from "./account.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
@@ -51,12 +51,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           <LanguageItems setLocale={setLocale} />
           <DropdownMenuSeparator />
           {decides(account) && <ReviewsItem />}
-          <DropdownMenuItem asChild>
-            <Link href={notificationsPath()}>
-              <Bell aria-hidden />
-              {t("notifications")}
-            </Link>
-          </DropdownMenuItem>
+          {!isGuest(account) && <NotificationsItem />}
           {decides(account) && <AwayItem />}
           <DropdownMenuItem onSelect={leave}>
             <LogOut aria-hidden />
@@ -87,6 +82,18 @@ function ReviewsItem() {
   );
 }
 
+function NotificationsItem() {
+  const t = useTranslations("account");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={notificationsPath()}>
+        <Bell aria-hidden />
+        {t("notifications")}
+      </Link>
+    </DropdownMenuItem>
+  );
+}
+
 /** Only who decides has to be stood in for. */
 function AwayItem() {
   const t = useTranslations("account");
@@ -107,7 +114,7 @@ function Identity({ account: { name, email, memberships } }: { account: Account 
   return (
     <div className="grid gap-0.5 px-2.5 py-2 text-sm">
       <p className="truncate font-medium">{name}</p>
-      <p className="truncate text-quiet">{email}</p>
+      <p className="truncate text-quiet">{email ?? t("account.guest")}</p>
       {memberships.slice(0, shownMemberships).map(({ workspace, role }) => (
         <p key={workspace.id} className="text-quiet">
           {t("account.roleIn", { role: t(`roles.${role}`), workspace: workspace.name })}

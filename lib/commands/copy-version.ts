@@ -5,6 +5,7 @@ import { can } from "../domain/access.ts";
 import { maxTitleLength } from "../domain/briefing.ts";
 import { AppError } from "../domain/errors.ts";
 import { titleInput } from "../domain/input.ts";
+import { saveNamed, setRestricted } from "../data/briefing-access.ts";
 import { insertBriefing } from "../data/briefings.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { imageStore } from "../data/images.ts";
@@ -45,6 +46,7 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
   await insertBriefing(tx, {
     ...{ id, workspaceId: briefing.workspaceId, createdById: userId, title: ownTitle },
   });
+  if (briefing.isRestricted) await restrictTo(tx, id, userId);
   const images = { from: briefingId, to: id, ids: imagesIn(original), uploadedById: userId };
   const copies = await imageStore.copy(tx, images);
   await editText(tx, { briefingId: id, userId, command: "copy-version" }, (doc) =>
@@ -55,4 +57,10 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
     }),
   );
   return { id };
+}
+
+/** What was for a few is so in the copy: for who made it, and for the owners. */
+async function restrictTo(tx: Tx, briefingId: string, userId: string): Promise<void> {
+  await setRestricted(tx, briefingId, true);
+  await saveNamed(tx, { briefingId, userId }, "manager");
 }

@@ -93,8 +93,7 @@ export type BriefingRights = Record<
   | "archive"
   | "saveTemplate"
   | "readThreads"
-  | "lookBack"
-  | "share",
+  | "lookBack",
   boolean
 >;
 
@@ -110,6 +109,5 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     saveTemplate: can(actor, "manage"),
     readThreads: mayReadThreads(actor),
     lookBack: mayLookBack(actor),
-    share: can(actor, "manage"),
   };
 }

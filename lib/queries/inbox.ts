@@ -4,6 +4,7 @@ import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import { maxUnreadCounted, type InboxView, type NotificationView } from "../domain/notification-view.ts";
 import { maxExcerptLength } from "../domain/notification.ts";
+import { actorsIn } from "../data/briefing-roles.ts";
 import { db, type Tx } from "../data/client.ts";
 import { countUnread, findNotification, listNotifications, type NotificationFacts } from "../data/inbox.ts";
 import { mutesAmong } from "../data/mutes.ts";
@@ -39,7 +40,11 @@ async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Prom
   const briefingIds = [...new Set(found.map(({ briefing }) => briefing.id))];
   const mutes = await mutesAmong(tx, { userIds: [userId], briefingIds });
   const muted = new Set(mutes.map(({ briefingId }) => briefingId));
-  return found.map((one) => viewOf(one, muted.has(one.briefing.id)));
+  const open = await actorsIn(tx, briefingIds, userId);
+  return found.map((one) => {
+    const { id, title } = one.briefing;
+    return viewOf({ ...one, briefing: { id, title: open.has(id) ? title : "" } }, muted.has(id));
+  });
 }
 
 function viewOf({ thread, review, words, ...one }: NotificationFacts, muted: boolean): NotificationView {

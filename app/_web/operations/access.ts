@@ -27,11 +27,9 @@ const accessShape = z
     items: z.array(
       personShape.extend({
         role: z.enum(roles),
-        from: z
-          .enum(["owner", "workspace", "named"])
-          .meta({
-            description: "Whether they are an owner, have this role in the workspace, or are named here",
-          }),
+        from: z.enum(["owner", "workspace", "named"]).meta({
+          description: "Whether they are an owner, have this role in the workspace, or are named here",
+        }),
       }),
     ),
     nextCursor: z.string().nullable(),
