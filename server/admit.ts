@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
 import type { Sql } from "../lib/data/journal.ts";
 import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
-import { can } from "../lib/domain/access.ts";
+import { versionsSeen } from "../lib/domain/access.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { sessionCookieName, sessionIdIn } from "../lib/queries/session-token.ts";
@@ -76,8 +76,8 @@ export class Admissions {
       const { briefing, access, actor } = standingAt(knows ? facts.briefing : null, facts.actor);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
-      const mayComment = can(actor, "comment");
-      return { admission: { user: facts.user, sessionId, access, accessVersion, mayComment }, headSeq };
+      const versions = versionsSeen(actor);
+      return { admission: { user: facts.user, sessionId, access, accessVersion, versions }, headSeq };
     } catch (error) {
       if (error instanceof AppError) return { close: closeCodeFor(error.code) };
       throw error;

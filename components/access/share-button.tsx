@@ -15,9 +15,14 @@ export function ShareButton({ briefing, userId }: { briefing: SharedBriefing; us
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="mode-button share-button" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        aria-label={t("button")}
+        className="mode-button share-button"
+        onClick={() => setOpen(true)}
+      >
         <UserRoundPlus aria-hidden />
-        <span className="mode-name">{t("button")}</span>
+        <span>{t("button")}</span>
       </button>
       <Suspense>{open && <ShareDialog {...{ briefing, userId }} onClose={() => setOpen(false)} />}</Suspense>
     </>

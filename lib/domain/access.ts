@@ -74,6 +74,14 @@ export function mayLookBack(actor: Actor): boolean {
   return actor.kind === "member" && can(actor, "read");
 }
 
+/** Of which of a briefing's versions somebody hears: who may only read of named ones, guests of none. */
+export type VersionsSeen = "all" | "named" | "none";
+
+export function versionsSeen(actor: Actor): VersionsSeen {
+  if (!mayLookBack(actor)) return "none";
+  return can(actor, "comment") ? "all" : "named";
+}
+
 /** Who reads a briefing reads its threads; of guests those who may comment. Which of them, threads say (`showsThread`). */
 export function mayReadThreads(actor: Actor): boolean {
   return actor.kind === "member" ? can(actor, "read") : can(actor, "comment");

@@ -121,6 +121,22 @@ describe("restricting a briefing", () => {
   });
 });
 
+describe("a copy of a version", () => {
+  it("R657 of a restricted briefing is restricted to who made it and the owners", async () => {
+    await as.editor("POST", at("/versions"), { json: { name: "First" } });
+    await restrict("owner", { members: [{ userId: idOf("editor"), role: "editor" }], leave: true });
+    const copied = await as.editor("POST", at("/versions/1/copies"), { json: {} });
+    expect(copied.status).toBe(201);
+    const { id } = copied.json as { id: string };
+    const answers = await Promise.all(
+      roles.map(async (role) => [role, (await as[role]("GET", `/briefings/${id}`)).status]),
+    );
+    expect(Object.fromEntries(answers)).toEqual({
+      ...{ owner: 200, manager: 403, editor: 200, commenter: 403, viewer: 403 },
+    });
+  });
+});
+
 describe("a stranger", () => {
   it("R654 learns nothing of a briefing: no answer differs from that for an unknown id", async () => {
     const other = await makeBriefing();
