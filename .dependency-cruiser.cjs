@@ -11,7 +11,7 @@ const interfaceWords = "^messages/[a-z]+\\.json$";
 /** The one command: it starts everything, so it may also write the sample and make the first owner. */
 const starters = "^server/(start|sample|create-owner)\\.ts$";
 /** What both doors ask alike: whose token this is, and what their rights let them do. */
-const rights = "^lib/queries/(session-token|text-access|unsubscribe-token)\\.ts$";
+const rights = "^lib/queries/(session-token|text-access|unsubscribe-token|working-link)\\.ts$";
 /** Who wrote what, which screens show and others keep. */
 const ledger = "^lib/queries/ledger-at-head\\.ts$";
 /** What stands in a review's way, which screens tell and the command refuses by. */

@@ -24,6 +24,7 @@ const securityHeaders = [
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
+const secretPages = ["/invite/:path*", "/share/:path*"];
 /** Their address holds a token: no other site hears of it, and nobody lists it. */
 const secretPageHeaders = [
   { key: "referrer-policy", value: "no-referrer" },
@@ -46,7 +47,7 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },
-      { source: "/invite/:path*", headers: secretPageHeaders },
+      ...secretPages.map((source) => ({ source, headers: secretPageHeaders })),
       { source: "/sw.js", headers: workerHeaders },
     ]),
 };

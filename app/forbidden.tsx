@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageNotice } from "#components/ui/page-notice.tsx";
-import { currentUser } from "./_web/current-user.ts";
+import { currentUser, isGuest } from "./_web/current-user.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("pages"))("forbiddenTitle") };
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Forbidden() {
   const [t, user] = await Promise.all([getTranslations("pages"), currentUser()]);
   return (
-    <PageNotice title={t("forbiddenTitle")}>
+    <PageNotice title={t("forbiddenTitle")} {...(user && isGuest(user) && { action: null })}>
       <p>{t("forbidden")}</p>
       {user?.email && <p>{t("forbiddenAs", { name: user.name, email: user.email })}</p>}
     </PageNotice>

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
 import type { Sql } from "../lib/data/journal.ts";
 import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
-import { can } from "../lib/domain/access.ts";
+import { versionsSeen } from "../lib/domain/access.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { sessionCookieName, sessionIdIn } from "../lib/queries/session-token.ts";
@@ -60,22 +60,24 @@ export class Admissions {
 
   /** Asks the present rights of somebody who is in already. */
   async readmit(briefingId: string, admission: Admission): Promise<Readmitted> {
-    const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims);
+    const answer = await this.enter({ sessionId: admission.sessionId, briefingId }, noClaims, true);
     return "close" in answer ? answer : answer.admission;
   }
 
-  private async enter(ask: StandingAsk, claims: Claims): Promise<Admitted> {
+  /** Who is in already knows that the briefing exists, and hears that it isn't for them any more. */
+  private async enter(ask: StandingAsk, claims: Claims, isIn = false): Promise<Admitted> {
     const { sessionId } = ask;
     const facts = await this.standings.ask(ask);
     // Somebody else may have signed in where a page is open: what is in it isn't theirs, nor is it told what they may read.
     const isOther = claims.user !== null && claims.user !== facts.user?.id;
     if (!facts.user || isOther) return { close: closeCode.signedOut };
     try {
-      const { briefing, access, actor } = standingAt(facts.briefing, facts.actor);
+      const knows = isIn || facts.isInside || facts.actor !== null;
+      const { briefing, access, actor } = standingAt(knows ? facts.briefing : null, facts.actor);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
-      const mayComment = can(actor, "comment");
-      return { admission: { user: facts.user, sessionId, access, accessVersion, mayComment }, headSeq };
+      const versions = versionsSeen(actor);
+      return { admission: { user: facts.user, sessionId, access, accessVersion, versions }, headSeq };
     } catch (error) {
       if (error instanceof AppError) return { close: closeCodeFor(error.code) };
       throw error;

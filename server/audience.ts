@@ -66,19 +66,19 @@ export class Audience {
 
 type News = Extract<Change, { kind: "version" | "restore" | "review" | "sign_off" }>;
 
-/** An event of any of these, and whom it concerns: who may only read sees the named versions, and no restorings. */
+/** An event of any of these, and whom it concerns: who may only read sees the named versions, and no restorings; guests see none. */
 export function eventOf(change: News): [kind: string, id: string, concerns: (member: Member) => boolean] {
-  const everybody = () => true;
-  const commenters = (member: Member) => member.mayComment;
+  const members = (member: Member) => member.versions !== "none";
+  const commenters = (member: Member) => member.versions === "all";
   switch (change.kind) {
     case "version":
-      return [change.kind, String(change.number), change.named ? everybody : commenters];
+      return [change.kind, String(change.number), change.named ? members : commenters];
     case "restore":
       return [change.kind, change.restoreId, commenters];
     case "review":
-      return [change.kind, change.reviewId, everybody];
+      return [change.kind, change.reviewId, members];
     case "sign_off":
-      return [change.kind, change.signOffId, everybody];
+      return [change.kind, change.signOffId, members];
   }
 }
 

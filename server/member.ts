@@ -1,6 +1,6 @@
 // One socket's place in a room: who it is, what it may do, and how far its numbered messages are settled.
 import { randomUUID } from "node:crypto";
-import type { TextAccess } from "../lib/domain/access.ts";
+import type { TextAccess, VersionsSeen } from "../lib/domain/access.ts";
 import { encodeNotice, type CloseCode, type NackCode } from "../lib/document/wire.ts";
 import { log } from "../lib/log.ts";
 import { countRefusedUpdate } from "./metrics.ts";
@@ -20,8 +20,8 @@ export type Admission = {
   sessionId: string;
   access: TextAccess;
   accessVersion: number;
-  /** Who may hears of more than who only reads; left out: may not. */
-  mayComment?: boolean;
+  /** Of which versions it hears; left out: of named ones. */
+  versions?: VersionsSeen;
 };
 
 /** One numbered message of this socket: its n, and whether it is in the journal or needed no place there. */
@@ -37,7 +37,7 @@ export class Member {
   /** The journal's name for this socket. */
   readonly id = randomUUID();
   access: TextAccess;
-  mayComment: boolean;
+  versions: VersionsSeen;
   /** Set once its step 1 was answered: from then on it gets what others write. */
   reads = false;
   /** Its updates are held until its next step 2 has come. */
@@ -61,7 +61,7 @@ export class Member {
     readonly hearsNotices: boolean,
   ) {
     this.access = admission.access;
-    this.mayComment = admission.mayComment ?? false;
+    this.versions = admission.versions ?? "named";
   }
 
   get user(): Person {

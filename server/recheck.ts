@@ -177,7 +177,7 @@ export class Recheck {
 
   /** Tells a member what its rights are now. True when something of it that waited was dropped. */
   private isLoss(member: Member, answer: Readmitted): boolean {
-    member.mayComment = "access" in answer && answer.mayComment === true;
+    member.versions = "access" in answer ? (answer.versions ?? "named") : "none";
     if ("access" in answer && answer.access === member.access) return false;
     member.access = "access" in answer ? answer.access : "read";
     const loses = member.access === "read" && this.dropOf(member);

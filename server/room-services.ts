@@ -22,7 +22,7 @@ export type RoomState = {
 };
 
 /** The present rights of somebody who was let in before. */
-export type Readmitted = Pick<Admission, "access" | "mayComment"> | { close: CloseCode };
+export type Readmitted = Pick<Admission, "access" | "versions"> | { close: CloseCode };
 
 export type RoomServices = {
   writer: JournalWriter;

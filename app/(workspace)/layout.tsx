@@ -5,7 +5,7 @@ import { ShellKeeper } from "#components/offline/shell-keeper.tsx";
 import { config } from "#lib/config.ts";
 import { unreadCount } from "#lib/queries/inbox.ts";
 import { meView } from "#lib/queries/me.ts";
-import { currentUser } from "../_web/current-user.ts";
+import { currentUser, isGuest } from "../_web/current-user.ts";
 import { setLocale } from "../_web/preferences.ts";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
@@ -16,7 +16,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     <>
       <Bar account={me} unread={unread} setLocale={setLocale} />
       {children}
-      {config().production && <ShellKeeper userId={user.id} />}
+      {config().production && !isGuest(user) && <ShellKeeper userId={user.id} />}
     </>
   );
 }

@@ -1,8 +1,9 @@
-// next-auth's options: sign-in by address and password, a token that only names a row of `sessions`.
+// next-auth's options: sign-in by address and password, or as a guest by a link; a token that only names a row of `sessions`.
 // The pages call next-auth's own `signIn("credentials")` and `signOut()`, so its CSRF protection stays in force.
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { endSession } from "#lib/commands/end-session.ts";
+import { enterAsGuest } from "#lib/commands/enter-as-guest.ts";
 import { signIn } from "#lib/commands/sign-in.ts";
 import { config } from "#lib/config.ts";
 import { AppError } from "#lib/domain/errors.ts";
@@ -17,21 +18,17 @@ function headerOf(headers: Headers | undefined, name: string): string | null {
 }
 
 /** What next-auth keeps of a sign-in between `authorize` and the token. */
-type NamedSession = { id: string; name: string; email: string; sessionId: string };
+type NamedSession = { id: string; name: string; email: string | null; sessionId: string };
 
 const credentials = CredentialsProvider({
   id: "credentials",
   credentials: { email: { type: "email" }, password: { type: "password" } },
   async authorize(given, request): Promise<NamedSession> {
-    const headers = request.headers as Headers | undefined;
-    try {
+    return named(async () => {
       const signedIn = await signIn({
         email: (given?.email ?? "").slice(0, 254),
         password: (given?.password ?? "").slice(0, 256),
-        // The front door wrote this header; what a client sent under its name is gone.
-        address: headerOf(headers, "x-forwarded-for") ?? "unknown",
-        userAgent: headerOf(headers, "user-agent"),
-        now: new Date(),
+        ...comesFrom(request.headers),
       });
       return {
         id: signedIn.userId,
@@ -39,11 +36,43 @@ const credentials = CredentialsProvider({
         name: signedIn.name,
         email: signedIn.email,
       };
-    } catch (error) {
-      throw new Error(errorCodeOf(error));
-    }
+    });
   },
 });
+
+/** By a link's token and a name: whoever is let in so is a guest. */
+const guest = CredentialsProvider({
+  id: "guest",
+  credentials: { token: { type: "text" }, name: { type: "text" } },
+  async authorize(given, request): Promise<NamedSession> {
+    return named(async () => {
+      const { userId, sessionId, name } = await enterAsGuest({
+        token: (given?.token ?? "").slice(0, 200),
+        name: (given?.name ?? "").slice(0, 400),
+        ...comesFrom(request.headers),
+      });
+      return { id: userId, sessionId, name, email: null };
+    });
+  },
+});
+
+function comesFrom(given: unknown): { address: string; userAgent: string | null; now: Date } {
+  const headers = given as Headers | undefined;
+  return {
+    // The front door wrote this header; what a client sent under its name is gone.
+    address: headerOf(headers, "x-forwarded-for") ?? "unknown",
+    userAgent: headerOf(headers, "user-agent"),
+    now: new Date(),
+  };
+}
+
+async function named(enter: () => Promise<NamedSession>): Promise<NamedSession> {
+  try {
+    return await enter();
+  } catch (error) {
+    throw new Error(errorCodeOf(error));
+  }
+}
 
 /** next-auth hands an Error's message to the page: a code from the closed list and nothing else. */
 function errorCodeOf(error: unknown): string {
@@ -58,7 +87,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: nextauthSecret,
     useSecureCookies: publicUrl.startsWith("https://"),
-    providers: [credentials],
+    providers: [credentials, guest],
     session: { strategy: "jwt", maxAge: sessionDays * 86_400 },
     pages: { signIn: "/login", error: "/login" },
     callbacks: {

@@ -21,7 +21,7 @@ import { membersPath } from "../members/members-path.ts";
 import { overviewPath } from "../review/overview-path.ts";
 import { awayPath } from "../settings/away-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
-import { decides, manages, type Account } from "./account.ts";
+import { decides, isGuest, manages, type Account } from "./account.ts";
 import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
 import { signOut } from "./sign-out.ts";
@@ -52,12 +52,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           <LanguageItems setLocale={setLocale} />
           <DropdownMenuSeparator />
           {decides(account) && <ReviewsItem />}
-          <DropdownMenuItem asChild>
-            <Link href={notificationsPath()}>
-              <Bell aria-hidden />
-              {t("notifications")}
-            </Link>
-          </DropdownMenuItem>
+          {!isGuest(account) && <NotificationsItem />}
           {decides(account) && <AwayItem />}
           {manages(account) && <MembersItem />}
           <DropdownMenuItem onSelect={leave}>
@@ -84,6 +79,18 @@ function ReviewsItem() {
       <Link href={overviewPath()} className="sm:hidden">
         <ClipboardCheck aria-hidden />
         {t("reviews")}
+      </Link>
+    </DropdownMenuItem>
+  );
+}
+
+function NotificationsItem() {
+  const t = useTranslations("account");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={notificationsPath()}>
+        <Bell aria-hidden />
+        {t("notifications")}
       </Link>
     </DropdownMenuItem>
   );
@@ -121,7 +128,7 @@ function Identity({ account: { name, email, memberships } }: { account: Account 
   return (
     <div className="grid gap-0.5 px-2.5 py-2 text-sm">
       <p className="truncate font-medium">{name}</p>
-      <p className="truncate text-quiet">{email}</p>
+      <p className="truncate text-quiet">{email ?? t("account.guest")}</p>
       {memberships.slice(0, shownMemberships).map(({ workspace, role }) => (
         <p key={workspace.id} className="text-quiet">
           {t("account.roleIn", { role: t(`roles.${role}`), workspace: workspace.name })}

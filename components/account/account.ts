@@ -7,6 +7,11 @@ export type Account = Person & {
   memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };
 
+/** Only members have an address. */
+export function isGuest({ email }: Account): boolean {
+  return email === null;
+}
+
 /** Whether the person may decide on reviews somewhere. */
 export function decides({ memberships }: Account): boolean {
   return memberships.some(({ may }) => may.includes("decide"));

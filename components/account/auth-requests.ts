@@ -3,9 +3,18 @@ import type { ErrorCode } from "#lib/domain/errors.ts";
 
 export type SignInResult = { ok: true } | { ok: false; why: ErrorCode | "offline" };
 
-export async function requestSignIn(email: string, password: string): Promise<SignInResult> {
+export function requestSignIn(email: string, password: string): Promise<SignInResult> {
+  return enter("credentials", { email, password });
+}
+
+/** As a guest, by a link's token. */
+export function requestGuestEntry(token: string, name: string): Promise<SignInResult> {
+  return enter("guest", { token, name });
+}
+
+async function enter(provider: string, fields: Record<string, string>): Promise<SignInResult> {
   try {
-    const response = await post("/api/auth/callback/credentials", { email, password });
+    const response = await post(`/api/auth/callback/${provider}`, fields);
     return resultOf(await response.json());
   } catch (error) {
     // fetch rejects with a TypeError when nothing answered at all.
@@ -40,7 +49,7 @@ function resultOf(answer: unknown): SignInResult {
   return { ok: false, why: refusals.find((code) => code === error) ?? "unavailable" };
 }
 
-const refusals = ["wrong_credentials", "too_many", "invalid"] as const satisfies ErrorCode[];
+const refusals = ["wrong_credentials", "too_many", "invalid", "not_found"] as const satisfies ErrorCode[];
 
 function textIn(answer: unknown, name: string): string {
   const value: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : null;

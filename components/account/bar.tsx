@@ -7,7 +7,7 @@ import { InboxLink } from "#components/inbox/inbox-link.tsx";
 import { overviewPath } from "#components/review/overview-path.ts";
 import { Link } from "#components/ui/link.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { decides, type Account } from "./account.ts";
+import { decides, isGuest, type Account } from "./account.ts";
 import type { SetLocale } from "./language-choice.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
@@ -18,8 +18,10 @@ export type BarProps = {
   setLocale: SetLocale;
 };
 
+/** A guest's has no ways to other pages. */
 export function Bar({ account, unread, setLocale }: BarProps) {
   const t = useTranslations("app");
+  if (isGuest(account)) return <GuestBar account={account} setLocale={setLocale} />;
   return (
     <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
       <Link
@@ -39,6 +41,19 @@ export function Bar({ account, unread, setLocale }: BarProps) {
       </nav>
       <div className="flex items-center gap-1.5">
         <InboxLink userId={account.id} unread={unread} />
+        <ThemeMenu />
+        <AccountMenu account={account} setLocale={setLocale} />
+      </div>
+    </header>
+  );
+}
+
+function GuestBar({ account, setLocale }: Omit<BarProps, "unread">) {
+  const t = useTranslations("app");
+  return (
+    <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center justify-between gap-4 border-b border-line bg-paper px-3 sm:px-5">
+      <p className="px-1 font-serif text-lg font-semibold tracking-tight">{t("name")}</p>
+      <div className="flex items-center gap-1.5">
         <ThemeMenu />
         <AccountMenu account={account} setLocale={setLocale} />
       </div>

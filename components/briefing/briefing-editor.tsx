@@ -71,6 +71,8 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   return (
     <div className="briefing-page">
       <PageHeader
+        facts={facts}
+        userId={user.id}
         title={title}
         state={facts.state}
         session={session}

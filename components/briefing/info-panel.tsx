@@ -22,29 +22,17 @@ export default memo(InfoPanel);
 
 function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
   const t = useTranslations("editor.info");
-  const roles = useTranslations("roles");
   const filing = useTranslations("filing");
   const { facts, user } = usePage();
   const here = new Set([user.id, ...people.map(({ id }) => id)]);
   return (
     <div className="info">
-      <Part title={t("people")}>
-        <ul className="info-people">
-          {facts.members.map((member) => (
-            <li key={member.id}>
-              <Avatar person={member} decorative />
-              <span className="info-name">
-                {member.name}
-                <span>{roles(member.role)}</span>
-              </span>
-              {here.has(member.id) && <span className="info-here">{t("here")}</span>}
-            </li>
-          ))}
-        </ul>
-      </Part>
-      <Part title={filing("title")}>
-        <FilingPart />
-      </Part>
+      {facts.members.length > 0 && <People here={here} />}
+      {facts.may.lookBack && (
+        <Part title={filing("title")}>
+          <FilingPart />
+        </Part>
+      )}
       <Part title={t("numbers")}>
         <Numbers />
       </Part>
@@ -55,6 +43,29 @@ function InfoPanel({ people, onShowKeyboard }: InfoPanelProps) {
         </Button>
       </Part>
     </div>
+  );
+}
+
+/** Who may come in, for whom that is told: with who is here now. */
+function People({ here }: { here: ReadonlySet<string> }) {
+  const t = useTranslations("editor.info");
+  const roles = useTranslations("roles");
+  const { facts } = usePage();
+  return (
+    <Part title={t("people")}>
+      <ul className="info-people">
+        {facts.members.map((member) => (
+          <li key={member.id}>
+            <Avatar person={member} decorative />
+            <span className="info-name">
+              {member.name}
+              <span>{roles(member.role)}</span>
+            </span>
+            {here.has(member.id) && <span className="info-here">{t("here")}</span>}
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

@@ -6,7 +6,7 @@ import type { PageView } from "./use-session.ts";
 export type NoEditReason = "noEditRole" | "archived" | "noIdHere" | null;
 
 export function noEditReason(
-  { may, archivedAt }: Pick<BriefingFacts, "may" | "archivedAt">,
+  { may, archivedAt }: { may: Pick<BriefingFacts["may"], "edit"> } & Pick<BriefingFacts, "archivedAt">,
   { access, device }: Pick<PageView, "access" | "device">,
 ): NoEditReason {
   if (device?.noId) return "noIdHere";

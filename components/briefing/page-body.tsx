@@ -145,14 +145,17 @@ function LivePage(props: PageBodyProps & { live: LiveDocument }) {
 
 /** What comes once the text can be written in. */
 function Hosts({ onReviews, ...props }: DeskHostProps & ReviewHostProps) {
-  const { wrote: isOn } = usePage();
+  const {
+    wrote: isOn,
+    facts: { may },
+  } = usePage();
   const wrote = useStore(isOn.subscribe, isOn.get);
   return (
     <Suspense>
-      <DeskHost {...props} />
-      <VisitHost session={props.session} />
+      {may.readThreads && <DeskHost {...props} />}
+      {may.lookBack && <VisitHost session={props.session} />}
       <Unlocking session={props.session} />
-      <ReviewHost {...{ session: props.session, onReviews }} />
+      {may.lookBack && <ReviewHost {...{ session: props.session, onReviews }} />}
       {wrote && <WroteHost />}
     </Suspense>
   );

@@ -3,7 +3,7 @@
 
 import { Eye, History, Info, MessageSquare, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import type { BriefingState } from "../../lib/domain/briefing.ts";
 import { briefingStateAfter } from "../../lib/domain/review.ts";
 import type { PresentPerson } from "../live/presence.ts";
@@ -14,6 +14,8 @@ import type { OpenThreads } from "../threads/desk-host.tsx";
 import type { ThreadDesk } from "../threads/thread-desk.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
+import { ShareButton } from "../access/share-button.tsx";
+import type { BriefingFacts } from "./facts.ts";
 import { ModeMenu, type ModeMenuProps } from "./mode-menu.tsx";
 import { PresenceRow } from "./presence-row.tsx";
 import { SavedBadge } from "./saved-badge.tsx";
@@ -21,6 +23,8 @@ import type { Follow } from "./use-follow.ts";
 import type { PanelKind, PanelState, Side } from "./use-sides.ts";
 
 export type PageHeaderProps = {
+  facts: BriefingFacts;
+  userId: string;
   title: string;
   state: BriefingState;
   session: LiveSession | null;
@@ -37,7 +41,8 @@ export type PageHeaderProps = {
 
 export function PageHeader(props: PageHeaderProps) {
   const t = useTranslations("editor");
-  const { title, state, session, people, mode, outline, panel, onShowCopy } = props;
+  const { facts, title, state, session, people, mode, outline, panel, onShowCopy } = props;
+  const { may } = facts;
   return (
     <section id="region-header" tabIndex={-1} aria-label={t("regions.header")} className="page-header">
       <IconButton
@@ -57,32 +62,31 @@ export function PageHeader(props: PageHeaderProps) {
         <span className="page-header-space" />
         <PresenceRow people={people} follow={props.follow} />
         <ModeMenu {...mode} />
+        {may.lookBack && <ShareButton briefing={{ id: facts.id, title }} userId={props.userId} />}
       </div>
       <span className="page-header-panel">
-        <ThreadsButton panel={panel} desk={props.threads?.desk ?? null} />
-        <IconButton
-          label={t(isShown(panel, "versions") ? "versions.close" : "versions.open")}
-          aria-expanded={isShown(panel, "versions")}
-          onClick={() => panel.press("versions")}
-        >
-          <History aria-hidden />
-        </IconButton>
-        <IconButton
-          label={t(isShown(panel, "review") ? "review.close" : "review.open")}
-          aria-expanded={isShown(panel, "review")}
-          onClick={() => panel.press("review")}
-        >
-          <Eye aria-hidden />
-        </IconButton>
-        <IconButton
-          label={t(isShown(panel, "info") ? "info.close" : "info.open")}
-          aria-expanded={isShown(panel, "info")}
-          onClick={() => panel.press("info")}
-        >
-          <Info aria-hidden />
-        </IconButton>
+        {may.readThreads && <ThreadsButton panel={panel} desk={props.threads?.desk ?? null} />}
+        {may.lookBack && <PanelButton panel={panel} kind="versions" icon={<History aria-hidden />} />}
+        {may.lookBack && <PanelButton panel={panel} kind="review" icon={<Eye aria-hidden />} />}
+        <PanelButton panel={panel} kind="info" icon={<Info aria-hidden />} />
       </span>
     </section>
+  );
+}
+
+type PanelButtonProps = { panel: PanelState; kind: Exclude<PanelKind, "threads">; icon: ReactNode };
+
+function PanelButton({ panel, kind, icon }: PanelButtonProps) {
+  const t = useTranslations("editor");
+  const isOpen = isShown(panel, kind);
+  return (
+    <IconButton
+      label={t(`${kind}.${isOpen ? "close" : "open"}`)}
+      aria-expanded={isOpen}
+      onClick={() => panel.press(kind)}
+    >
+      {icon}
+    </IconButton>
   );
 }
 

@@ -101,13 +101,15 @@ function Acts({ item, onMark, onMute }: InboxRowProps) {
       >
         {isUnread ? <MailOpen aria-hidden /> : <Mail aria-hidden />}
       </IconButton>
-      <IconButton
-        size="small"
-        label={t(muted ? "unmute" : "mute", named)}
-        onClick={() => onMute(item, !muted)}
-      >
-        {muted ? <Bell aria-hidden /> : <BellOff aria-hidden />}
-      </IconButton>
+      {item.kind !== "access_refused" && (
+        <IconButton
+          size="small"
+          label={t(muted ? "unmute" : "mute", named)}
+          onClick={() => onMute(item, !muted)}
+        >
+          {muted ? <Bell aria-hidden /> : <BellOff aria-hidden />}
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -25,6 +25,8 @@ const keptFacts: z.ZodType<BriefingFacts> = z.object({
     version: z.boolean().default(false),
     lock: z.boolean().default(false),
     saveTemplate: z.boolean(),
+    readThreads: z.boolean().default(true),
+    lookBack: z.boolean().default(true),
   }),
   locks: z.array(lock).default([]),
   members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles), color: z.int() })),

@@ -5,14 +5,14 @@ import { db, transaction } from "../data/client.ts";
 import { sqlOf, type Sql } from "../data/journal.ts";
 import { ledgerBytes } from "../document/ledger-bytes.ts";
 import { ledgerAtHead } from "../queries/ledger-at-head.ts";
-import { textAccess } from "../queries/text-access.ts";
+import { memberAccess } from "../queries/text-access.ts";
 
 /** So many entries are followed in a moment, or a few that hold so much: text that was pasted or imported. */
 const most = { entries: 100, bytes: 16 * 1024 };
 
 /** For whoever reads the briefing: comparisons name authors. Throws `not_found` and `not_allowed`, and JournalDamage. */
 export async function bringAuthorship(ask: { userId: string; briefingId: string }): Promise<void> {
-  await textAccess(db(), ask.userId, ask.briefingId);
+  await memberAccess(db(), ask.userId, ask.briefingId);
   await bringAuthorshipOf(ask.briefingId);
 }
 

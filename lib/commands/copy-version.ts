@@ -5,13 +5,14 @@ import { can } from "../domain/access.ts";
 import { maxTitleLength } from "../domain/briefing.ts";
 import { AppError } from "../domain/errors.ts";
 import { titleInput } from "../domain/input.ts";
+import { saveNamed, setRestricted } from "../data/briefing-access.ts";
 import { insertBriefing } from "../data/briefings.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { imageStore } from "../data/images.ts";
 import { findVersion } from "../data/versions.ts";
 import { copyBriefing, imagesIn } from "../document/copy-briefing.ts";
 import { readMeta } from "../document/shape.ts";
-import { textAccess } from "../queries/text-access.ts";
+import { memberAccess } from "../queries/text-access.ts";
 import { authorizeIn } from "./authorize-in.ts";
 import { earlierState } from "./earlier-state.ts";
 import { editText } from "./edit-text.ts";
@@ -33,7 +34,7 @@ export async function copyVersion(ask: CopyVersion): Promise<{ id: string }> {
 }
 
 async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion): Promise<{ id: string }> {
-  const { briefing, actor } = await textAccess(tx, userId, briefingId);
+  const { briefing, actor } = await memberAccess(tx, userId, briefingId);
   await authorizeIn(tx, { workspaceId: briefing.workspaceId, userId }, "edit");
   const version = await findVersion(tx, briefingId, number);
   if (!version || (version.name === "" && !can(actor, "comment")))
@@ -45,6 +46,7 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
   await insertBriefing(tx, {
     ...{ id, workspaceId: briefing.workspaceId, createdById: userId, title: ownTitle },
   });
+  if (briefing.isRestricted) await restrictTo(tx, id, userId);
   const images = { from: briefingId, to: id, ids: imagesIn(original), uploadedById: userId };
   const copies = await imageStore.copy(tx, images);
   await editText(tx, { briefingId: id, userId, command: "copy-version" }, (doc) =>
@@ -55,4 +57,10 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
     }),
   );
   return { id };
+}
+
+/** What was for a few is so in the copy: for who made it, and for the owners. */
+async function restrictTo(tx: Tx, briefingId: string, userId: string): Promise<void> {
+  await setRestricted(tx, briefingId, true);
+  await saveNamed(tx, { briefingId, userId }, "manager");
 }

@@ -2,7 +2,6 @@
 import { AppError } from "../domain/errors.ts";
 import { transaction } from "../data/client.ts";
 import { findNotification, setAllRead, setRead } from "../data/inbox.ts";
-import { workspacesWhere } from "../queries/text-access.ts";
 import { announceInboxes } from "./tell.ts";
 
 export type MarkNotification = { userId: string; id: string; read: boolean; now?: Date };
@@ -15,7 +14,7 @@ export async function markNotification({
   now = new Date(),
 }: MarkNotification): Promise<void> {
   await transaction(async (tx) => {
-    const inbox = { userId, workspaceIds: await workspacesWhere(tx, userId, "read") };
+    const inbox = { userId };
     if (!(await findNotification(tx, inbox, id))) throw new AppError("not_found");
     if (await setRead(tx, id, read ? now : null)) await announceInboxes(tx, [userId]);
   });
@@ -37,7 +36,7 @@ export async function markAllRead({
   until = now,
 }: MarkAllRead): Promise<void> {
   await transaction(async (tx) => {
-    const inbox = { userId, workspaceIds: await workspacesWhere(tx, userId, "read") };
+    const inbox = { userId };
     if (await setAllRead(tx, inbox, { until, threadId, readAt: now })) await announceInboxes(tx, [userId]);
   });
 }

@@ -4,7 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import { visitAfter } from "../domain/visit.ts";
 import { transaction } from "../data/client.ts";
 import { findVisit, holdVisit, saveVisit } from "../data/visits.ts";
-import { textAccess } from "../queries/text-access.ts";
+import { memberAccess } from "../queries/text-access.ts";
 
 export const markSeenInput = z.object({
   /** The journal's seq up to which the page shows the text. */
@@ -19,7 +19,7 @@ export type MarkSeen = z.output<typeof markSeenInput> & { userId: string; briefi
 export async function markSeen({ userId, briefingId, seq, all, now = new Date() }: MarkSeen): Promise<void> {
   const key = { userId, briefingId };
   await transaction(async (tx) => {
-    const { briefing } = await textAccess(tx, userId, briefingId);
+    const { briefing } = await memberAccess(tx, userId, briefingId);
     if (seq > briefing.headSeq) throw new AppError("conflict", "The server hasn't this text yet.");
     await holdVisit(tx, key);
     const visit = visitAfter(await findVisit(tx, key), { epoch: briefing.epoch, seq, now, all });

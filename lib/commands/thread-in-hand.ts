@@ -1,6 +1,7 @@
 // A thread that somebody is about to change: found, and held against other changes until the transaction ends.
 import { AppError } from "../domain/errors.ts";
-import { threadRights, type ThreadRights } from "../domain/thread.ts";
+import type { Actor } from "../domain/access.ts";
+import { showsThread, threadRights, type ThreadRights } from "../domain/thread.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import type { Tx } from "../data/client.ts";
 import { findThread, holdThread, type ThreadFacts } from "../data/threads.ts";
@@ -29,8 +30,13 @@ export async function threadToChange(
 ): Promise<ThreadInHand> {
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
   const thread = await findThread(tx, briefingId, threadId);
-  if (!thread) throw new AppError("not_found", "The briefing has no such thread.");
+  if (!thread || !isShown({ userId, actor }, thread))
+    throw new AppError("not_found", "The briefing has no such thread.");
   const rightsOn = { authorId: thread.author.id, answered: thread.answers > 0 };
   if (!threadRights(actor, userId, rightsOn, briefing)[right]) throw new AppError("not_allowed");
   return { thread, briefing };
+}
+
+function isShown(to: { userId: string; actor: Actor }, { author, resolved }: ThreadFacts): boolean {
+  return showsThread(to.actor, to.userId, { authorId: author.id, resolved: resolved !== null });
 }

@@ -2,6 +2,7 @@
 import type { BriefingState } from "../domain/briefing.ts";
 import type { TimeCursor } from "../domain/cursor.ts";
 import { markCommands } from "../domain/thread.ts";
+import { openTo } from "./briefing-roles.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
 
@@ -16,6 +17,7 @@ export type BriefingFacts = {
   createdAt: Date;
   changedAt: Date;
   archivedAt: Date | null;
+  isRestricted: boolean;
 };
 
 const facts = {
@@ -29,6 +31,7 @@ const facts = {
   createdAt: true,
   changedAt: true,
   archivedAt: true,
+  isRestricted: true,
 } as const;
 
 /** Null for one in the bin too. */
@@ -84,7 +87,8 @@ export async function briefingIdsAfter(tx: Tx, afterId: string | null, limit: nu
 }
 
 export type ListQuery = {
-  workspaceIds: string[];
+  /** Those into which this person may come. */
+  userId: string;
   search: string;
   archived: boolean;
   /** Those in this folder only. */
@@ -100,11 +104,10 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
   const { after } = query;
   const rows = await tx.briefing.findMany({
     where: {
-      workspaceId: { in: query.workspaceIds },
       archivedAt: query.archived ? { not: null } : null,
       ...(query.search && { title: { contains: literal(query.search), mode: "insensitive" } }),
       ...(query.folder !== null && { folder: { folderId: query.folder } }),
-      AND: query.tags.map((tagId) => ({ tags: { some: { tagId } } })),
+      AND: [openTo(query.userId), ...query.tags.map((tagId) => ({ tags: { some: { tagId } } }))],
       ...(after && {
         OR: [{ changedAt: { lt: after.at } }, { changedAt: after.at, id: { lt: after.id } }],
       }),

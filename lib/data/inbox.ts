@@ -1,10 +1,11 @@
-// One person's inbox: the rows of what they were told, read page by page and marked. Facts only: in which workspaces they may
-// read is said from above.
+// One person's inbox: the rows of what they were told, read page by page and marked. Facts only.
 import type { TimeCursor } from "../domain/cursor.ts";
 import { notificationKinds, type NotificationKind } from "../domain/notification.ts";
 import type { ReviewState } from "../domain/review.ts";
 import type { PersonView } from "../domain/thread-view.ts";
+import { openTo } from "./briefing-roles.ts";
 import type { Tx } from "./client.ts";
+import type { Prisma } from "./generated/client.ts";
 import { isUuid } from "./sessions.ts";
 
 export type NotificationFacts = {
@@ -32,15 +33,16 @@ const facts = {
   readAt: true,
 } as const;
 
-/** One person's inbox: of briefings in these workspaces. */
-export type Inbox = { userId: string; workspaceIds: string[] };
+/** Whose it is. */
+export type Inbox = { userId: string };
 
-/** A deleted thread is shown to nobody, and leads nowhere. */
-function heldBy({ userId, workspaceIds }: Inbox) {
+/** What they may still read of; a deleted thread is shown to nobody, and leads nowhere. That they weren't let in they hear too. */
+function heldBy({ userId }: Inbox): Prisma.NotificationWhereInput {
+  const stays = { deletedAt: null, workspace: { memberships: { some: { userId } } } };
   return {
     userId,
-    briefing: { workspaceId: { in: workspaceIds } },
     OR: [{ threadId: null }, { thread: { deletedAt: null } }],
+    AND: { OR: [{ briefing: openTo(userId) }, { kind: "access_refused", briefing: stays }] },
   };
 }
 
@@ -51,10 +53,9 @@ function rowsOf(tx: Tx, inbox: Inbox, { unread = false, id, after = null, limit 
   const later = after && [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }];
   return tx.notification.findMany({
     where: {
-      ...heldBy(inbox),
+      AND: [heldBy(inbox), later ? { OR: later } : {}],
       ...(unread && { readAt: null }),
       ...(id !== undefined && { id }),
-      ...(later && { AND: { OR: later } }),
     },
     select: facts,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

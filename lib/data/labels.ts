@@ -1,39 +1,32 @@
 // Folders and tags as rows: two tables of the same columns, so one set of functions. Facts only.
 import { nameKeyOf, type Label, type LabelKind } from "../domain/label.ts";
+import { openTo } from "./briefing-roles.ts";
 import type { Tx } from "./client.ts";
 import { isUuid } from "./sessions.ts";
 import { takenAs } from "./taken-name.ts";
 
-export type LabelFacts = Label & { workspaceId: string; nameKey: string; briefings: number };
+export type LabelFacts = Label & { workspaceId: string; nameKey: string };
+export type CountedLabel = LabelFacts & { briefings: number };
 
 /** Prisma has a type for each table, and no common one; the columns and the relation that are used here are the same. */
 function rowsOf(tx: Tx, kind: LabelKind): Tx["folder"] {
   return kind === "folder" ? tx.folder : (tx.tag as unknown as Tx["folder"]);
 }
 
-const facts = {
-  id: true,
-  workspaceId: true,
-  name: true,
-  nameKey: true,
-  _count: { select: { briefings: true } },
-} as const;
-
-type Row = Omit<LabelFacts, "briefings"> & { _count: { briefings: number } };
-
-function factsOf({ _count, ...row }: Row): LabelFacts {
-  return { ...row, briefings: _count.briefings };
-}
+const facts = { id: true, workspaceId: true, name: true, nameKey: true } as const;
 
 export type LabelsQuery = {
+  /** Whoever asks: what they may not come into isn't counted for them. */
+  userId: string;
   workspaceIds: string[];
   after: { order: string; id: string } | null;
   limit: number;
 };
 
 /** By name, with how many briefings each has, archived ones too. */
-export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): Promise<LabelFacts[]> {
-  const { workspaceIds, after, limit } = query;
+export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): Promise<CountedLabel[]> {
+  const { userId, workspaceIds, after, limit } = query;
+  const _count = { select: { briefings: { where: { briefing: openTo(userId) } } } };
   const rows = await rowsOf(tx, kind).findMany({
     where: {
       workspaceId: { in: workspaceIds },
@@ -41,17 +34,16 @@ export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): P
         OR: [{ nameKey: { gt: after.order } }, { nameKey: after.order, id: { gt: after.id } }],
       }),
     },
-    select: facts,
+    select: { ...facts, _count },
     orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     take: limit,
   });
-  return rows.map(factsOf);
+  return rows.map(({ _count: { briefings }, ...row }) => ({ ...row, briefings }));
 }
 
 export async function findLabel(tx: Tx, kind: LabelKind, id: string): Promise<LabelFacts | null> {
   if (!isUuid(id)) return null;
-  const row = await rowsOf(tx, kind).findUnique({ where: { id }, select: facts });
-  return row && factsOf(row);
+  return rowsOf(tx, kind).findUnique({ where: { id }, select: facts });
 }
 
 /** Those of these names that the workspace has, whatever their case. */
@@ -61,7 +53,7 @@ export async function labelsNamed(
   { workspaceId, names }: { workspaceId: string; names: string[] },
 ): Promise<LabelFacts[]> {
   const nameKey = { in: names.map(nameKeyOf) };
-  return (await rowsOf(tx, kind).findMany({ where: { workspaceId, nameKey }, select: facts })).map(factsOf);
+  return rowsOf(tx, kind).findMany({ where: { workspaceId, nameKey }, select: facts });
 }
 
 export async function countLabels(tx: Tx, kind: LabelKind, workspaceId: string): Promise<number> {

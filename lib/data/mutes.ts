@@ -1,5 +1,6 @@
 // Who wants to hear nothing of which briefing. Facts only; what they hear all the same, lib/domain/notification.ts says.
 import type { TimeCursor } from "../domain/cursor.ts";
+import { openTo } from "./briefing-roles.ts";
 import type { Tx } from "./client.ts";
 
 export type Mute = { userId: string; briefingId: string };
@@ -17,19 +18,16 @@ export async function mutesAmong(
 
 export type MuteFacts = { briefing: { id: string; title: string }; createdAt: Date };
 
-export type MutesQuery = { userId: string; workspaceIds: string[]; after: TimeCursor | null; limit: number };
+export type MutesQuery = { userId: string; after: TimeCursor | null; limit: number };
 
-/** One person's, of briefings in these workspaces, the latest muted first. */
-export async function listMutes(
-  tx: Tx,
-  { userId, workspaceIds, after, limit }: MutesQuery,
-): Promise<MuteFacts[]> {
+/** One person's, of briefings into which they may still come, the latest muted first. */
+export async function listMutes(tx: Tx, { userId, after, limit }: MutesQuery): Promise<MuteFacts[]> {
   const later = after && [
     { createdAt: { lt: after.at } },
     { createdAt: after.at, briefingId: { lt: after.id } },
   ];
   return tx.briefingMute.findMany({
-    where: { userId, briefing: { workspaceId: { in: workspaceIds } }, ...(later && { OR: later }) },
+    where: { userId, briefing: openTo(userId), ...(later && { OR: later }) },
     select: { briefing: { select: { id: true, title: true } }, createdAt: true },
     orderBy: [{ createdAt: "desc" }, { briefingId: "desc" }],
     take: limit,

@@ -1,6 +1,7 @@
 // Releases as rows, which are only ever inserted: the bytes that were signed, with their hash and signature. Facts only.
 import { createHash } from "node:crypto";
 import type { PersonView } from "../domain/thread-view.ts";
+import { openTo } from "./briefing-roles.ts";
 import type { Tx } from "./client.ts";
 import { isSigned } from "./signing-keys.ts";
 import { isUuid } from "./sessions.ts";
@@ -39,13 +40,13 @@ export async function findRelease(tx: Tx, id: string): Promise<ReleaseRow | null
   return row && factsOf(row);
 }
 
-/** One in these workspaces whose bytes have this hash. */
+/** One of a briefing into which this person may come, whose bytes have this hash. */
 export async function findReleaseByHash(
   tx: Tx,
-  { workspaceIds, sha256 }: { workspaceIds: string[]; sha256: string },
+  { userId, sha256 }: { userId: string; sha256: string },
 ): Promise<ReleaseRow | null> {
   const where = {
-    briefing: { workspaceId: { in: workspaceIds } },
+    briefing: openTo(userId),
     sha256: new Uint8Array(Buffer.from(sha256, "hex")),
   };
   const row = await tx.release.findFirst({ where, select: facts });

@@ -1,5 +1,6 @@
-// Lists of reviews over many briefings: what waits for one person, and where each briefing stands. Facts only: in which workspaces
-// they may decide is said from above.
+// Lists of reviews over many briefings: what waits for one person, and where each briefing stands. Facts only: which roles may decide
+// is said from above.
+import type { Role } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import type {
   OverviewFilter,
@@ -9,10 +10,14 @@ import type {
   WaitingItem,
 } from "../domain/review-list.ts";
 import type { PersonView } from "../domain/thread-view.ts";
+import { joinRoles } from "./briefing-roles.ts";
 import { Prisma } from "./generated/client.ts";
 import type { Tx } from "./client.ts";
 
-export type WaitingQuery = { userId: string; workspaceIds: string[]; today: string; limit: number };
+/** A person, and the roles in which they see a briefing here. */
+type Reader = { userId: string; roles: readonly Role[] };
+
+export type WaitingQuery = Reader & { today: string; limit: number };
 
 type WaitingRow = Omit<WaitingItem, "briefing" | "since"> & { id: string; title: string; since: Date };
 
@@ -21,7 +26,7 @@ export async function waitingFor(
   tx: Tx,
   query: WaitingQuery,
 ): Promise<{ items: WaitingItem[]; total: number }> {
-  const { userId, workspaceIds, today, limit } = query;
+  const { userId, roles, today, limit } = query;
   const rows = await tx.$queryRaw<(WaitingRow & { total: bigint })[]>`
     SELECT r.id::text AS "reviewId", b.id::text AS id, b.title, r.version_number AS version,
       jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) AS "askedBy",
@@ -30,7 +35,8 @@ export async function waitingFor(
         THEN jsonb_build_object('id', u.id, 'name', u.name, 'color', u.color) END AS "inPlaceOf",
       count(*) OVER () AS total
     FROM reviews r
-    JOIN briefings b ON b.id = r.briefing_id AND b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
+    JOIN briefings b ON b.id = r.briefing_id AND b.archived_at IS NULL
+    ${joinRoles(userId, roles)}
     JOIN users a ON a.id = r.asked_by_id
     JOIN review_steps s ON s.review_id = r.id AND s.position = r.step
     JOIN reviewers v ON v.review_id = r.id AND v.position = r.step AND v.removed_at IS NULL
@@ -57,11 +63,12 @@ const sinceOf = Prisma.sql`coalesce(
 const stepsOf = Prisma.sql`(SELECT count(*)::int FROM review_steps n WHERE n.review_id = r.id)`;
 
 /** Each briefing with its latest review that wasn't withdrawn, and how many of its sections were signed and read otherwise by now. */
-const standings = (workspaceIds: string[]) => Prisma.sql`
+const standings = ({ userId, roles }: Reader) => Prisma.sql`
   SELECT b.id, b.title, b.state, r.id AS review_id, r.version_number, r.step, r.asked_at,
     CASE WHEN r.state = 'in_review' THEN ${sinceOf} END AS since,
     ${stepsOf} AS steps, s.due_date, coalesce(g.signed, 0) AS signed, coalesce(g.changed, 0) AS changed
   FROM briefings b
+  ${joinRoles(userId, roles)}
   LEFT JOIN LATERAL (
     SELECT * FROM reviews x WHERE x.briefing_id = b.id AND x.state <> 'withdrawn' ORDER BY x.number DESC LIMIT 1) r ON true
   LEFT JOIN review_steps s ON s.review_id = r.id AND s.position = r.step AND r.state = 'in_review'
@@ -72,7 +79,7 @@ const standings = (workspaceIds: string[]) => Prisma.sql`
       WHERE briefing_id = b.id ORDER BY section_id, by_id, at DESC, id DESC) o
     LEFT JOIN sections t ON t.briefing_id = b.id AND t.id = o.section_id AND t.deleted_at IS NULL
     WHERE o.verdict = 'signed') g ON true
-  WHERE b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])`;
+  WHERE b.archived_at IS NULL`;
 
 const kept: Record<OverviewFilter, (today: string) => Prisma.Sql> = {
   all: () => Prisma.sql`true`,
@@ -89,8 +96,7 @@ const orders: Record<OverviewSort, Prisma.Sql> = {
   changed: Prisma.sql`changed DESC, signed DESC`,
 };
 
-export type OverviewQuery = {
-  workspaceIds: string[];
+export type OverviewQuery = Reader & {
   filter: OverviewFilter;
   sort: OverviewSort;
   today: string;
@@ -114,11 +120,11 @@ type StandingRow = {
 };
 
 export async function overviewRows(tx: Tx, query: OverviewQuery): Promise<OverviewRow[]> {
-  const { workspaceIds, filter, sort, today, from, limit } = query;
+  const { filter, sort, today, from, limit } = query;
   const rows = await tx.$queryRaw<StandingRow[]>`
     SELECT id::text, title, state::text, review_id::text AS "reviewId", version_number AS version, step, steps, since,
       due_date AS "dueDate", signed, changed
-    FROM (${standings(workspaceIds)}) x WHERE ${kept[filter](today)}
+    FROM (${standings(query)}) x WHERE ${kept[filter](today)}
     ORDER BY ${orders[sort]}, lower(title), id OFFSET ${from} LIMIT ${limit}`;
   const waits = await waitingPeople(
     tx,
@@ -151,10 +157,10 @@ async function waitingPeople(tx: Tx, reviewIds: string[]): Promise<Map<string, P
 }
 
 /** How many briefings stand where; those in review by their step. */
-export async function overviewPlaces(tx: Tx, workspaceIds: string[]): Promise<OverviewPlace[]> {
+export async function overviewPlaces(tx: Tx, { userId, roles }: Reader): Promise<OverviewPlace[]> {
   return tx.$queryRaw<OverviewPlace[]>`
     SELECT b.state::text, CASE WHEN b.state = 'in_review' THEN r.step END AS step, count(*)::int AS count
-    FROM briefings b LEFT JOIN reviews r ON r.briefing_id = b.id AND r.state = 'in_review'
-    WHERE b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
+    FROM briefings b ${joinRoles(userId, roles)} LEFT JOIN reviews r ON r.briefing_id = b.id AND r.state = 'in_review'
+    WHERE b.archived_at IS NULL
     GROUP BY 1, 2 ORDER BY min(array_position(enum_range(NULL::"BriefingState"), b.state)), 2`;
 }

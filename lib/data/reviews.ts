@@ -181,17 +181,24 @@ export async function listReviews(
   return rows.map(factsOf);
 }
 
-/** The open reviews in this workspace that name this person as a reviewer, of whichever step; in the order in which they are held. */
+/** Of one person in a workspace, or of one briefing. */
+export type OpenReviewsAsk = { userId: string; workspaceId: string } | { briefingId: string };
+
+/** The open reviews that name this person as a reviewer, of whichever step, or the briefing's; in the order in which they are held. */
 export async function openReviewsOf(
   tx: Tx,
-  { userId, workspaceId }: { userId: string; workspaceId: string },
+  ask: OpenReviewsAsk,
   limit: number,
 ): Promise<{ id: string; briefingId: string }[]> {
   return tx.review.findMany({
     where: {
       state: "in_review",
-      briefing: { workspaceId },
-      steps: { some: { reviewers: { some: { userId, removedAt: null } } } },
+      ...("briefingId" in ask
+        ? { briefingId: ask.briefingId }
+        : {
+            briefing: { workspaceId: ask.workspaceId },
+            steps: { some: { reviewers: { some: { userId: ask.userId, removedAt: null } } } },
+          }),
     },
     select: { id: true, briefingId: true },
     orderBy: { id: "asc" },

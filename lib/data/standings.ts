@@ -11,20 +11,23 @@ export type StandingFacts = {
   briefing: { epoch: number; accessVersion: number; headSeq: number; archivedAt: Date | null } | null;
   /** As what the person may come in, null for not at all. */
   actor: Actor | null;
+  /** Whether the person is in the briefing's workspace, and so may know that it exists. */
+  isInside: boolean;
 };
 
-const nothing: StandingFacts = { user: null, briefing: null, actor: null };
+const nothing: StandingFacts = { user: null, briefing: null, actor: null, isInside: false };
 
 /** One answer per ask, in order, in one statement. */
 export async function standingsOf(sql: Sql, asks: StandingAsk[]): Promise<StandingFacts[]> {
   const sound = asks.filter(({ sessionId, briefingId }) => isUuid(sessionId) && isUuid(briefingId));
   const rows = await sql(
     `SELECT a.number, u.id AS user_id, u.name, u.color, b.id AS briefing_id, b.epoch, b.access_version, b.head_seq,
-       b.archived_at, r.kind, r.role
+       b.archived_at, r.kind, r.role, m.role IS NOT NULL AS is_inside
      FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a(session_id, briefing_id, number)
      LEFT JOIN sessions s ON s.id = a.session_id AND s.ended_at IS NULL AND s.expires_at > now()
      LEFT JOIN users u ON u.id = s.user_id AND u.session_version = s.version
      LEFT JOIN briefings b ON b.id = a.briefing_id AND b.deleted_at IS NULL
+     LEFT JOIN memberships m ON m.workspace_id = b.workspace_id AND m.user_id = u.id
      LEFT JOIN briefing_roles r ON r.briefing_id = b.id AND r.user_id = u.id`,
     [sound.map(({ sessionId }) => sessionId), sound.map(({ briefingId }) => briefingId)],
   );
@@ -44,6 +47,7 @@ function factsOf(row: Record<string, unknown>): StandingFacts {
     user: row.user_id === null ? null : user,
     briefing: row.briefing_id === null ? null : briefing,
     actor: actorOf(row),
+    isInside: row.is_inside === true,
   };
 }
 

@@ -126,6 +126,8 @@ export async function threadsToSettle(
 
 export type ThreadsQuery = {
   briefingId: string;
+  /** Given: of those that are resolved, only this person's. */
+  guestId?: string | undefined;
   state?: "open" | "resolved" | undefined;
   /** Those whose text is gone, or those whose text is there. */
   detached?: boolean | undefined;
@@ -138,11 +140,12 @@ export type ThreadsQuery = {
 
 /** The last changed first. */
 export async function listThreads(tx: Tx, query: ThreadsQuery): Promise<ThreadFacts[]> {
-  const { briefingId, state, detached, assigneeId, since, after, limit } = query;
+  const { briefingId, guestId, state, detached, assigneeId, since, after, limit } = query;
   const rows = await tx.thread.findMany({
     where: {
       briefingId,
       deletedAt: null,
+      ...(guestId !== undefined && { AND: { OR: [{ resolvedAt: null }, { authorId: guestId }] } }),
       ...(state && { resolvedAt: state === "open" ? null : { not: null } }),
       ...(detached !== undefined && { detachedAt: detached ? { not: null } : null }),
       ...(assigneeId !== undefined && { assigneeId }),

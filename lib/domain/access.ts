@@ -7,6 +7,10 @@ export type Role = (typeof roles)[number];
 export const guestRoles = ["commenter", "viewer"] as const;
 export type GuestRole = (typeof guestRoles)[number];
 
+/** What somebody can be named as in a restricted briefing: owners are made of the whole workspace. */
+export const namedRoles = ["manager", "editor", "commenter", "viewer"] as const;
+export type NamedRole = (typeof namedRoles)[number];
+
 /** One action per row of the role table. */
 export const actions = ["read", "comment", "suggest", "edit", "version", "decide", "manage", "own"] as const;
 export type Action = (typeof actions)[number];
@@ -62,13 +66,42 @@ export function mayComment(actor: Actor, briefing: { archivedAt: Date | null }):
   return can(actor, "comment") && briefing.archivedAt === null;
 }
 
+/**
+ * How a text came to be is for members: its versions and what differs between them, who wrote what, reviews and sign-offs, and how
+ * comments were settled. Guests see the text as it is, and what was released.
+ */
+export function mayLookBack(actor: Actor): boolean {
+  return actor.kind === "member" && can(actor, "read");
+}
+
+/** Of which of a briefing's versions somebody hears: who may only read of named ones, guests of none. */
+export type VersionsSeen = "all" | "named" | "none";
+
+export function versionsSeen(actor: Actor): VersionsSeen {
+  if (!mayLookBack(actor)) return "none";
+  return can(actor, "comment") ? "all" : "named";
+}
+
+/** Who reads a briefing reads its threads; of guests those who may comment. Which of them, threads say (`showsThread`). */
+export function mayReadThreads(actor: Actor): boolean {
+  return actor.kind === "member" ? can(actor, "read") : can(actor, "comment");
+}
+
 /** Playback shows every word that was ever written: it is for members who may comment. */
 export function mayPlayBack(actor: Actor): boolean {
   return actor.kind === "member" && can(actor, "comment");
 }
 
 export type BriefingRights = Record<
-  "edit" | "comment" | "suggest" | "version" | "lock" | "archive" | "saveTemplate",
+  | "edit"
+  | "comment"
+  | "suggest"
+  | "version"
+  | "lock"
+  | "archive"
+  | "saveTemplate"
+  | "readThreads"
+  | "lookBack",
   boolean
 >;
 
@@ -82,5 +115,7 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     lock: can(actor, "decide") && access === "edit",
     archive: can(actor, "manage"),
     saveTemplate: can(actor, "manage"),
+    readThreads: mayReadThreads(actor),
+    lookBack: mayLookBack(actor),
   };
 }

@@ -29,6 +29,20 @@ export const auditActs = [
   "invitation_resent",
   "invitation_revoked",
   "invitation_used",
+  "briefing_restricted",
+  "briefing_opened",
+  "briefing_member_named",
+  "briefing_member_changed",
+  "briefing_member_removed",
+  "access_asked",
+  "access_given",
+  "access_refused",
+  "guest_link_made",
+  "guest_link_changed",
+  "guest_link_on",
+  "guest_link_off",
+  "guest_link_removed",
+  "guest_link_used",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

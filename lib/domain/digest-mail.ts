@@ -23,9 +23,9 @@ export function composeDigest({ title, digest, locale, links }: DigestAsk): Comp
   const shown = oneLine(title, maxTitle);
   const count = digest.items.length + digest.more;
   return {
-    subject: digest.items.some(({ reviewId }) => reviewId)
-      ? words.news(count, shown)
-      : words.subject(count, shown),
+    subject: digest.items.every(({ threadId }) => threadId !== null)
+      ? words.subject(count, shown)
+      : words.news(count, shown),
     text: textOf(words, { title: shown, digest, links }),
     html: htmlOf(words, { title: shown, digest, locale, links }),
   };
@@ -69,8 +69,9 @@ function headOf(words: DigestWords, { kind, byName, disposition, dueDate }: Dige
   return facts.length === 0 ? head : `${head} (${facts.join(", ")})`;
 }
 
-function openOf(words: DigestWords, { reviewId }: DigestItem): string {
-  return reviewId ? words.openReview : words.open;
+function openOf(words: DigestWords, { reviewId, threadId }: DigestItem): string {
+  if (reviewId) return words.openReview;
+  return threadId === null ? words.openBriefing : words.open;
 }
 
 type LabelledQuote = { label: string; text: string };

@@ -16,6 +16,7 @@ export type DigestWords = {
   due(day: string): string;
   open: string;
   openReview: string;
+  openBriefing: string;
   more(count: number): string;
   why: string;
   stop: string;
@@ -37,6 +38,9 @@ export const digestWords: Record<Locale, DigestWords> = {
       review_waits: (name) => `${name}’s review waits for your decision`,
       review_overdue: (name) => `${name}’s decision is overdue`,
       review_released: (name) => `${name} released what you asked a review of`,
+      access_asked: (name) => `${name} asks to be let in`,
+      access_given: (name) => `${name} let you in`,
+      access_refused: (name) => `${name} didn’t let you in`,
     },
     dispositions: { adopted: "Adopted", adapted: "Adopted with changes", declined: "Declined" },
     quote: "On",
@@ -45,6 +49,7 @@ export const digestWords: Record<Locale, DigestWords> = {
     due: (day) => `Due ${day}`,
     open: "Open the thread",
     openReview: "Open the review",
+    openBriefing: "Open the briefing",
     more: (count) => `And ${count} more in your inbox.`,
     why: "You get this because something in a briefing concerns you and you haven't seen it yet.",
     stop: "Stop these mails",
@@ -64,6 +69,9 @@ export const digestWords: Record<Locale, DigestWords> = {
       review_waits: (name) => `${name}さんのレビュー依頼があなたの判断を待っています`,
       review_overdue: (name) => `${name}さんの判断が期限を過ぎています`,
       review_released: (name) => `${name}さんが、あなたがレビューを依頼した版を公開しました`,
+      access_asked: (name) => `${name}さんがアクセスを求めています`,
+      access_given: (name) => `${name}さんがあなたのアクセスを許可しました`,
+      access_refused: (name) => `${name}さんがアクセスの求めを断りました`,
     },
     dispositions: { adopted: "採用", adapted: "修正して採用", declined: "不採用" },
     quote: "対象の文",
@@ -72,6 +80,7 @@ export const digestWords: Record<Locale, DigestWords> = {
     due: (day) => `期限 ${day}`,
     open: "スレッドを開く",
     openReview: "レビューを開く",
+    openBriefing: "ブリーフィングを開く",
     more: (count) => `ほか${count}件は受信箱にあります。`,
     why: "まだご覧になっていない、あなたに関わることがブリーフィングにあるため、お送りしています。",
     stop: "このメールを止める",

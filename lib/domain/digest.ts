@@ -86,7 +86,11 @@ function isTold(
   return isHeard(kind, { muted, byName: mentions.includes(userId) });
 }
 
+/** That one wasn't let in isn't mailed: who may not read a briefing is mailed nothing of it. */
+const ofBriefing: readonly NotificationKind[] = ["access_asked", "access_given"];
+
 function itemsOf({ kind, byName, thread, review, said }: DigestNews): DigestItem[] {
+  if (ofBriefing.includes(kind)) return [{ ...nowhere, kind, byName, words: "" }];
   if (review) return itemsOfReview({ kind, byName }, review);
   if (!thread) return [];
   const settled = kind === "settled";
@@ -116,13 +120,15 @@ function itemsOfReview(
 ): DigestItem[] {
   const isAsked = kind !== "review_decided" && kind !== "review_released";
   if (isAsked && !isOpen) return [];
-  const none = {
-    threadId: null,
-    sectionId: null,
-    quote: null,
-    before: null,
-    disposition: null,
-    dueDate: null,
-  };
-  return [{ ...none, kind, byName, reviewId: id, words: "" }];
+  return [{ ...nowhere, kind, byName, reviewId: id, words: "" }];
 }
+
+/** Of an item that is about no text. */
+const nowhere = {
+  threadId: null,
+  sectionId: null,
+  quote: null,
+  before: null,
+  disposition: null,
+  dueDate: null,
+};

@@ -35,7 +35,7 @@ const unseen = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** One line that can be read: something in it is seen, unless it is empty. */
-function lineInput(min: number, max: number) {
+export function lineInput(min: number, max: number) {
   return z
     .string()
     .trim()

@@ -8,6 +8,7 @@ import type { Role } from "./access.ts";
  * - review_asked: your decision on a version is asked for · review_decided: somebody decided on a review that you asked for
  * - review_waits: a review still waits for you · review_overdue: somebody hasn't decided on a review, and its day is over
  * - review_waits: a review still waits for you · review_released: what you asked a review of is released
+ * - access_asked: somebody asks to be let into a briefing that you manage · access_given, access_refused: the answer
  */
 export const notificationKinds = [
   "mention",
@@ -19,6 +20,9 @@ export const notificationKinds = [
   "review_waits",
   "review_overdue",
   "review_released",
+  "access_asked",
+  "access_given",
+  "access_refused",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

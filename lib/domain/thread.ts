@@ -1,6 +1,6 @@
 // Threads: a comment on a piece of text, its replies and how it was settled. What they may be and who may do what with one.
 // Knows no time of its own.
-import { can, mayComment, type Actor } from "./access.ts";
+import { can, mayComment, mayReadThreads, type Actor } from "./access.ts";
 
 /** How a comment was settled: taken over, taken over with changes, or not. */
 export const dispositions = ["adopted", "adapted", "declined"] as const;
@@ -41,6 +41,12 @@ export type ThreadEventKind = (typeof threadEvents)[number];
 /** Thread and reply as rights need to know them. */
 export type Authored = { authorId: string };
 
+/** Of threads that are resolved guests see their own only. */
+export function showsThread(actor: Actor, userId: string, thread: Authored & { resolved: boolean }): boolean {
+  if (!mayReadThreads(actor)) return false;
+  return actor.kind === "member" || !thread.resolved || thread.authorId === userId;
+}
+
 export type ThreadRights = Record<"reply" | "settle" | "assign" | "demand" | "attach" | "delete", boolean>;
 
 /**
@@ -48,7 +54,7 @@ export type ThreadRights = Record<"reply" | "settle" | "assign" | "demand" | "at
  * - demand: say that it must be settled before a decision · attach: to other text · delete: with all replies
  *
  * Whoever began a thread may settle it and take it back while nobody answered; the record that others are part of goes only
- * with those who manage the workspace. In an archived briefing nothing changes.
+ * with those who manage the workspace. Guests give nobody anything to do. In an archived briefing nothing changes.
  */
 export function threadRights(
   actor: Actor,
@@ -62,8 +68,8 @@ export function threadRights(
   return {
     reply: comment,
     settle,
-    assign: comment,
-    demand: settle,
+    assign: comment && actor.kind === "member",
+    demand: settle && actor.kind === "member",
     attach: comment,
     delete: comment && (can(actor, "manage") || (own && !thread.answered)),
   };

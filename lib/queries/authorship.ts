@@ -9,7 +9,7 @@ import { versionSeqs } from "../data/versions.ts";
 import type { Ledger } from "../document/ledger.ts";
 import { standingRuns } from "../document/standing-runs.ts";
 import { ledgerAtHead } from "./ledger-at-head.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** `authors` in the ledger's order. `doc` reads the text at the ledger's seq. */
 export type Authorship = { ledger: Ledger; doc(): Promise<Y.Doc>; authors: Author[] };
@@ -34,7 +34,7 @@ export async function authorshipView(
   briefingId: string,
   tx: Tx = db(),
 ): Promise<AuthorshipView> {
-  const { actor } = await textAccess(tx, userId, briefingId);
+  const { actor } = await memberAccess(tx, userId, briefingId);
   authorize(actor, "comment");
   const { ledger, doc, authors } = await authorshipOf(tx, briefingId);
   const { clients, isWhole } = standingRuns(await doc(), ledger, maxRuns);

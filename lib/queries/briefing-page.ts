@@ -1,12 +1,19 @@
 // The editor page: what it needs before the live text comes, and what this person may do with it.
-import { briefingRights, type BriefingRights, type Role, type TextAccess } from "../domain/access.ts";
+import {
+  briefingRights,
+  can,
+  mayLookBack,
+  type BriefingRights,
+  type Role,
+  type TextAccess,
+} from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import type { Filing } from "../domain/label.ts";
 import type { SectionLockView } from "../domain/section-lock.ts";
 import { membersIn } from "../data/briefing-roles.ts";
 import { lastWriters } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
-import { filingIn, filingsOf } from "../data/filing.ts";
+import { filingFor } from "./briefing.ts";
 import { lockViews } from "./section-locks.ts";
 import { textAccess } from "./text-access.ts";
 
@@ -38,10 +45,11 @@ export async function briefingPage(
   tx: Tx = db(),
 ): Promise<BriefingPageView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [members, writers, filings, locks] = await Promise.all([
-    membersIn(tx, briefing.id, { limit: maxMembers }),
-    lastWriters(tx, [briefing.id], 20),
-    filingsOf(tx, [briefing.id]),
+  // Guests aren't told who wrote; whom they may name, only where they comment.
+  const [members, writers, filing, locks] = await Promise.all([
+    can(actor, "comment") || mayLookBack(actor) ? membersIn(tx, briefing.id, { limit: maxMembers }) : [],
+    mayLookBack(actor) ? lastWriters(tx, [briefing.id], 20) : [],
+    filingFor(tx, briefing.id, actor),
     lockViews(tx, briefing.id),
   ]);
   return {
@@ -55,7 +63,7 @@ export async function briefingPage(
     createdAt: briefing.createdAt.toISOString(),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
-    ...filingIn(filings, briefing.id),
+    ...filing,
     may: briefingRights(actor, access),
     locks,
     members,

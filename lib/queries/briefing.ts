@@ -1,5 +1,11 @@
 // One briefing without its text: what programs see of it, and what this person may do with it.
-import { briefingRights, type BriefingRights, type TextAccess } from "../domain/access.ts";
+import {
+  briefingRights,
+  mayLookBack,
+  type Actor,
+  type BriefingRights,
+  type TextAccess,
+} from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import type { Filing } from "../domain/label.ts";
 import { wordCounts } from "../data/briefings.ts";
@@ -24,7 +30,10 @@ export type BriefingView = Filing & {
 /** Throws `not_found` and `not_allowed` as `textAccess` does. */
 export async function briefingView(userId: string, briefingId: string, tx: Tx = db()): Promise<BriefingView> {
   const { briefing, actor, access } = await textAccess(tx, userId, briefingId);
-  const [words, filings] = await Promise.all([wordCounts(tx, [briefing.id]), filingsOf(tx, [briefing.id])]);
+  const [words, filing] = await Promise.all([
+    wordCounts(tx, [briefing.id]),
+    filingFor(tx, briefing.id, actor),
+  ]);
   return {
     id: briefing.id,
     workspaceId: briefing.workspaceId,
@@ -35,7 +44,13 @@ export async function briefingView(userId: string, briefingId: string, tx: Tx = 
     createdAt: briefing.createdAt.toISOString(),
     changedAt: briefing.changedAt.toISOString(),
     archivedAt: briefing.archivedAt?.toISOString() ?? null,
-    ...filingIn(filings, briefing.id),
+    ...filing,
     may: briefingRights(actor, access),
   };
+}
+
+/** How a workspace orders its briefings isn't told to guests. */
+export async function filingFor(tx: Tx, briefingId: string, actor: Actor): Promise<Filing> {
+  if (!mayLookBack(actor)) return { folder: null, tags: [] };
+  return filingIn(await filingsOf(tx, [briefingId]), briefingId);
 }

@@ -8,7 +8,7 @@ import type { ChangedSince } from "../document/versions-view.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { tracesBetween, type Told } from "./comparison.ts";
 import { findMoment, type MomentFound } from "./moments.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 export type ChangedSinceAsk = {
   userId: string;
@@ -27,7 +27,7 @@ export async function changedSince(
 ): Promise<Record<string, ChangedSince>> {
   const changed = signOffs.filter(({ verdict, holds }) => verdict === "signed" && !holds);
   if (changed.length === 0) return {};
-  const standing = await textAccess(tx, userId, briefingId);
+  const standing = await memberAccess(tx, userId, briefingId);
   const now = await findMoment(tx, { userId, standing, moment: "now" });
   const versions = [...new Set(changed.map(({ version }) => version))].sort((a, b) => b - a);
   const told: Record<string, ChangedSince> = {};

@@ -9,7 +9,7 @@ import { struckIn, writtenIn, type Traces } from "../document/traces.ts";
 import type { ComparisonView } from "../document/versions-view.ts";
 import { authorshipOf } from "./authorship.ts";
 import { findMoment, type MomentFound } from "./moments.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 export type ComparisonAsk = { briefingId: string; from: Moment; to: Moment };
 
@@ -21,7 +21,7 @@ export async function comparison(
   { briefingId, from, to }: ComparisonAsk,
   tx: Tx = db(),
 ): Promise<Comparison> {
-  const standing = await textAccess(tx, userId, briefingId);
+  const standing = await memberAccess(tx, userId, briefingId);
   const before = await findMoment(tx, { userId, standing, moment: from });
   const after = await findMoment(tx, { userId, standing, moment: to });
   return compared(tx, briefingId, before, after);

@@ -11,7 +11,7 @@ import {
   type SectionPlace,
   type ThreadKey,
 } from "../data/dispositions.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** Throws `not_found` and `not_allowed` as `textAccess` does. */
 export async function dispositionsView(
@@ -20,7 +20,7 @@ export async function dispositionsView(
   { cursor, limit }: { cursor?: string | undefined; limit: number },
   tx: Tx = db(),
 ): Promise<DispositionsView> {
-  const { briefing } = await textAccess(tx, userId, briefingId);
+  const { briefing } = await memberAccess(tx, userId, briefingId);
   const keys = await threadKeys(tx, briefingId, maxThreads);
   const sections = await sectionPlaces(tx, briefingId, [...new Set(keys.map(({ sectionId }) => sectionId))]);
   const all = placesOf(keys, sections);

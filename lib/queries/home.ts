@@ -1,5 +1,5 @@
 // The home page's list: briefings that a person may read, with state, people and last change.
-import { briefingRights, can, textAccessFor, type Role } from "../domain/access.ts";
+import { briefingRights, can, textAccessFor, type Actor, type Role } from "../domain/access.ts";
 import type { BriefingState } from "../domain/briefing.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import type { Filing } from "../domain/label.ts";
@@ -10,6 +10,7 @@ import {
   type BriefingFacts,
   type Writer,
 } from "../data/briefings.ts";
+import { actorsIn } from "../data/briefing-roles.ts";
 import { db, type Tx } from "../data/client.ts";
 import { filingIn, filingsOf } from "../data/filing.ts";
 import { membershipsOf, type MembershipFacts } from "../data/memberships.ts";
@@ -50,10 +51,9 @@ const peoplePerItem = 5;
 
 export async function homeView(userId: string, ask: HomeAsk = {}, tx: Tx = db()): Promise<HomeView> {
   const memberships = await membershipsOf(tx, userId);
-  const readable = memberships.filter(({ role }) => can(memberOf(role), "read"));
   const limit = ask.limit ?? 30;
   const found = await listBriefings(tx, {
-    workspaceIds: readable.map(({ workspaceId }) => workspaceId),
+    userId,
     search: ask.search?.trim() ?? "",
     archived: ask.archived ?? false,
     folder: ask.folder ?? null,
@@ -63,13 +63,14 @@ export async function homeView(userId: string, ask: HomeAsk = {}, tx: Tx = db())
   });
   const { page, nextCursor } = pageOf(found, limit, ({ changedAt: at, id }) => ({ at, id }));
   const ids = page.map(({ id }) => id);
-  const [writers, words, filings] = await Promise.all([
+  const [actors, writers, words, filings] = await Promise.all([
+    actorsIn(tx, ids, userId),
     lastWriters(tx, ids, peoplePerItem),
     wordCounts(tx, ids),
     filingsOf(tx, ids),
   ]);
   return {
-    items: page.map((briefing) => itemOf(briefing, { memberships, writers, words, filings })),
+    items: page.map((briefing) => itemOf(briefing, { memberships, actors, writers, words, filings })),
     nextCursor,
     mayCreateIn: memberships
       .filter(({ role }) => can(memberOf(role), "edit"))
@@ -83,12 +84,13 @@ function memberOf(role: Role) {
 
 type Beside = {
   memberships: MembershipFacts[];
+  actors: Map<string, Actor>;
   writers: Writer[];
   words: Map<string, number>;
   filings: Map<string, Filing>;
 };
 
-function itemOf(briefing: BriefingFacts, { memberships, writers, words, filings }: Beside): HomeItem {
+function itemOf(briefing: BriefingFacts, { memberships, actors, writers, words, filings }: Beside): HomeItem {
   const membership = memberships.find(({ workspaceId }) => workspaceId === briefing.workspaceId);
   return {
     id: briefing.id,
@@ -103,13 +105,12 @@ function itemOf(briefing: BriefingFacts, { memberships, writers, words, filings 
     people: writers
       .filter(({ briefingId }) => briefingId === briefing.id)
       .map(({ id, name, color }) => ({ id, name, color })),
-    may: rightsFor(membership, briefing),
+    may: rightsFor(actors.get(briefing.id), briefing),
   };
 }
 
-function rightsFor(membership: MembershipFacts | undefined, briefing: BriefingFacts): HomeItem["may"] {
-  if (!membership) return { archive: false, edit: false, saveTemplate: false };
-  const actor = memberOf(membership.role);
+function rightsFor(actor: Actor | undefined, briefing: BriefingFacts): HomeItem["may"] {
+  if (!actor) return { archive: false, edit: false, saveTemplate: false };
   const { archive, edit, saveTemplate } = briefingRights(actor, textAccessFor(actor, briefing));
   return { archive, edit, saveTemplate };
 }

@@ -4,22 +4,16 @@ import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import { maxUnreadCounted, type InboxView, type NotificationView } from "../domain/notification-view.ts";
 import { maxExcerptLength } from "../domain/notification.ts";
+import { actorsIn } from "../data/briefing-roles.ts";
 import { db, type Tx } from "../data/client.ts";
-import {
-  countUnread,
-  findNotification,
-  listNotifications,
-  type Inbox,
-  type NotificationFacts,
-} from "../data/inbox.ts";
+import { countUnread, findNotification, listNotifications, type NotificationFacts } from "../data/inbox.ts";
 import { mutesAmong } from "../data/mutes.ts";
-import { workspacesWhere } from "./text-access.ts";
 
 export type InboxAsk = { unread?: boolean; cursor?: string | undefined; limit: number };
 
 export async function inboxView(userId: string, ask: InboxAsk, tx: Tx = db()): Promise<InboxView> {
   const { unread = false, cursor, limit } = ask;
-  const inbox = await inboxOf(tx, userId);
+  const inbox = { userId };
   const after = decodeCursor(cursor);
   const found = await listNotifications(tx, inbox, { unread, after, limit: limit + 1 });
   const { page, nextCursor } = pageOf(found, limit, ({ createdAt: at, id }) => ({ at, id }));
@@ -32,25 +26,25 @@ export async function inboxView(userId: string, ask: InboxAsk, tx: Tx = db()): P
 
 /** Throws `not_found`, for what is in somebody else's inbox too. */
 export async function notificationView(userId: string, id: string, tx: Tx = db()): Promise<NotificationView> {
-  const found = await findNotification(tx, await inboxOf(tx, userId), id);
+  const found = await findNotification(tx, { userId }, id);
   const [view] = await viewsOf(tx, userId, found ? [found] : []);
   if (!view) throw new AppError("not_found");
   return view;
 }
 
 export async function unreadCount(userId: string, tx: Tx = db()): Promise<number> {
-  return countUnread(tx, await inboxOf(tx, userId), maxUnreadCounted);
-}
-
-async function inboxOf(tx: Tx, userId: string): Promise<Inbox> {
-  return { userId, workspaceIds: await workspacesWhere(tx, userId, "read") };
+  return countUnread(tx, { userId }, maxUnreadCounted);
 }
 
 async function viewsOf(tx: Tx, userId: string, found: NotificationFacts[]): Promise<NotificationView[]> {
   const briefingIds = [...new Set(found.map(({ briefing }) => briefing.id))];
   const mutes = await mutesAmong(tx, { userIds: [userId], briefingIds });
   const muted = new Set(mutes.map(({ briefingId }) => briefingId));
-  return found.map((one) => viewOf(one, muted.has(one.briefing.id)));
+  const open = await actorsIn(tx, briefingIds, userId);
+  return found.map((one) => {
+    const { id, title } = one.briefing;
+    return viewOf({ ...one, briefing: { id, title: open.has(id) ? title : "" } }, muted.has(id));
+  });
 }
 
 function viewOf({ thread, review, words, ...one }: NotificationFacts, muted: boolean): NotificationView {

@@ -29,6 +29,7 @@ export async function labelsView(
     (await membershipsOf(tx, userId)).map(({ workspaceId, role }) => [workspaceId, role]),
   );
   const found = await listLabels(tx, kind, {
+    userId,
     workspaceIds: [...roles.keys()].filter((id) => ask.workspace === undefined || id === ask.workspace),
     after: ask.cursor === undefined ? null : decodeOrderCursor(ask.cursor, "row"),
     limit: ask.limit + 1,

@@ -3,7 +3,6 @@ import { db, type Tx } from "../data/client.ts";
 import { listMutes, type MuteFacts } from "../data/mutes.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import type { MutesView } from "../domain/notification-view.ts";
-import { workspacesWhere } from "./text-access.ts";
 
 export type MutesAsk = { cursor?: string | undefined; limit: number };
 
@@ -13,8 +12,7 @@ export async function mutesView(
   tx: Tx = db(),
 ): Promise<MutesView> {
   const after = decodeCursor(cursor);
-  const workspaceIds = await workspacesWhere(tx, userId, "read");
-  const found = await listMutes(tx, { userId, workspaceIds, after, limit: limit + 1 });
+  const found = await listMutes(tx, { userId, after, limit: limit + 1 });
   const cursorOf = ({ createdAt: at, briefing: { id } }: MuteFacts) => ({ at, id });
   const { page, nextCursor } = pageOf(found, limit, cursorOf);
   return {

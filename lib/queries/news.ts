@@ -5,7 +5,7 @@ import { findVisit } from "../data/visits.ts";
 import type { ToldChange } from "../document/redline-count.ts";
 import type { RedSection } from "../document/redline.ts";
 import { comparison, type Comparison } from "./comparison.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** Changes in which nobody but this person had a part aren't news. Throws as `textAccess` does. */
 export async function newsView(
@@ -13,7 +13,7 @@ export async function newsView(
   briefingId: string,
   { tx = db(), now = new Date() }: { tx?: Tx; now?: Date } = {},
 ): Promise<News> {
-  const { briefing } = await textAccess(tx, userId, briefingId);
+  const { briefing } = await memberAccess(tx, userId, briefingId);
   const visit = await findVisit(tx, { userId, briefingId: briefing.id });
   const seen = lastVisit(visit, { epoch: briefing.epoch, now });
   const nothing = { seq: briefing.headSeq, changes: 0, people: [], sections: [] };

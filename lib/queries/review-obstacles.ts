@@ -13,7 +13,7 @@ import { findVersion } from "../data/versions.ts";
 import { canonicalSection, plainTextOf } from "../document/content.ts";
 import { docOf, liveSections, type LiveSection } from "../document/shape.ts";
 import type { SectionContent, VersionContent } from "../document/version-content.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** Of more threads the first are told. */
 const maxThreadsTold = 100;
@@ -27,7 +27,7 @@ export type ObstaclesAsk = {
 
 /** For those who read the briefing. Throws `not_found`, for a version that there isn't too, and `not_allowed`. */
 export async function reviewObstacles(ask: ObstaclesAsk, tx: Tx = db()): Promise<Obstacle[]> {
-  const { briefing } = await textAccess(tx, ask.userId, ask.briefingId);
+  const { briefing } = await memberAccess(tx, ask.userId, ask.briefingId);
   const live = liveSections(docOf((await readState(sqlOf(tx), briefing.id)).updates));
   const sections = ask.version === null ? contentsOf(live) : await versionSections(tx, ask);
   const [open, threads, reviewers] = [

@@ -13,7 +13,7 @@ import type { VersionContent } from "../document/version-content.ts";
 import { itemOf, rightsOn, stepsOf } from "./review-view.ts";
 import { withHolding } from "./sign-offs.ts";
 import { standInsOf } from "../data/stand-ins.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** Of more the latest are told. */
 const maxEvents = 500;
@@ -27,7 +27,7 @@ export async function reviewView(
   { briefingId, reviewId, now = new Date() }: ReviewAsk,
   tx: Tx = db(),
 ): Promise<ReviewView> {
-  const { briefing, actor } = await textAccess(tx, userId, briefingId);
+  const { briefing, actor } = await memberAccess(tx, userId, briefingId);
   const review = await findReview(tx, briefingId, reviewId);
   const version = review && (await findVersion(tx, briefingId, review.versionNumber));
   if (!review || !version) throw new AppError("not_found", "The briefing has no such review.");
@@ -69,7 +69,7 @@ export async function reviewsView(
   { cursor, limit }: ReviewsAsk,
   tx: Tx = db(),
 ): Promise<ReviewsView> {
-  await textAccess(tx, userId, briefingId);
+  await memberAccess(tx, userId, briefingId);
   const before = cursor === undefined ? null : decodeNumberCursor(cursor, briefingId);
   const found = await listReviews(tx, { briefingId, before, limit: limit + 1 });
   const page = found.slice(0, limit);

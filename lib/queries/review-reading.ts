@@ -13,7 +13,7 @@ import { compared } from "./comparison.ts";
 import { findMoment, type MomentFound } from "./moments.ts";
 import { reviewView } from "./review-page.ts";
 import { signOffsView } from "./sign-offs.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 import { versionsView } from "./versions.ts";
 
 export type ReviewReadingAsk = {
@@ -68,7 +68,7 @@ async function momentsOf(
   userId: string,
   { review, standing, now, against }: Asked,
 ): Promise<{ before: MomentFound | null; after: MomentFound; maySignChange: boolean }> {
-  const access = await textAccess(tx, userId, review.briefing.id);
+  const access = await memberAccess(tx, userId, review.briefing.id);
   const asker = { userId, standing: access };
   const wanted = against === undefined ? lastSigned(review, standing) : against;
   const [before, after] = await Promise.all([

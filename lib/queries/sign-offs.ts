@@ -6,7 +6,7 @@ import { holds, type ContentRef } from "../domain/sign-off.ts";
 import { db, type Tx } from "../data/client.ts";
 import { listSignOffs, type SignOffFacts } from "../data/sign-offs.ts";
 import { contentNow } from "./content-now.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 export type SignOffsAsk = {
   review?: string | undefined;
@@ -23,7 +23,7 @@ export async function signOffsView(
   { review, section, cursor, limit }: SignOffsAsk,
   tx: Tx = db(),
 ): Promise<SignOffsView> {
-  await textAccess(tx, userId, briefingId);
+  await memberAccess(tx, userId, briefingId);
   const found = await listSignOffs(tx, {
     ...{ briefingId, reviewId: review, sectionId: section },
     ...{ after: decodeCursor(cursor), limit: limit + 1 },
@@ -37,7 +37,7 @@ export async function signOffView(
   { briefingId, id }: { briefingId: string; id: string },
   tx: Tx = db(),
 ): Promise<SignOffView> {
-  await textAccess(tx, userId, briefingId);
+  await memberAccess(tx, userId, briefingId);
   const found = await listSignOffs(tx, { briefingId, id, limit: 1 });
   const [view] = await withHolding(tx, briefingId, found);
   if (!view) throw new AppError("not_found");

@@ -1,11 +1,11 @@
 // The threads of a briefing for those who may read it: what was said, how it was settled, and what this person may do with each.
 import type { Actor } from "../domain/access.ts";
-import { authorize, can } from "../domain/access.ts";
+import { authorize, can, mayReadThreads } from "../domain/access.ts";
 import type { CommentText } from "../domain/comment-text.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReplyView, ThreadView } from "../domain/thread-view.ts";
-import { threadRights } from "../domain/thread.ts";
+import { showsThread, threadRights } from "../domain/thread.ts";
 import type { BriefingFacts } from "../data/briefings.ts";
 import { db, type Tx } from "../data/client.ts";
 import { findReply, pastsOf, repliesAfter, repliesOf, type ReplyFacts } from "../data/replies.ts";
@@ -36,6 +36,7 @@ export async function threadsView(
   const reader = await readerOf(tx, userId, briefingId);
   const found = await listThreads(tx, {
     briefingId,
+    guestId: reader.actor.kind === "guest" ? userId : undefined,
     state: ask.state,
     detached: ask.detached,
     assigneeId: ask.assignee,
@@ -53,14 +54,20 @@ export async function threadView(
   tx: Tx = db(),
 ): Promise<ThreadView> {
   const reader = await readerOf(tx, userId, briefingId);
-  const [view] = await viewsOf(tx, reader, [await getThread(tx, briefingId, threadId)]);
+  const [view] = await viewsOf(tx, reader, [await getThread(tx, reader, threadId)]);
   if (!view) throw new AppError("not_found");
   return view;
 }
 
-async function getThread(tx: Tx, briefingId: string, threadId: string): Promise<ThreadFacts> {
-  const thread = await findThread(tx, briefingId, threadId);
-  if (!thread) throw new AppError("not_found", "The briefing has no such thread.");
+async function getThread(
+  tx: Tx,
+  { userId, actor, briefing }: Reader,
+  threadId: string,
+): Promise<ThreadFacts> {
+  const thread = await findThread(tx, briefing.id, threadId);
+  const facts = thread && { authorId: thread.author.id, resolved: thread.resolved !== null };
+  if (!thread || !facts || !showsThread(actor, userId, facts))
+    throw new AppError("not_found", "The briefing has no such thread.");
   return thread;
 }
 
@@ -68,6 +75,7 @@ type Reader = { userId: string; actor: Actor; briefing: BriefingFacts };
 
 async function readerOf(tx: Tx, userId: string, briefingId: string): Promise<Reader> {
   const { briefing, actor } = await textAccess(tx, userId, briefingId);
+  if (!mayReadThreads(actor)) throw new AppError("not_allowed");
   return { userId, briefing, actor };
 }
 
@@ -131,8 +139,7 @@ export async function repliesView(
   { briefingId, threadId, cursor, limit }: ThreadAsk & { cursor?: string | undefined; limit: number },
   tx: Tx = db(),
 ): Promise<RepliesView> {
-  await readerOf(tx, userId, briefingId);
-  await getThread(tx, briefingId, threadId);
+  await getThread(tx, await readerOf(tx, userId, briefingId), threadId);
   const found = await repliesAfter(tx, threadId, { after: decodeCursor(cursor), limit: limit + 1 });
   const { page, nextCursor } = pageOf(found, limit, ({ createdAt: at, id }) => ({ at, id }));
   return { items: page.map(replyViewOf), nextCursor };
@@ -148,8 +155,9 @@ export async function replyPasts(
   { briefingId, threadId, replyId }: ThreadAsk & { replyId: string },
   tx: Tx = db(),
 ): Promise<{ text: CommentText; until: string }[]> {
-  const { actor } = await readerOf(tx, userId, briefingId);
-  await getThread(tx, briefingId, threadId);
+  const reader = await readerOf(tx, userId, briefingId);
+  const { actor } = reader;
+  await getThread(tx, reader, threadId);
   const reply = await findReply(tx, threadId, replyId);
   if (!reply) throw new AppError("not_found", "The thread has no such reply.");
   if (reply.author.id !== userId || !can(actor, "comment")) authorize(actor, "manage");

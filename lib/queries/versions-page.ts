@@ -8,7 +8,7 @@ import { drawingsOf } from "../document/make-drawings.ts";
 import type { VersionsPageView } from "../document/versions-view.ts";
 import { compared } from "./comparison.ts";
 import { findMoment, seesNamedOnly, type MomentAsk, type MomentFound } from "./moments.ts";
-import { textAccess, type Standing } from "./text-access.ts";
+import { memberAccess, type Standing } from "./text-access.ts";
 import { restoresView, versionsView } from "./versions.ts";
 
 export type VersionsPageAsk = {
@@ -26,7 +26,7 @@ export async function versionsPage(
   { at, against, cursor, limit }: VersionsPageAsk,
   tx: Tx = db(),
 ): Promise<VersionsPageView> {
-  const standing = await textAccess(tx, userId, briefingId);
+  const standing = await memberAccess(tx, userId, briefingId);
   const ask = { userId, standing };
   const [list, restores, acts, { before, after }] = await Promise.all([
     versionsView(userId, briefingId, { cursor, limit }, tx),

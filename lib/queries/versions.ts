@@ -7,7 +7,7 @@ import { listRestores } from "../data/restores.ts";
 import { listVersions } from "../data/versions.ts";
 import type { VersionContent } from "../document/version-content.ts";
 import { findMoment, seesNamedOnly, versionViewOf } from "./moments.ts";
-import { textAccess } from "./text-access.ts";
+import { memberAccess } from "./text-access.ts";
 
 /** `before`: those with a lower number. */
 export type VersionsAsk = { cursor?: string | undefined; before?: number | null; limit: number };
@@ -19,7 +19,7 @@ export async function versionsView(
   { cursor, before: number = null, limit }: VersionsAsk,
   tx: Tx = db(),
 ): Promise<{ items: VersionView[]; nextCursor: string | null }> {
-  const namedOnly = seesNamedOnly(await textAccess(tx, userId, briefingId));
+  const namedOnly = seesNamedOnly(await memberAccess(tx, userId, briefingId));
   const before = cursor === undefined ? number : decodeNumberCursor(cursor, briefingId);
   const found = await listVersions(tx, { briefingId, namedOnly, before, limit: limit + 1 });
   const page = found.slice(0, limit);
@@ -36,7 +36,7 @@ export async function versionView(
   { briefingId, number }: { briefingId: string; number: number },
   tx: Tx = db(),
 ): Promise<WholeVersionView> {
-  const standing = await textAccess(tx, userId, briefingId);
+  const standing = await memberAccess(tx, userId, briefingId);
   const { view, content } = await findMoment(tx, { userId, standing, moment: { version: number } });
   if (view.kind !== "version") throw new Error("another moment than the one that was asked for");
   return { ...view.version, content };
@@ -51,7 +51,7 @@ export async function restoresView(
   { cursor, limit }: RestoresAsk,
   tx: Tx = db(),
 ): Promise<{ items: RestoreView[]; nextCursor: string | null }> {
-  const { actor } = await textAccess(tx, userId, briefingId);
+  const { actor } = await memberAccess(tx, userId, briefingId);
   authorize(actor, "comment");
   const before = cursor === undefined ? null : decodeNumberCursor(cursor, briefingId, 15);
   const found = await listRestores(tx, { briefingId, before, limit: limit + 1 });

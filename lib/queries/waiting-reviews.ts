@@ -1,9 +1,9 @@
 // What waits for somebody's decision: reviews whose step it is, their own turn or that of whoever put them in their place.
+import { rolesThatMay } from "../domain/access.ts";
 import { dayOf } from "../domain/delegation.ts";
 import type { WaitingView } from "../domain/review-list.ts";
 import { db, type Tx } from "../data/client.ts";
 import { waitingFor } from "../data/review-lists.ts";
-import { workspacesWhere } from "./text-access.ts";
 
 export type WaitingAsk = { limit: number; now?: Date };
 
@@ -13,6 +13,5 @@ export async function waitingReviews(
   { limit, now = new Date() }: WaitingAsk,
   tx: Tx = db(),
 ): Promise<WaitingView> {
-  const workspaceIds = await workspacesWhere(tx, userId, "decide");
-  return waitingFor(tx, { userId, workspaceIds, today: dayOf(now), limit });
+  return waitingFor(tx, { userId, roles: rolesThatMay("decide"), today: dayOf(now), limit });
 }

@@ -258,7 +258,7 @@ describe("the API", () => {
     const answer = await as.viewer("POST", path);
     expect(answer).toMatchObject({ status: 201, json: { user: { id: rows.people.viewer.id } } });
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
-    await expectProblem(await stranger("POST", path), 403, "not_allowed");
+    await expectProblem(await stranger("POST", path), 404, "not_found");
   });
 
   it("R382 gives ten at once to whoever may write, one to a reader, and no end of them to nobody", async () => {

@@ -111,7 +111,7 @@ describe("the table of dispositions", () => {
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
     for (const query of ["", "?format=csv"]) {
       const { status, type } = await stranger("GET", `${path}${query}`);
-      expect([status, type]).toEqual([403, "application/problem+json"]);
+      expect([status, type]).toEqual([404, "application/problem+json"]);
     }
   });
 

@@ -58,8 +58,8 @@ describe("R402 pictures of a briefing", () => {
     expectProblem(await sender()("GET", address), 401, "signed_out");
     expectProblem(await upload(sender(), png(9, 9)), 401, "signed_out");
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
-    expectProblem(await stranger("GET", address), 403, "not_allowed");
-    expectProblem(await upload(stranger, png(9, 9)), 403, "not_allowed");
+    expectProblem(await stranger("GET", address), 404, "not_found");
+    expectProblem(await upload(stranger, png(9, 9)), 404, "not_found");
     await db().briefing.update({ where: { id: rows.briefingId }, data: { archivedAt: new Date() } });
     expectProblem(await upload(editor, png(9, 9)), 403, "not_allowed");
     expect((await editor("GET", address)).status).toBe(200);

@@ -199,7 +199,7 @@ describe("R544 releases", () => {
       expect((await stranger("GET", path)).status).toBe(404);
     const body = await bytesOf(ids[0]!);
     expect((await stranger("POST", `${own}/verify`, { body, headers: octets })).status).toBe(404);
-    expect((await stranger("GET", releases())).status).toBe(403);
+    expect((await stranger("GET", releases())).status).toBe(404);
     expect((await sender()("GET", own)).status).toBe(401);
     expect((await as.owner("GET", `/releases/${rows.briefingId}`)).status).toBe(404);
   });

@@ -329,7 +329,7 @@ describe("who may what", () => {
     expect(statuses.join(" ")).toBe(by);
     const review = await ask(["manager", "owner"]);
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
-    expect([await run(stranger, review), await run(sender(), review)]).toEqual([403, 401]);
+    expect([await run(stranger, review), await run(sender(), review)]).toEqual([404, 401]);
   });
 
   it("R524 in an archived briefing all is read and nothing done", async () => {

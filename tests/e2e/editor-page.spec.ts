@@ -231,7 +231,7 @@ test("R109 an unknown briefing is 404, a stranger signs in and comes back to the
   await isOpen(stranger);
 });
 
-test("R148 who is no member of the workspace gets 403, whom to ask, and not a word of the briefing", async ({
+test("R148 who is no member of the workspace gets 404, as for an unknown address, and not a word of the briefing", async ({
   product,
   enter,
   browser,
@@ -241,11 +241,12 @@ test("R148 who is no member of the workspace gets 403, whom to ask, and not a wo
   await signInAs(context, product, await product.addStranger());
   const page = await context.newPage();
   const answer = await page.goto(address);
-  expect(answer?.status()).toBe(403);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You don’t have access to this briefing");
-  await expect(page.getByRole("heading", { name: "Request access" })).toBeVisible();
+  expect(answer?.status()).toBe(404);
+  const words = await page.locator("main").innerText();
   expect(await page.content()).not.toContain("Russia");
-  await axeFindsNothing(page, "no access");
+  await axeFindsNothing(page, "nothing there for a stranger");
+  await page.goto("/briefings/00000000-0000-4000-8000-000000000000");
+  expect(await page.locator("main").innerText()).toBe(words);
   await page.getByRole("link", { name: "Go to the briefings" }).click();
   await expect(page).toHaveURL(`${product.address}/`);
   await context.close();

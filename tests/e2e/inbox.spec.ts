@@ -162,7 +162,7 @@ test("R439 how comments were settled is a table to read, print and save, for who
   const context = await browser.newContext({ baseURL: product.address });
   const stranger = await context.newPage();
   await signInAs(stranger, product, await product.addStranger());
-  expect((await stranger.goto(address))?.status()).toBe(403);
+  expect((await stranger.goto(address))?.status()).toBe(404);
   await expect(stranger.getByText("Russia")).toHaveCount(0);
   await context.close();
 });

@@ -212,6 +212,6 @@ describe("R484 who wrote what, over the API", () => {
       .filter(([, , author]) => author === 1);
     expect(editors).toEqual([[0, " By the editor.".length, 1, expect.any(Number), seq]]);
     const stranger = await sendAs((await makeBriefing()).people.owner.id);
-    expect((await stranger("GET", path)).status).toBe(403);
+    expect((await stranger("GET", path)).status).toBe(404);
   });
 });

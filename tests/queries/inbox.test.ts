@@ -206,7 +206,7 @@ describe("marking", () => {
     ]);
     const stranger = (await makeBriefing()).people.owner.id;
     await expect(muteBriefing({ userId: stranger, briefingId, muted: true })).rejects.toMatchObject({
-      code: "not_allowed",
+      code: "not_found",
     });
   });
 });

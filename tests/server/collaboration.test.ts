@@ -91,7 +91,7 @@ describe("who is let in", () => {
     const path = `/collab/${rows.briefingId}`;
     expect(await closeCodeOf(open(running, path))).toBe(4401);
     expect(await closeCodeOf(open(running, path, { cookie: "next-auth.session-token=forged" }))).toBe(4401);
-    expect(await closeCodeOf(open(running, `/collab/${outside.briefingId}`, { cookie }))).toBe(4403);
+    expect(await closeCodeOf(open(running, `/collab/${outside.briefingId}`, { cookie }))).toBe(4404);
     expect(await closeCodeOf(open(running, `/collab/00000000-0000-4000-8000-000000000000`, { cookie }))).toBe(
       4404,
     );

@@ -1,9 +1,9 @@
-// The sign-in page. Somebody who is signed in already goes straight on.
+// The sign-in page. Somebody who is signed in already, and no guest, goes straight on.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
-import { currentUser } from "../../_web/current-user.ts";
+import { currentUser, isGuest } from "../../_web/current-user.ts";
 import { nextPath } from "../../_web/next-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function LoginPage({ searchParams }: Props) {
   const next = nextPath((await searchParams).next);
-  if (await currentUser()) redirect(next);
+  const user = await currentUser();
+  if (user && !isGuest(user)) redirect(next);
   const t = await getTranslations("signIn");
   return (
     <>

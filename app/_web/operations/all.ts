@@ -1,11 +1,23 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { listStandings, listWaiting } from "./review-lists.ts";
+import {
+  getAccess,
+  getOwnRequest,
+  listOthers,
+  listRequests,
+  patchRequest,
+  postRequest,
+  putAccess,
+  putNamed,
+  removeNamed,
+} from "./access.ts";
 import { listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
+import { listLinks, patchLink, postLink, removeLink } from "./guest-links.ts";
 import { getHistory, getMoment, listEntries } from "./history.ts";
 import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
@@ -77,6 +89,19 @@ export const operations: readonly Operation[] = [
   editSection,
   deleteSection,
   copySection,
+  getAccess,
+  putAccess,
+  putNamed,
+  removeNamed,
+  listOthers,
+  listRequests,
+  postRequest,
+  patchRequest,
+  getOwnRequest,
+  listLinks,
+  postLink,
+  patchLink,
+  removeLink,
   listLocks,
   postLocks,
   removeLock,

@@ -50,7 +50,7 @@ export const listWebhooks = operation({
 export const postWebhook = operation({
   method: "POST",
   path: "/webhooks",
-  summary: "Have a server told of what happens in a workspace",
+  summary: "Have a server told of what happens in a workspace, in restricted briefings too",
   body: addWebhookInput.meta({ id: "NewWebhook" }),
   answer: webhookShape.extend({ secret: secretShape }).meta({ id: "AddedWebhook" }),
   status: 201,

@@ -6,7 +6,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import { briefingPage, type BriefingPageView } from "#lib/queries/briefing-page.ts";
 import { firstText, type FirstText } from "#lib/queries/first-text.ts";
 import { PageSkeleton } from "#components/briefing/page-skeleton.tsx";
-import { currentUser, requireUser } from "../../../_web/current-user.ts";
+import { currentUser, requireReader } from "../../../_web/current-user.ts";
 import { EditorLoader } from "./editor-loader.tsx";
 import "#components/briefing/page-styles.ts";
 
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BriefingPage({ params }: Props) {
   const { id } = await params;
-  const user = await requireUser(`/briefings/${encodeURIComponent(id)}`);
+  const user = await requireReader(`/briefings/${encodeURIComponent(id)}`);
   if (!z.uuid().safeParse(id).success) notFound();
   const [facts, text] = await readable(user.id, id);
   const { id: userId, name, color } = user;

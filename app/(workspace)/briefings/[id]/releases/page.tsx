@@ -9,7 +9,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import { pageInput } from "#lib/domain/input.ts";
 import type { ReleasesPageView } from "#lib/domain/release-view.ts";
 import { releasesPage } from "#lib/queries/releases.ts";
-import { requireUser } from "../../../../_web/current-user.ts";
+import { requireReader } from "../../../../_web/current-user.ts";
 
 const perPage = 50;
 
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
-  const user = await requireUser(`/briefings/${encodeURIComponent(id)}/releases`);
+  const user = await requireReader(`/briefings/${encodeURIComponent(id)}/releases`);
   if (!z.uuid().safeParse(id).success) notFound();
   const { data: asked } = pageInput.shape.cursor.safeParse((await searchParams).cursor);
   const cursor = asked !== undefined && isRowCursor(asked) ? asked : undefined;

@@ -8,7 +8,7 @@ import { ReleasePage } from "#components/releases/release-page.tsx";
 import type { ReleasePageView } from "#lib/document/release-page-view.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { releasePage, type ReleasePageAsk } from "#lib/queries/release-page.ts";
-import { requireUser } from "../../../../../_web/current-user.ts";
+import { requireReader } from "../../../../../_web/current-user.ts";
 import "#components/briefing/page-styles.ts";
 import "#components/versions/versions.css";
 import "#components/releases/releases.css";
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id, releaseId } = await params;
   const address = [id, "releases", releaseId].map((part) => encodeURIComponent(part)).join("/");
-  const user = await requireUser(`/briefings/${address}`);
+  const user = await requireReader(`/briefings/${address}`);
   if (![id, releaseId].every((each) => z.uuid().safeParse(each).success)) notFound();
   const ask = { briefingId: id.toLowerCase(), releaseId: releaseId.toLowerCase() };
   const view = await readable(user.id, ask);

@@ -1,0 +1,5 @@
+// The operations at /api/v1/briefings/{id}/access/requests/{requestId}, without any code of their own.
+import { patchRequest } from "../../../../../../../_web/operations/access.ts";
+import { route } from "../../../../../../../_web/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route(patchRequest);
