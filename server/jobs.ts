@@ -5,6 +5,7 @@ import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-work
 import { auditFailure } from "../lib/jobs/audit-failure.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
+import { mailReset } from "../lib/jobs/mail-reset.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
@@ -19,6 +20,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
     sign_in_failed: (failure) => auditFailure(failure),
+    reset: async (of, signal) => (mailer ? mailReset(of, mailer, signal) : undefined),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

@@ -1,6 +1,7 @@
 // What people and programs may send, as zod schemas: checked at the doors, described by OpenAPI. Messages are keys of no
 // language: the API shows them as they are, pages show their own words.
 import { z } from "zod";
+import { maxPersonName } from "./account.ts";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
@@ -44,6 +45,9 @@ function lineInput(min: number, max: number) {
     .regex(unseen, "must be one line of plain text")
     .refine((line) => line === "" || seen.test(line), "must hold something that is seen");
 }
+
+/** What a person is called. */
+export const personNameInput = lineInput(1, maxPersonName);
 
 export const labelNameInput = lineInput(1, maxLabelLength);
 /** Why a thread was settled as it was. */

@@ -46,6 +46,8 @@ export const jobShapes = {
     address: z.string().nullable(),
     device: z.string().nullable(),
   }),
+  /** Mails one person a link to a new password; nothing where nobody has this id, which is asked for too. */
+  reset: z.object({ userId: idShape }),
   /** Tells one server of one event. */
   webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
@@ -62,6 +64,7 @@ export const maxTries: Record<JobName, number> = {
   version: 8,
   review: 13,
   sign_in_failed: 13,
+  reset: 5,
   webhook: 11,
 };
 

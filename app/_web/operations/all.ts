@@ -1,6 +1,18 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { listStandings, listWaiting } from "./review-lists.ts";
+import {
+  getSecondFactor,
+  listSessions,
+  patchMe,
+  postConfirmation,
+  postRecoveryCodes,
+  postSecondFactor,
+  postSecondFactorOff,
+  putPassword,
+  removeSession,
+  removeSessions,
+} from "./account.ts";
 import { listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
@@ -27,6 +39,7 @@ import {
   postRelease,
   postVerification,
 } from "./releases.ts";
+import { postResetLink } from "./reset-links.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import {
   getObstacles,
@@ -136,6 +149,17 @@ export const operations: readonly Operation[] = [
   listStandings,
   listWaiting,
   getMe,
+  patchMe,
+  putPassword,
+  listSessions,
+  removeSessions,
+  removeSession,
+  getSecondFactor,
+  postSecondFactor,
+  postConfirmation,
+  postSecondFactorOff,
+  postRecoveryCodes,
+  postResetLink,
   getMail,
   patchMail,
   listMutes,
