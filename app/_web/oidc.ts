@@ -44,10 +44,10 @@ type Asked = Parameters<Request>[0];
  */
 async function saidOf(client: Asked["client"], tokens: Asked["tokens"]): Promise<Profile> {
   const claims = decodeJwt(tokens.id_token ?? "");
-  if (!client.issuer.metadata.userinfo_endpoint) return claims as Profile;
+  if (!client.issuer.metadata.userinfo_endpoint) return claims;
   const said = await client.userinfo(tokens.access_token ?? "");
   if (said.sub !== claims.sub) throw new Error("the provider told of somebody else");
-  return { ...said, ...claims } as Profile;
+  return { ...said, ...claims };
 }
 
 export type Coming = {

@@ -130,6 +130,26 @@ describe("name and password", () => {
   });
 });
 
+describe("the audit log", () => {
+  it("R643 tells what somebody did to their account, without a password, code or secret", async () => {
+    const { userId } = person;
+    const [here, there] = [await enter(), await enter()];
+    await endOwnSession({ userId, sessionId: there.sessionId });
+    await changePassword({ userId, sessionId: here.sessionId, present: password, password: another });
+    const { secret } = await beginSecondFactor({ userId, password: another });
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
+    const { codes } = await confirmSecondFactor({ userId, code, now });
+    await enter({ password: another, code: codes[0] ?? "" });
+    const made = await makeRecoveryCodes({ userId, password: another });
+    await turnOffSecondFactor({ userId, password: another });
+    expect(await audited()).toEqual([
+      ...["signed_in", "signed_in", "sessions_ended", "password_changed", "second_factor_on"],
+      ...["recovery_code_used", "signed_in", "recovery_codes_made", "second_factor_off"],
+    ]);
+    expect(await logHolds(password, another, secret, code, ...codes, ...made.codes)).toBe(false);
+  });
+});
+
 describe("where somebody is signed in", () => {
   it("R624 each sign-in is listed with device, address and times, this one marked, page by page", async () => {
     const agents = [
