@@ -24,7 +24,7 @@ const securityHeaders = [
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
-const secretPages = ["/invite/:path*", "/share/:path*"];
+const secretPages = ["/invite/:path*", "/share/:path*", "/reset/:path*", "/unsubscribe/:path*"];
 /** Their address holds a token: no other site hears of it, and nobody lists it. */
 const secretPageHeaders = [
   { key: "referrer-policy", value: "no-referrer" },

@@ -8,7 +8,7 @@ import { Suspense, useEffect, useMemo, type ComponentProps, type ReactNode } fro
 import { later, pageStands } from "#components/ui/later.ts";
 import { NavigationProvider, type Navigation } from "#components/ui/link.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
-import { timeZoneCookie } from "./_web/cookies.ts";
+import { cookieName } from "./_web/cookies.ts";
 
 const TooltipLayer = later(() => import("#components/ui/tooltip-layer.tsx"));
 
@@ -64,6 +64,8 @@ const yearInSeconds = 31_536_000;
 function useTimeZoneCookie(): void {
   useEffect(() => {
     const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-    document.cookie = `${timeZoneCookie}=${zone}; path=/; max-age=${yearInSeconds}; samesite=lax`;
+    const isHttps = window.location.protocol === "https:";
+    const secure = isHttps ? "; secure" : "";
+    document.cookie = `${cookieName("time_zone", isHttps)}=${zone}; path=/; max-age=${yearInSeconds}; samesite=lax${secure}`;
   }, []);
 }

@@ -18,6 +18,8 @@ export type Config = {
   smtpUrl: string | null;
   /** Whom mails come from: an address, or a name with one. */
   mailFrom: string | null;
+  /** Where people may sign in too (OpenID Connect); null where there is none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Webhooks may lead to this machine, by http too: for trying them out. */
   webhooksToLoopback: boolean;
   /** Signs releases: PEM (PKCS #8), Ed25519. Null: the database keeps one. */
@@ -61,6 +63,13 @@ function origin(name: string, ...schemes: string[]) {
 
 function choice<const T extends readonly string[]>(name: string, values: T) {
   return z.enum(values, { error: `${name} must be one of ${values.join(", ")}.` });
+}
+
+/** What it says is who somebody is: nobody on the way may change it. */
+function isOutsideSafe(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 const portFault = "PORT must be a whole number from 1 to 65535.";
@@ -121,6 +130,12 @@ export const settings = {
   PAGES_URL: origin("PAGES_URL", "http").optional(),
   SMTP_URL: url("SMTP_URL", "smtp", "smtps").optional(),
   MAIL_FROM: z.string().refine(isSender, senderFault).optional(),
+  OIDC_ISSUER: url("OIDC_ISSUER", "https", "http")
+    .refine(isOutsideSafe, "OIDC_ISSUER must start with https://, unless it is on this machine.")
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, "OIDC_NAME must have at most 40 characters.").optional(),
   WEBHOOKS_TO_LOOPBACK: choice("WEBHOOKS_TO_LOOPBACK", ["yes", "no"]).default("no"),
   RELEASE_SIGNING_KEY: z
     .string()
@@ -157,6 +172,7 @@ export function parseConfig(environment: Environment): Config {
     pagesUrl: read.PAGES_URL ?? null,
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? null,
+    oidc: oidcOf(read),
     webhooksToLoopback: read.WEBHOOKS_TO_LOOPBACK === "yes",
     releaseSigningKey: read.RELEASE_SIGNING_KEY ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
@@ -164,6 +180,14 @@ export function parseConfig(environment: Environment): Config {
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === "production",
   };
+}
+
+type Read = z.output<typeof settingsSchema>;
+
+/** Without all three of them there is none; a start says which is missing. */
+function oidcOf({ OIDC_ISSUER: issuer, OIDC_NAME: name = "OpenID", ...read }: Read): Config["oidc"] {
+  const { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name } : null;
 }
 
 function knownOf(environment: Environment): Record<string, string> {
@@ -174,7 +198,7 @@ function knownOf(environment: Environment): Record<string, string> {
 /** The settings of a start: besides their form, what has to be there for the role to run. */
 export function parseStartConfig(environment: Environment): Config {
   const read = parseConfig(environment);
-  const faults = [...databaseFaults(read), ...roleFaults(read)];
+  const faults = [...databaseFaults(read), ...roleFaults(read), ...oidcFaults(knownOf(environment))];
   if (faults.length > 0) throw new ConfigError(faults);
   return read;
 }
@@ -195,6 +219,13 @@ function roleFaults(read: Config): string[] {
   if (read.smtpUrl && !read.mailFrom) faults.push("MAIL_FROM must be set when SMTP_URL is set.");
   if (read.role === "collab" && !read.pagesUrl) faults.push("PAGES_URL must be set when ROLE is collab.");
   return faults;
+}
+
+function oidcFaults(known: Record<string, string>): string[] {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+  const missing = names.filter((name) => known[name] === undefined);
+  if (missing.length === 0 || (missing.length === names.length && known.OIDC_NAME === undefined)) return [];
+  return missing.map((name) => `${name} must be set for signing in at another provider.`);
 }
 
 let held: Config | null = null;

@@ -91,6 +91,7 @@ function closeCodeFor(code: ErrorCode): CloseCode {
   switch (code) {
     case "signed_out":
     case "wrong_credentials":
+    case "code_needed":
       return closeCode.signedOut;
     case "not_allowed":
       return closeCode.notAllowed;

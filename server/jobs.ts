@@ -6,6 +6,7 @@ import { auditFailure } from "../lib/jobs/audit-failure.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailInvitation } from "../lib/jobs/mail-invitation.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
+import { mailReset } from "../lib/jobs/mail-reset.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
@@ -21,6 +22,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
     sign_in_failed: (failure) => auditFailure(failure),
+    reset: async (of, signal) => (mailer ? mailReset(of, mailer, signal) : undefined),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),
   };

@@ -33,8 +33,8 @@ export function followRequest(request: IncomingMessage, response: ServerResponse
   });
 }
 
-/** Invitations, links, and the addresses that stop mails carry their token in the path. */
+/** Invitations, links, new passwords, and the addresses that stop mails carry their token in the path. */
 function loggedPath(url: string | undefined): string {
   const path = (url ?? "").split("?", 1)[0] ?? "";
-  return path.replace(/^(\/(?:invite|share|unsubscribe)\/).+$/, "$1…").slice(0, maxPathLength);
+  return path.replace(/^(\/(?:invite|share|reset|unsubscribe)\/).+$/, "$1…").slice(0, maxPathLength);
 }

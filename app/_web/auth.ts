@@ -1,4 +1,5 @@
-// next-auth's options: sign-in by address and password, or as a guest by a link; a token that only names a row of `sessions`.
+// next-auth's options: sign-in by address and password, at another provider, or as a guest by a link; a token that only names a row of
+// `sessions`.
 // The pages call next-auth's own `signIn("credentials")` and `signOut()`, so its CSRF protection stays in force.
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
@@ -9,6 +10,7 @@ import { config } from "#lib/config.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { sessionDays } from "#lib/domain/session.ts";
 import { log } from "#lib/log.ts";
+import { comeIn, oidcId, oidcProvider } from "./oidc.ts";
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -22,13 +24,14 @@ type NamedSession = { id: string; name: string; email: string | null; sessionId:
 
 const credentials = CredentialsProvider({
   id: "credentials",
-  credentials: { email: { type: "email" }, password: { type: "password" } },
+  credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
   async authorize(given, request): Promise<NamedSession> {
     return named(async () => {
       const signedIn = await signIn({
         email: (given?.email ?? "").slice(0, 254),
         password: (given?.password ?? "").slice(0, 256),
         ...comesFrom(request.headers),
+        code: (given?.code ?? "").slice(0, 40),
       });
       return {
         id: signedIn.userId,
@@ -81,16 +84,23 @@ function errorCodeOf(error: unknown): string {
   return "unavailable";
 }
 
-export function authOptions(): NextAuthOptions {
-  const { nextauthSecret, publicUrl } = config();
+/** `userAgent`: of the request, for a sign-in at another provider. */
+export function authOptions(userAgent: string | null): NextAuthOptions {
+  const { nextauthSecret, publicUrl, oidc } = config();
   if (!nextauthSecret) throw new AppError("unavailable", "NEXTAUTH_SECRET is not set.");
   return {
     secret: nextauthSecret,
     useSecureCookies: publicUrl.startsWith("https://"),
-    providers: [credentials, guest],
+    providers: oidc ? [credentials, guest, oidcProvider(oidc)] : [credentials, guest],
     session: { strategy: "jwt", maxAge: sessionDays * 86_400 },
     pages: { signIn: "/login", error: "/login" },
     callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== oidcId) return true;
+        return comeIn({ user, profile, userAgent }).catch((error: unknown) => {
+          throw new Error(`oidc_${errorCodeOf(error)}`);
+        });
+      },
       jwt: ({ token, user }) => (user && "sessionId" in user ? { ...token, sid: user.sessionId } : token),
     },
     events: {

@@ -4,7 +4,8 @@
 import { cookies } from "next/headers";
 import { revalidatePath } from "next/cache";
 import { changeMailSetting } from "#lib/commands/change-mail-setting.ts";
-import { localeCookie } from "./cookies.ts";
+import { config } from "#lib/config.ts";
+import { cookieName } from "./cookies.ts";
 import { currentUser } from "./current-user.ts";
 import { isLocale } from "./locale.ts";
 
@@ -13,7 +14,9 @@ const yearInSeconds = 31_536_000;
 export async function setLocale(form: FormData): Promise<void> {
   const locale = form.get("locale");
   if (!isLocale(locale)) return;
-  (await cookies()).set(localeCookie, locale, { path: "/", maxAge: yearInSeconds, sameSite: "lax" });
+  const secure = config().publicUrl.startsWith("https://");
+  const options = { path: "/", maxAge: yearInSeconds, sameSite: "lax", secure } as const;
+  (await cookies()).set(cookieName("locale", secure), locale, options);
   const user = await currentUser();
   if (user) await changeMailSetting({ userId: user.id, locale });
   revalidatePath("/", "layout");

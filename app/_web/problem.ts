@@ -44,6 +44,7 @@ const titles: Record<number, string> = {
 const statuses: Record<ErrorCode, number> = {
   signed_out: 401,
   wrong_credentials: 401,
+  code_needed: 401,
   not_allowed: 403,
   not_found: 404,
   invalid: 422,

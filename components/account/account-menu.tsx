@@ -1,8 +1,8 @@
 "use client";
 // Who is signed in, in which role, the language, their settings, and the way out.
-import { Bell, CalendarClock, ClipboardCheck, Languages, LogOut, Users } from "lucide-react";
+import { Bell, CalendarClock, ClipboardCheck, Languages, LogOut, UserRound, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { startTransition, useState } from "react";
+import { startTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import {
   DropdownMenu,
@@ -15,28 +15,20 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { toast } from "#components/ui/toaster.tsx";
-import type { UnsavedOnDevice } from "../live/unsaved-store.ts";
 import { membersPath } from "../members/members-path.ts";
 import { overviewPath } from "../review/overview-path.ts";
 import { awayPath } from "../settings/away-path.ts";
 import { notificationsPath } from "../settings/notifications-path.ts";
+import { profilePath } from "../settings/profile-path.ts";
 import { decides, isGuest, manages, type Account } from "./account.ts";
-import { DeviceSignOut } from "./device-sign-out.tsx";
 import type { SetLocale } from "./language-choice.tsx";
-import { signOut } from "./sign-out.ts";
+import { useLeaving } from "./leaving.tsx";
 
 const shownMemberships = 3;
 
 export function AccountMenu({ account, setLocale }: { account: Account; setLocale: SetLocale }) {
   const t = useTranslations("account");
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const leave = () =>
-    signOut({
-      userId: account.id,
-      onFailed: () => toast.error(t("signOutFailed")),
-      onUnsaved: (unsaved, leaveAnyway) => setAsked({ unsaved, leave: leaveAnyway }),
-    });
+  const { leave, question } = useLeaving(account.id);
   return (
     <>
       <DropdownMenu>
@@ -52,6 +44,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           <LanguageItems setLocale={setLocale} />
           <DropdownMenuSeparator />
           {decides(account) && <ReviewsItem />}
+          {!isGuest(account) && <ProfileItem />}
           {!isGuest(account) && <NotificationsItem />}
           {decides(account) && <AwayItem />}
           {manages(account) && <MembersItem />}
@@ -61,12 +54,7 @@ export function AccountMenu({ account, setLocale }: { account: Account; setLocal
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      <DeviceSignOut
-        userId={account.id}
-        unsaved={asked?.unsaved ?? null}
-        onStay={() => setAsked(null)}
-        onDiscard={() => void asked?.leave()}
-      />
+      {question}
     </>
   );
 }
@@ -121,7 +109,17 @@ function MembersItem() {
   );
 }
 
-type Asked = { unsaved: readonly UnsavedOnDevice[]; leave(): Promise<boolean> };
+function ProfileItem() {
+  const t = useTranslations("account");
+  return (
+    <DropdownMenuItem asChild>
+      <Link href={profilePath()}>
+        <UserRound aria-hidden />
+        {t("profile")}
+      </Link>
+    </DropdownMenuItem>
+  );
+}
 
 function Identity({ account: { name, email, memberships } }: { account: Account }) {
   const t = useTranslations();

@@ -3,8 +3,11 @@ import type { ErrorCode } from "#lib/domain/errors.ts";
 
 export type SignInResult = { ok: true } | { ok: false; why: ErrorCode | "offline" };
 
-export function requestSignIn(email: string, password: string): Promise<SignInResult> {
-  return enter("credentials", { email, password });
+/** `code`: of a second factor; empty before it is asked for. */
+export type Credentials = { email: string; password: string; code: string };
+
+export function requestSignIn(credentials: Credentials): Promise<SignInResult> {
+  return enter("credentials", credentials);
 }
 
 /** As a guest, by a link's token. */
@@ -22,6 +25,17 @@ async function enter(provider: string, fields: Record<string, string>): Promise<
   }
 }
 
+/** The other provider's address to go on at; null when it can't be reached. It leads back to `next`. */
+export async function requestProvider(next: string): Promise<string | null> {
+  try {
+    const response = await post("/api/auth/signin/oidc", {}, next);
+    const url = new URL(textIn(await response.json(), "url"));
+    return url.searchParams.has("error") ? null : url.href;
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the server has ended the sign-in. */
 export async function requestSignOut(): Promise<boolean> {
   try {
@@ -31,10 +45,10 @@ export async function requestSignOut(): Promise<boolean> {
   }
 }
 
-async function post(path: string, fields: Record<string, string>): Promise<Response> {
+async function post(path: string, fields: Record<string, string>, next = "/"): Promise<Response> {
   const answer: unknown = await (await fetch("/api/auth/csrf", { cache: "no-store" })).json();
   const csrfToken = textIn(answer, "csrfToken");
-  const callbackUrl = new URL("/", window.location.href).href;
+  const callbackUrl = new URL(next, window.location.href).href;
   return fetch(path, {
     method: "POST",
     body: new URLSearchParams({ ...fields, csrfToken, callbackUrl, json: "true" }),
@@ -49,7 +63,13 @@ function resultOf(answer: unknown): SignInResult {
   return { ok: false, why: refusals.find((code) => code === error) ?? "unavailable" };
 }
 
-const refusals = ["wrong_credentials", "too_many", "invalid", "not_found"] as const satisfies ErrorCode[];
+const refusals = [
+  "wrong_credentials",
+  "code_needed",
+  "too_many",
+  "invalid",
+  "not_found",
+] as const satisfies ErrorCode[];
 
 function textIn(answer: unknown, name: string): string {
   const value: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : null;

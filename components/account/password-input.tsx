@@ -1,5 +1,5 @@
 "use client";
-// A password to fill in, which can be shown. Its name and its fault come from Field.
+// A field for a password, which can be shown. Its name and its fault come from Field.
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -7,16 +7,18 @@ import type { FieldControl } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-export type PasswordInputProps = FieldControl & { autoComplete: "current-password" | "new-password" };
+export type PasswordInputProps = FieldControl & {
+  name: string;
+  autoComplete: "current-password" | "new-password";
+};
 
-export function PasswordInput(props: PasswordInputProps) {
+export function PasswordInput(control: PasswordInputProps) {
   const t = useTranslations("signIn");
   const [shown, setShown] = useState(false);
   return (
     <div className="relative">
       <Input
-        {...props}
-        name="password"
+        {...control}
         type={shown ? "text" : "password"}
         autoCapitalize="off"
         spellCheck={false}

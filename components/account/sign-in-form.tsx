@@ -1,27 +1,65 @@
 "use client";
-// The form by which a person signs in with address and password. Where it leads then is decided by the page.
-import { CircleAlert } from "lucide-react";
+// The form by which a person signs in with address and password, and then a code where they have a second factor. Where it leads then is
+// decided by the page.
 import { useTranslations } from "next-intl";
 import { useRef, useState, type FormEvent } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { emailInput } from "#lib/domain/input.ts";
-import { requestSignIn, type SignInResult } from "./auth-requests.ts";
+import { requestSignIn, type Credentials, type SignInResult } from "./auth-requests.ts";
 import { PasswordInput } from "./password-input.tsx";
+import { Refusal } from "./refusal.tsx";
 
 type Phase = { is: "filling" } | { is: "waiting" } | { is: "refused"; words: RefusalWords };
-type RefusalWords = "wrong" | "tooMany" | "unavailable" | "offline";
-type Faults = { email: boolean; password: boolean };
+type RefusalWords = "wrong" | "wrongCode" | "tooMany" | "unavailable" | "offline";
+/** The code is asked for once the password was right. */
+type Step = "password" | "code";
+type Faults = Record<keyof Credentials, boolean>;
 
-const noFaults: Faults = { email: false, password: false };
+const noFaults: Faults = { email: false, password: false, code: false };
 
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations("signIn");
-  const { phase, faults, submit, form } = useSignIn(next);
+  const { phase, step, faults, submit, startOver, form } = useSignIn(next);
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
       <div role="alert">{phase.is === "refused" && <Refusal>{t(phase.words)}</Refusal>}</div>
+      <div hidden={step === "code"} className="grid gap-5 [[hidden]]:hidden">
+        <PasswordStep faults={faults} />
+      </div>
+      {step === "code" && (
+        <Field label={t("code")} hint={t("codeHint")} fault={faults.code ? t("codeFault") : null}>
+          {(control) => (
+            <Input
+              {...control}
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={40}
+              required
+            />
+          )}
+        </Field>
+      )}
+      <Button type="submit" variant="primary" pending={phase.is === "waiting"} className="h-10">
+        {phase.is === "waiting" ? t("submitting") : t("submit")}
+      </Button>
+      {step === "code" && (
+        <Button variant="quiet" onClick={startOver}>
+          {t("startOver")}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function PasswordStep({ faults }: { faults: Faults }) {
+  const t = useTranslations("signIn");
+  return (
+    <>
       <Field label={t("email")} fault={faults.email ? t("emailFault") : null}>
         {(control) => (
           <Input
@@ -36,56 +74,66 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Field label={t("password")} fault={faults.password ? t("passwordFault") : null}>
-        {(control) => <PasswordInput {...control} autoComplete="current-password" />}
+        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
       </Field>
-      <Button type="submit" variant="primary" pending={phase.is === "waiting"} className="h-10">
-        {phase.is === "waiting" ? t("submitting") : t("submit")}
-      </Button>
-    </form>
+    </>
   );
 }
 
 function useSignIn(next: string) {
   const [phase, setPhase] = useState<Phase>({ is: "filling" });
+  const [step, setStep] = useState<Step>("password");
   const [faults, setFaults] = useState<Faults>(noFaults);
   const form = useRef<HTMLFormElement>(null);
   const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
 
+  function showStep(shown: Step) {
+    flushSync(() => {
+      setStep(shown);
+      setPhase({ is: "filling" });
+      setFaults(noFaults);
+    });
+    focus(shown);
+  }
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!form.current || phase.is === "waiting") return;
-    const { email, password } = entriesOf(form.current);
-    const found = { email: !emailInput.safeParse(email).success, password: password === "" };
+    const given = entriesOf(form.current);
+    const found = faultsOf(given, step);
     setFaults(found);
-    if (found.email || found.password) return focus(found.email ? "email" : "password");
+    const first = (["email", "password", "code"] as const).find((name) => found[name]);
+    if (first) return focus(first);
     setPhase({ is: "waiting" });
-    const result = await requestSignIn(email, password);
+    const result = await requestSignIn(given);
     // A whole new page: nothing of whoever was signed in before stays in memory.
     if (result.ok) return window.location.assign(next);
-    setPhase({ is: "refused", words: wordsFor(result) });
-    focus("password");
+    if (result.why === "code_needed") return showStep("code");
+    setPhase({ is: "refused", words: wordsFor(result, step) });
+    focus(step);
   }
 
-  return { phase, faults, submit, form };
+  return { phase, step, faults, submit, startOver: () => showStep("password"), form };
 }
 
-function entriesOf(form: HTMLFormElement): { email: string; password: string } {
+function entriesOf(form: HTMLFormElement): Credentials {
   const data = new FormData(form);
   const text = (name: string) => String(data.get(name) ?? "");
-  return { email: text("email").trim(), password: text("password") };
+  return { email: text("email").trim(), password: text("password"), code: text("code").trim() };
 }
 
-function wordsFor(result: SignInResult & { ok: false }): RefusalWords {
+function faultsOf({ email, password, code }: Credentials, step: Step): Faults {
+  return {
+    email: !emailInput.safeParse(email).success,
+    password: password === "",
+    code: step === "code" && code === "",
+  };
+}
+
+function wordsFor(result: SignInResult & { ok: false }, step: Step): RefusalWords {
   if (result.why === "offline") return "offline";
   if (result.why === "too_many") return "tooMany";
-  return result.why === "wrong_credentials" || result.why === "invalid" ? "wrong" : "unavailable";
-}
-
-function Refusal({ children }: { children: string }) {
-  return (
-    <p className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2.5 text-sm text-danger">
-      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {children}
-    </p>
-  );
+  const isWrong = result.why === "wrong_credentials" || result.why === "invalid";
+  if (!isWrong) return "unavailable";
+  return step === "code" ? "wrongCode" : "wrong";
 }

@@ -60,7 +60,7 @@ export function JoinForm(props: JoinFormProps) {
         )}
       </Field>
       <Field label={signIn("password")} hint={t("passwordHint")} fault={faultAt("password")}>
-        {(control) => <PasswordInput {...control} autoComplete="new-password" />}
+        {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" />}
       </Field>
       <Button type="submit" variant="primary" pending={phase.is === "waiting"} className="h-10">
         {t("joinSubmit")}
@@ -92,7 +92,8 @@ function useJoining({ token, email: invited, join }: JoinFormProps) {
       setPhase({ is: "refused", code: answer.code });
       return focus(answer.code === "conflict" ? "email" : "password");
     }
-    const signedIn = await requestSignIn(answer.value.email, person.password);
+    const credentials = { email: answer.value.email, password: person.password, code: "" };
+    const signedIn = await requestSignIn(credentials);
     // A whole new page: nothing of whoever was here before stays in memory. The account is there, with or without the sign-in.
     window.location.assign(signedIn.ok ? "/" : "/login");
   }

@@ -1,10 +1,10 @@
 // The page on which a person says what reaches them: mail, its language, and which briefings they hear of.
 import { MailX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import type { Locale } from "#lib/domain/locale.ts";
 import type { MutesView } from "#lib/domain/notification-view.ts";
 import { LanguageChoice, type SetLocale } from "../account/language-choice.tsx";
+import { Group } from "./group.tsx";
 import { MailDigests } from "./mail-digests.tsx";
 import { MutedBriefings } from "./muted-briefings.tsx";
 
@@ -42,14 +42,5 @@ export function NotificationSettings({ mail, mutes, from, setLocale }: Notificat
       </Group>
       <MutedBriefings key={from} mutes={mutes} isFirst={from === null} />
     </>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="mt-8">
-      <h2 className="mb-2 text-[0.8125rem] font-medium text-quiet">{title}</h2>
-      <div className="divide-y divide-line rounded-lg border border-line bg-paper">{children}</div>
-    </section>
   );
 }

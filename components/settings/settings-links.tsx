@@ -1,25 +1,22 @@
-// The pages of a person's settings, above each of them. Nothing where there is only one for them.
+// The pages of a person's settings, above each of them.
 import { useTranslations } from "next-intl";
+import { decides, manages, type Account } from "../account/account.ts";
 import { FilterLinks } from "../ui/filter-links.tsx";
 import { membersPath } from "../members/members-path.ts";
 import { awayPath } from "./away-path.ts";
 import { notificationsPath } from "./notifications-path.ts";
+import { profilePath } from "./profile-path.ts";
 
-export type SettingsLinksProps = {
-  current: "notifications" | "away" | "members";
-  /** Whether the person may decide on reviews somewhere. */
-  decides: boolean;
-  /** Whether the person manages a workspace somewhere. */
-  manages: boolean;
-};
+export type SettingsLinksProps = { current: SettingsPage; account: Account };
+type SettingsPage = "profile" | "notifications" | "away" | "members";
 
-export function SettingsLinks({ current, decides, manages }: SettingsLinksProps) {
+export function SettingsLinks({ current, account }: SettingsLinksProps) {
   const t = useTranslations("settings");
-  if (!decides && !manages) return null;
   const pages = [
+    { is: "profile", href: profilePath(), shown: true },
     { is: "notifications", href: notificationsPath(), shown: true },
-    { is: "away", href: awayPath(), shown: decides },
-    { is: "members", href: membersPath(), shown: manages },
+    { is: "away", href: awayPath(), shown: decides(account) },
+    { is: "members", href: membersPath(), shown: manages(account) },
   ] as const;
   const links = pages
     .filter(({ shown }) => shown)

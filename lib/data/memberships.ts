@@ -44,6 +44,15 @@ export async function membershipsOf(tx: Tx, userId: string): Promise<MembershipF
   }));
 }
 
+/** Whether one is a member of any workspace in which the other has none of these roles. */
+export async function isMemberElsewhere(
+  tx: Tx,
+  { userId, byId, roles }: { userId: string; byId: string; roles: readonly Role[] },
+): Promise<boolean> {
+  const memberships = { none: { userId: byId, role: { in: [...roles] } } };
+  return (await tx.membership.count({ where: { userId, workspace: { memberships } } })) > 0;
+}
+
 export type MemberFacts = { id: string; name: string; role: Role; color: number };
 
 export type AmongAsk = { workspaceIds: string[]; roles: Role[]; except: string; limit: number };

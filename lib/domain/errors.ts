@@ -3,6 +3,7 @@
 export const errorCodes = [
   "signed_out",
   "wrong_credentials",
+  "code_needed",
   "not_allowed",
   "not_found",
   "invalid",
@@ -30,6 +31,7 @@ export class AppError extends Error {
 const sentences: Record<ErrorCode, string> = {
   signed_out: "Please sign in.",
   wrong_credentials: "The address or the password is not right.",
+  code_needed: "The password is right; a code of the second factor is needed too.",
   not_allowed: "You do not have access to this.",
   not_found: "There is nothing at this address.",
   invalid: "Something in the request is not right.",

@@ -1,6 +1,7 @@
 // What people and programs may send, as zod schemas: checked at the doors, described by OpenAPI. Messages are keys of no
 // language: the API shows them as they are, pages show their own words.
 import { z } from "zod";
+import { maxPersonName } from "./account.ts";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
@@ -46,7 +47,8 @@ export function lineInput(min: number, max: number) {
 }
 
 /** What a person is called. */
-export const personNameInput = lineInput(1, 100);
+export const personNameInput = lineInput(1, maxPersonName);
+
 export const labelNameInput = lineInput(1, maxLabelLength);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);

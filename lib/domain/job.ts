@@ -48,6 +48,8 @@ export const jobShapes = {
   }),
   /** Mails one invitation to its address. */
   invitation: z.object({ invitationId: idShape }),
+  /** Mails one person a link to a new password; nothing where nobody has this id, which is asked for too. */
+  reset: z.object({ userId: idShape }),
   /** Tells one server of one event. */
   webhook: z.object({ webhookId: idShape, news: newsShape }),
 } as const;
@@ -65,6 +67,7 @@ export const maxTries: Record<JobName, number> = {
   review: 13,
   sign_in_failed: 13,
   invitation: 13,
+  reset: 5,
   webhook: 11,
 };
 

@@ -18,7 +18,7 @@ import { unsubscribeToken, userOfUnsubscribeToken } from "../../lib/queries/unsu
 import { sendAs, testSecret } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { bringForward, forgetJobs, waitingJobs } from "../support/jobs.ts";
+import { bringForward, forgetJobs, waitingJobs, idleTasks } from "../support/jobs.ts";
 import { startMailServer, type MailServer } from "../support/smtp.ts";
 import { typeInto } from "../support/typist.ts";
 
@@ -208,12 +208,9 @@ describe("a digest", () => {
     const worker = await startJobWorker(
       database().url,
       {
+        ...idleTasks,
         digest: (one, signal) => mailDigest(one, mailer, signal),
         webhook: () => Promise.reject(new Error("none was added")),
-        version: () => Promise.resolve(),
-        review: () => Promise.resolve(),
-        sign_in_failed: () => Promise.resolve(),
-        invitation: () => Promise.resolve(),
       },
       { pollMs: 50 },
     );

@@ -16,7 +16,7 @@ import { quietMs } from "../../lib/domain/version.ts";
 import { quietVersion } from "../../lib/jobs/quiet-version.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
-import { bringForward, forgetJobs, waitingJobs } from "../support/jobs.ts";
+import { bringForward, forgetJobs, waitingJobs, idleTasks } from "../support/jobs.ts";
 import { useRooms } from "../support/rooms.ts";
 import { typeInto } from "../support/typist.ts";
 
@@ -115,14 +115,9 @@ describe("versions that come by themselves", () => {
 
   it("R490 are made by the worker of any process", async () => {
     await transaction((tx) => askForVersion(sqlOf(tx), briefingId()));
-    const none = () => Promise.reject(new Error("none was added"));
     const version = ({ briefingId }: { briefingId: string }) => quietVersion({ briefingId, now: later() });
     await bringForward();
-    const worker = await startJobWorker(
-      database().url,
-      { version, review: none, digest: none, webhook: none, sign_in_failed: none, invitation: none },
-      { pollMs: 50 },
-    );
+    const worker = await startJobWorker(database().url, { ...idleTasks, version }, { pollMs: 50 });
     await expect.poll(async () => (await versions()).length).toBe(1);
     await worker.stop();
     expect(await waitingJobs()).toEqual([]);

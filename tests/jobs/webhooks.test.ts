@@ -18,7 +18,7 @@ import { sendAs, testSecret, type Send } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { answersOk, startHookServer, type HookServer } from "../support/hook-server.ts";
-import { bringForward, forgetJobs, waitingJobs } from "../support/jobs.ts";
+import { bringForward, forgetJobs, waitingJobs, idleTasks } from "../support/jobs.ts";
 import { decide, makeReady, reviewsOf } from "../support/reviews.ts";
 import { typeInto } from "../support/typist.ts";
 
@@ -158,11 +158,8 @@ describe("what a webhook is told", () => {
     ]);
     expect(JSON.stringify(jobs)).not.toContain("islands");
     const worker = await startJobWorker(database().url, {
+      ...idleTasks,
       digest: () => Promise.reject(new Error("none was added")),
-      version: () => Promise.resolve(),
-      review: () => Promise.resolve(),
-      sign_in_failed: () => Promise.resolve(),
-      invitation: () => Promise.resolve(),
       webhook: (call, signal) => callWebhook(call, ways, signal),
     });
     await expect.poll(() => waitingJobs("webhook")).toEqual([]);
@@ -293,11 +290,8 @@ describe("what a webhook is told", () => {
     const worker = await startJobWorker(
       database().url,
       {
+        ...idleTasks,
         digest: () => Promise.reject(new Error("none was added")),
-        version: () => Promise.resolve(),
-        review: () => Promise.resolve(),
-        sign_in_failed: () => Promise.resolve(),
-        invitation: () => Promise.resolve(),
         webhook: (call, signal) => callWebhook(call, ways, signal),
       },
       { pollMs: 50 },

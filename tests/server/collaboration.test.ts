@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { endSession } from "../../lib/commands/end-session.ts";
+import { endOtherSessions, endSession } from "../../lib/commands/end-session.ts";
 import { archiveBriefing } from "../../lib/commands/archive-briefing.ts";
 import { changeSection } from "../../lib/commands/edit-sections.ts";
 import { liveSections } from "../../lib/document/shape.ts";
@@ -139,6 +139,22 @@ describe("who is let in", () => {
     expect(await Promise.race([closed, delay(2_000, "late")])).toBe(4401);
     expect(sockets[1]?.readyState).toBe(WebSocket.OPEN);
     sockets[1]?.terminate();
+  });
+
+  it("R622 when all other sign-ins of somebody end, their sockets close within two seconds, and this one's stays", async () => {
+    const running = await start();
+    const rows = await makeBriefing();
+    const { id: userId } = rows.people.editor;
+    const [here, there] = [await signInAs(userId), await signInAs(userId)];
+    const sockets = [here, there].map(({ cookie }) =>
+      open(running, `/collab/${rows.briefingId}`, { cookie }),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, "message")));
+    const closed = closeCodeOf(sockets[1] as WebSocket);
+    await endOtherSessions({ userId, sessionId: here.sessionId });
+    expect(await Promise.race([closed, delay(2_000, "late")])).toBe(4401);
+    expect(sockets[0]?.readyState).toBe(WebSocket.OPEN);
+    sockets[0]?.terminate();
   });
 
   it("R36 archiving turns an open editor out to come back as a reader", async () => {

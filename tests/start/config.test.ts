@@ -51,6 +51,13 @@ const malformed: [name: string, value: string, fault: string][] = [
     "-----BEGIN PRIVATE KEY-----\\nMC4CAQ",
     "RELEASE_SIGNING_KEY must be an Ed25519 private key as PEM (PKCS #8).",
   ],
+  ["OIDC_ISSUER", "id.example.org", "OIDC_ISSUER must be an address that starts with https:// or http://."],
+  [
+    "OIDC_ISSUER",
+    "http://id.example.org",
+    "OIDC_ISSUER must start with https://, unless it is on this machine.",
+  ],
+  ["OIDC_NAME", "N".repeat(41), "OIDC_NAME must have at most 40 characters."],
   ["WEBHOOKS_TO_LOOPBACK", "true", "WEBHOOKS_TO_LOOPBACK must be one of yes, no."],
   ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent."],
   ["NODE_ENV", "staging", "NODE_ENV must be one of development, production, test."],

@@ -218,6 +218,7 @@ test("R175 sign-in, typing, a refusal and faults leave their ids in the log, and
   broken.send(Buffer.from("hush-a-broken-frame"));
   await once(broken, "close");
   await fetch(`http://localhost:${port}/invite/hush-a-token?next=hush-a-query`);
+  await fetch(`http://localhost:${port}/reset/hush-a-token`);
   await fetch(`http://localhost:${port}/unsubscribe/hush-a-token/now`, { method: "POST" });
   for (const { provider } of [writing, refused]) provider.destroy();
   const { out, faults } = await expectStopped(product, "SIGINT");

@@ -90,7 +90,7 @@ async function takeRight(
       await tx.membership.delete({ where: id });
       return raiseAccessVersions(tx, userId);
     case "sign-in ended":
-      await markEnded(tx, sessionId, new Date());
+      await markEnded(tx, sessionId, { now: new Date() });
       return raiseAccessVersions(tx, userId);
     case "archived":
       return setArchived(tx, briefingId, new Date());

@@ -12,6 +12,18 @@ import {
   putNamed,
   removeNamed,
 } from "./access.ts";
+import {
+  getSecondFactor,
+  listSessions,
+  patchMe,
+  postConfirmation,
+  postRecoveryCodes,
+  postSecondFactor,
+  postSecondFactorOff,
+  putPassword,
+  removeSession,
+  removeSessions,
+} from "./account.ts";
 import { listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
@@ -39,6 +51,7 @@ import {
   postRelease,
   postVerification,
 } from "./releases.ts";
+import { postResetLink } from "./reset-links.ts";
 import { listRestores, postCopy, postRestore, postUndo, postVersionRestore } from "./restores.ts";
 import {
   getObstacles,
@@ -169,6 +182,17 @@ export const operations: readonly Operation[] = [
   listStandings,
   listWaiting,
   getMe,
+  patchMe,
+  putPassword,
+  listSessions,
+  removeSessions,
+  removeSession,
+  getSecondFactor,
+  postSecondFactor,
+  postConfirmation,
+  postSecondFactorOff,
+  postRecoveryCodes,
+  postResetLink,
   getMail,
   patchMail,
   listMutes,

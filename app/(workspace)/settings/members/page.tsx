@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
 import { z } from "zod";
-import { decides } from "#components/account/account.ts";
 import type { Managing } from "#components/members/managing.ts";
 import { membersPath, type MembersPlace } from "#components/members/members-path.ts";
 import { MembersSettings, WorkspaceLinks } from "#components/members/members-settings.tsx";
@@ -50,7 +49,7 @@ export default async function MembersPage({ searchParams }: Props) {
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl px-4 pt-8 pb-24 outline-none sm:px-6">
       <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <p className="mt-1 max-w-measure text-quiet">{t("lead", { workspace: found.workspace.name })}</p>
-      <SettingsLinks current="members" decides={decides(me)} manages />
+      <SettingsLinks current="members" account={me} />
       <WorkspaceLinks workspaces={managed.map(({ workspace }) => workspace)} current={found.workspace.id} />
       <Suspense fallback={<SettingsSkeleton />}>
         <PresentMembers managing={managing} place={place} />

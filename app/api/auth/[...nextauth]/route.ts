@@ -8,9 +8,10 @@ import { originIn } from "../../../_web/origin.ts";
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 async function handler(request: NextRequest, context: Context): Promise<Response> {
+  const origin = originIn(request.headers);
   return withOrigin(
-    originIn(request.headers),
-    async () => (await NextAuth(request, context, authOptions())) as Response,
+    origin,
+    async () => (await NextAuth(request, context, authOptions(origin.device))) as Response,
   );
 }
 
