@@ -137,7 +137,7 @@ test("R610 somebody with an account signs in and comes back to accept; who is so
   browser,
   contexts,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const stranger = await product.addStranger();
   const owner = await enter(product, "owner");
@@ -174,7 +174,7 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   browser,
   contexts,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const owner = await enter(product, "owner");
   await owner.goto(address);
@@ -225,7 +225,7 @@ test("R605 managers see to all but owners, in Japanese and on a phone too; owner
   enter,
   enterByTouch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const manager = await enterByTouch(product, "manager");
   await manager.context().addCookies([{ name: "locale", value: "ja", url: product.address }]);
