@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
-import { openAt, openSample } from "../support/editor-page.ts";
+import { openSample } from "../support/editor-page.ts";
 import { signInAs, type Product } from "../support/product.ts";
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
@@ -204,7 +204,6 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   await expect(owner.getByText("Writer is now: Viewer.")).toBeVisible();
   await expect(rowOf(owner, email).getByRole("combobox")).toHaveValue("viewer");
 
-  await openAt(writer, briefing);
   await rowOf(owner, email).getByRole("button", { name: "Actions for Writer" }).click();
   await pictureState(owner, "the menu");
   await owner.getByRole("menuitem", { name: "Remove…" }).click();
@@ -216,8 +215,7 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   await expect(members(owner).getByText("Nobody of this name is here")).toBeVisible();
   await expect(owner.getByRole("heading", { name: "Members", level: 2 })).toBeFocused();
   expect(await axeFindings(owner)).toEqual([]);
-  await writer.goto("/");
-  await expect(writer.getByRole("region", { name: "Briefings" }).getByRole("link")).toHaveCount(0);
+  expect([403, 404]).toContain((await writer.goto(briefing))?.status());
 });
 
 test("R605 managers see to all but owners, in Japanese and on a phone too; ownership is handed over after a question", async ({
