@@ -46,7 +46,7 @@ async function inviteBy(page: Page, { address: email, role, note = "" }: Invitat
   return link;
 }
 
-test("R610 R613 an owner invites by link and by address; who is new chooses a password and lands in the workspace", async ({
+test("R613 R610 an owner invites by link and by address; who is new chooses a password and lands in the workspace", async ({
   product,
   enter,
   browser,
