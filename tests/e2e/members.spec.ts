@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { axeFindings } from "../support/axe.ts";
-import { openAt, openSample } from "../support/editor-page.ts";
+import { openSample } from "../support/editor-page.ts";
 import { signInAs, type Product } from "../support/product.ts";
 import { pictureState } from "../support/state-pictures.ts";
 import { test } from "../support/stories.ts";
@@ -46,7 +46,7 @@ async function inviteBy(page: Page, { address: email, role, note = "" }: Invitat
   return link;
 }
 
-test("R610 an owner invites by link and by address; who is new chooses a password and lands in the workspace", async ({
+test("R613 R610 an owner invites by link and by address; who is new chooses a password and lands in the workspace", async ({
   product,
   enter,
   browser,
@@ -137,7 +137,7 @@ test("R610 somebody with an account signs in and comes back to accept; who is so
   browser,
   contexts,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const stranger = await product.addStranger();
   const owner = await enter(product, "owner");
@@ -174,7 +174,7 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   browser,
   contexts,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const owner = await enter(product, "owner");
   await owner.goto(address);
@@ -204,7 +204,6 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   await expect(owner.getByText("Writer is now: Viewer.")).toBeVisible();
   await expect(rowOf(owner, email).getByRole("combobox")).toHaveValue("viewer");
 
-  await openAt(writer, briefing);
   await rowOf(owner, email).getByRole("button", { name: "Actions for Writer" }).click();
   await pictureState(owner, "the menu");
   await owner.getByRole("menuitem", { name: "Remove…" }).click();
@@ -216,8 +215,7 @@ test("R614 a role that is lowered while its holder types closes their editing wi
   await expect(members(owner).getByText("Nobody of this name is here")).toBeVisible();
   await expect(owner.getByRole("heading", { name: "Members", level: 2 })).toBeFocused();
   expect(await axeFindings(owner)).toEqual([]);
-  await writer.goto("/");
-  await expect(writer.getByRole("region", { name: "Briefings" }).getByRole("link")).toHaveCount(0);
+  expect([403, 404]).toContain((await writer.goto(briefing))?.status());
 });
 
 test("R605 managers see to all but owners, in Japanese and on a phone too; ownership is handed over after a question", async ({
@@ -225,7 +223,7 @@ test("R605 managers see to all but owners, in Japanese and on a phone too; owner
   enter,
   enterByTouch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await asAtFirst(product);
   const manager = await enterByTouch(product, "manager");
   await manager.context().addCookies([{ name: "locale", value: "ja", url: product.address }]);
