@@ -5,6 +5,7 @@ import { startJobWorker, type JobWorker, type Tasks } from "../lib/data/job-work
 import { auditFailure } from "../lib/jobs/audit-failure.ts";
 import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
+import { purgeBriefing } from "../lib/jobs/purge-briefing.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
@@ -18,6 +19,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     digest: async (at, signal) => (mailer ? mailDigest(at, mailer, signal) : undefined),
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
+    purge: (of) => purgeBriefing(of),
     sign_in_failed: (failure) => auditFailure(failure),
     webhook: (call, signal) =>
       callWebhook(call, { resolve: resolveName, loopback: webhooksToLoopback }, signal),

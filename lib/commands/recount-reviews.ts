@@ -17,6 +17,8 @@ import { saveOutcome } from "./review-outcome.ts";
 
 export type RecountReviews = {
   workspaceId: string;
+  /** Where it ended in one briefing alone. */
+  briefingId?: string;
   /** Whose right may have ended. */
   userId: string;
   /** Who ended it. */

@@ -48,7 +48,8 @@ export async function writeAudit(tx: Tx, now = new Date()): Promise<void> {
 }
 
 async function placesOf(tx: Tx, event: Audited): Promise<Placed[]> {
-  if ("workspaceId" in event) return [{ event, workspaceId: event.workspaceId, briefingId: null }];
+  if ("workspaceId" in event)
+    return [{ event, workspaceId: event.workspaceId, briefingId: event.goneBriefingId ?? null }];
   if ("briefingId" in event) {
     const { briefingId } = event;
     const select = { workspaceId: true };

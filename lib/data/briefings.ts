@@ -101,6 +101,7 @@ export async function listBriefings(tx: Tx, query: ListQuery): Promise<BriefingF
   const rows = await tx.briefing.findMany({
     where: {
       workspaceId: { in: query.workspaceIds },
+      deletedAt: null,
       archivedAt: query.archived ? { not: null } : null,
       ...(query.search && { title: { contains: literal(query.search), mode: "insensitive" } }),
       ...(query.folder !== null && { folder: { folderId: query.folder } }),

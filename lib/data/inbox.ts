@@ -39,7 +39,7 @@ export type Inbox = { userId: string; workspaceIds: string[] };
 function heldBy({ userId, workspaceIds }: Inbox) {
   return {
     userId,
-    briefing: { workspaceId: { in: workspaceIds } },
+    briefing: { workspaceId: { in: workspaceIds }, deletedAt: null },
     OR: [{ threadId: null }, { thread: { deletedAt: null } }],
   };
 }

@@ -29,7 +29,11 @@ export async function listMutes(
     { createdAt: after.at, briefingId: { lt: after.id } },
   ];
   return tx.briefingMute.findMany({
-    where: { userId, briefing: { workspaceId: { in: workspaceIds } }, ...(later && { OR: later }) },
+    where: {
+      userId,
+      briefing: { workspaceId: { in: workspaceIds }, deletedAt: null },
+      ...(later && { OR: later }),
+    },
     select: { briefing: { select: { id: true, title: true } }, createdAt: true },
     orderBy: [{ createdAt: "desc" }, { briefingId: "desc" }],
     take: limit,

@@ -45,7 +45,7 @@ export async function findReleaseByHash(
   { workspaceIds, sha256 }: { workspaceIds: string[]; sha256: string },
 ): Promise<ReleaseRow | null> {
   const where = {
-    briefing: { workspaceId: { in: workspaceIds } },
+    briefing: { workspaceId: { in: workspaceIds }, deletedAt: null },
     sha256: new Uint8Array(Buffer.from(sha256, "hex")),
   };
   const row = await tx.release.findFirst({ where, select: facts });

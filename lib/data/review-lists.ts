@@ -30,7 +30,7 @@ export async function waitingFor(
         THEN jsonb_build_object('id', u.id, 'name', u.name, 'color', u.color) END AS "inPlaceOf",
       count(*) OVER () AS total
     FROM reviews r
-    JOIN briefings b ON b.id = r.briefing_id AND b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
+    JOIN briefings b ON b.id = r.briefing_id AND b.archived_at IS NULL AND b.deleted_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
     JOIN users a ON a.id = r.asked_by_id
     JOIN review_steps s ON s.review_id = r.id AND s.position = r.step
     JOIN reviewers v ON v.review_id = r.id AND v.position = r.step AND v.removed_at IS NULL
@@ -72,7 +72,7 @@ const standings = (workspaceIds: string[]) => Prisma.sql`
       WHERE briefing_id = b.id ORDER BY section_id, by_id, at DESC, id DESC) o
     LEFT JOIN sections t ON t.briefing_id = b.id AND t.id = o.section_id AND t.deleted_at IS NULL
     WHERE o.verdict = 'signed') g ON true
-  WHERE b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])`;
+  WHERE b.archived_at IS NULL AND b.deleted_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])`;
 
 const kept: Record<OverviewFilter, (today: string) => Prisma.Sql> = {
   all: () => Prisma.sql`true`,
@@ -155,6 +155,6 @@ export async function overviewPlaces(tx: Tx, workspaceIds: string[]): Promise<Ov
   return tx.$queryRaw<OverviewPlace[]>`
     SELECT b.state::text, CASE WHEN b.state = 'in_review' THEN r.step END AS step, count(*)::int AS count
     FROM briefings b LEFT JOIN reviews r ON r.briefing_id = b.id AND r.state = 'in_review'
-    WHERE b.archived_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
+    WHERE b.archived_at IS NULL AND b.deleted_at IS NULL AND b.workspace_id = ANY(${workspaceIds}::uuid[])
     GROUP BY 1, 2 ORDER BY min(array_position(enum_range(NULL::"BriefingState"), b.state)), 2`;
 }

@@ -181,22 +181,45 @@ export async function listReviews(
   return rows.map(factsOf);
 }
 
-/** The open reviews in this workspace that name this person as a reviewer, of whichever step; in the order in which they are held. */
+/**
+ * The open reviews in this workspace, or of one briefing there, that name this person as a reviewer, of whichever step; in the order in
+ * which they are held. What is in the bin waits.
+ */
 export async function openReviewsOf(
   tx: Tx,
-  { userId, workspaceId }: { userId: string; workspaceId: string },
+  {
+    userId,
+    workspaceId,
+    briefingId,
+  }: { userId: string; workspaceId: string; briefingId?: string | undefined },
   limit: number,
 ): Promise<{ id: string; briefingId: string }[]> {
   return tx.review.findMany({
     where: {
       state: "in_review",
-      briefing: { workspaceId },
+      briefing: { workspaceId, deletedAt: null, ...(briefingId !== undefined && { id: briefingId }) },
       steps: { some: { reviewers: { some: { userId, removedAt: null } } } },
     },
     select: { id: true, briefingId: true },
     orderBy: { id: "asc" },
     take: limit,
   });
+}
+
+/** Who is asked in a briefing's open review, of whichever step; null where there is none. */
+export async function openReviewIn(
+  tx: Tx,
+  briefingId: string,
+): Promise<{ id: string; reviewers: string[] } | null> {
+  const review = await tx.review.findFirst({
+    where: { briefingId, state: "in_review" },
+    select: {
+      id: true,
+      steps: { select: { reviewers: { where: { removedAt: null }, select: { userId: true } } } },
+    },
+  });
+  const asked = review?.steps.flatMap(({ reviewers }) => reviewers.map(({ userId }) => userId)) ?? [];
+  return review && { id: review.id, reviewers: [...new Set(asked)] };
 }
 
 export type NewStep = Omit<StepFacts, "reviewers"> & { reviewers: string[] };

@@ -213,6 +213,7 @@ describe("a digest", () => {
         version: () => Promise.resolve(),
         review: () => Promise.resolve(),
         sign_in_failed: () => Promise.resolve(),
+        purge: () => Promise.resolve(),
       },
       { pollMs: 50 },
     );

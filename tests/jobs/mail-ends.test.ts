@@ -61,7 +61,7 @@ it("R446 a mail isn't sent by a process that is about to end, and is by the next
   const version = () => Promise.resolve();
   const webhook = () => Promise.reject(new Error("none was added"));
   const review = () => Promise.reject(new Error("none was added"));
-  const tasks = { digest, version, review, webhook, sign_in_failed: review };
+  const tasks = { digest, version, review, webhook, sign_in_failed: review, purge: review };
   const worker = await startJobWorker(database().url, tasks, { pollMs: 50 });
   await began;
   await worker.stop();

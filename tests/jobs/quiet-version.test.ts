@@ -120,7 +120,7 @@ describe("versions that come by themselves", () => {
     await bringForward();
     const worker = await startJobWorker(
       database().url,
-      { version, review: none, digest: none, webhook: none, sign_in_failed: none },
+      { version, review: none, digest: none, webhook: none, sign_in_failed: none, purge: none },
       { pollMs: 50 },
     );
     await expect.poll(async () => (await versions()).length).toBe(1);

@@ -162,6 +162,7 @@ describe("what a webhook is told", () => {
       version: () => Promise.resolve(),
       review: () => Promise.resolve(),
       sign_in_failed: () => Promise.resolve(),
+      purge: () => Promise.resolve(),
       webhook: (call, signal) => callWebhook(call, ways, signal),
     });
     await expect.poll(() => waitingJobs("webhook")).toEqual([]);
@@ -296,6 +297,7 @@ describe("what a webhook is told", () => {
         version: () => Promise.resolve(),
         review: () => Promise.resolve(),
         sign_in_failed: () => Promise.resolve(),
+        purge: () => Promise.resolve(),
         webhook: (call, signal) => callWebhook(call, ways, signal),
       },
       { pollMs: 50 },

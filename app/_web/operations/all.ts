@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { listStandings, listWaiting } from "./review-lists.ts";
 import { listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
+import { listBin, postUndelete, removeBriefing } from "./bin.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
@@ -62,6 +63,9 @@ export const operations: readonly Operation[] = [
   addBriefing,
   getBriefing,
   changeBriefing,
+  removeBriefing,
+  listBin,
+  postUndelete,
   addClientId,
   listSections,
   addSection,
