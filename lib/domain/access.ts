@@ -68,7 +68,7 @@ export function mayPlayBack(actor: Actor): boolean {
 }
 
 export type BriefingRights = Record<
-  "edit" | "comment" | "suggest" | "version" | "lock" | "archive" | "saveTemplate",
+  "edit" | "comment" | "suggest" | "version" | "lock" | "archive" | "delete" | "saveTemplate",
   boolean
 >;
 
@@ -81,6 +81,7 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     version: can(actor, "version") && access === "edit",
     lock: can(actor, "decide") && access === "edit",
     archive: can(actor, "manage"),
+    delete: can(actor, "own"),
     saveTemplate: can(actor, "manage"),
   };
 }
