@@ -7,6 +7,11 @@ export type Account = Person & {
   memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };
 
+/** Whether the person owns a workspace. */
+export function owns({ memberships }: Account): boolean {
+  return memberships.some(({ may }) => may.includes("own"));
+}
+
 /** Whether the person may decide on reviews somewhere. */
 export function decides({ memberships }: Account): boolean {
   return memberships.some(({ may }) => may.includes("decide"));

@@ -5,6 +5,7 @@ import { can } from "../domain/access.ts";
 import { maxTitleLength } from "../domain/briefing.ts";
 import { AppError } from "../domain/errors.ts";
 import { titleInput } from "../domain/input.ts";
+import { audit } from "../data/audit.ts";
 import { insertBriefing } from "../data/briefings.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { imageStore } from "../data/images.ts";
@@ -44,6 +45,12 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
     title ?? (readMeta(original).title.slice(0, maxTitleLength).toWellFormed() || briefing.title);
   await insertBriefing(tx, {
     ...{ id, workspaceId: briefing.workspaceId, createdById: userId, title: ownTitle },
+  });
+  audit(tx, {
+    briefingId: id,
+    actorId: userId,
+    act: "briefing_begun",
+    facts: { from: briefingId, version: number },
   });
   const images = { from: briefingId, to: id, ids: imagesIn(original), uploadedById: userId };
   const copies = await imageStore.copy(tx, images);

@@ -4,6 +4,7 @@ import { decodeNumberCursor, encodeNumberCursor } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ReleaseItem, ReleaseList, ReleasesPageView, ReleaseView } from "../domain/release-view.ts";
 import { releaseIn } from "../domain/release.ts";
+import { actorIn } from "../data/briefing-roles.ts";
 import { db, transaction, type Tx } from "../data/client.ts";
 import {
   findApprovedReview,
@@ -14,7 +15,7 @@ import {
   type SignedBytes,
 } from "../data/releases.ts";
 import { currentKey, listPublicKeys, type PublicKey } from "../data/signing-keys.ts";
-import { workspacesWhere, textAccess, type Standing } from "./text-access.ts";
+import { textAccess, type Standing } from "./text-access.ts";
 
 export type ReleasesAsk = { cursor?: string | undefined; limit: number };
 
@@ -69,11 +70,11 @@ export function releaseItemOf({ briefing, versionNumber, at, ...row }: ReleaseRo
   return { ...row, briefing: { id, title }, version: versionNumber, at: at.toISOString() };
 }
 
-/** Throws `not_found`, also for one that this person may not read. */
+/** Throws `not_found`, also for one that this person may not read, and for one of a deleted briefing. */
 export async function readableRelease(tx: Tx, userId: string, id: string): Promise<ReleaseRow> {
   const release = await findRelease(tx, id);
-  const workspaces = await workspacesWhere(tx, userId, "read");
-  if (!release || !workspaces.includes(release.briefing.workspaceId)) throw new AppError("not_found");
+  const actor = release && (await actorIn(tx, release.briefing.id, userId));
+  if (!release || !actor || !can(actor, "read")) throw new AppError("not_found");
   return release;
 }
 

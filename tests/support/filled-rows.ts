@@ -1,7 +1,7 @@
 // Fills every table whose rows belong to a briefing, found by walking the schema's foreign keys, so that a table that comes later is filled too.
 // What it writes fits the columns' types and nothing more.
 import { randomInt, randomUUID } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 
 type Row = Record<string, unknown>;
 type Key = { child: string; columns: string[]; parent: string; parentColumns: string[] };

@@ -1,7 +1,7 @@
 // All operations of the API, for its description. A test compares them with the routes that exist.
 import type { Operation } from "../operation.ts";
 import { listStandings, listWaiting } from "./review-lists.ts";
-import { listAudit } from "./audit.ts";
+import { checkAudit, listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
 import { listBin, postUndelete, removeBriefing } from "./bin.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
@@ -116,6 +116,7 @@ export const operations: readonly Operation[] = [
   getVerification,
   postVerification,
   listAudit,
+  checkAudit,
   getAuthorship,
   getHistory,
   getMoment,
