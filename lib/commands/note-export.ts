@@ -1,9 +1,11 @@
 // Somebody takes something out of the product as a file: the log says so before the file is made. Whoever may not have it is refused.
 import { authorize, can } from "../domain/access.ts";
 import { AppError } from "../domain/errors.ts";
+import { exportLimit } from "../domain/own-data.ts";
 import { audit } from "../data/audit.ts";
 import { transaction } from "../data/client.ts";
 import { findRole } from "../data/memberships.ts";
+import { takeTry } from "../data/rate-limits.ts";
 import { textAccess } from "../queries/text-access.ts";
 
 type Of = { userId: string; briefingId: string };
@@ -46,5 +48,14 @@ export async function noteReleaseSaved({
     const { actor } = await textAccess(tx, userId, briefingId);
     authorize(actor, "read");
     audit(tx, { briefingId, actorId: userId, act: "release_saved", facts: { releaseId } });
+  });
+}
+
+/** All that is a person's own. Throws `too_many` after a few times a day. */
+export async function noteDataExport(userId: string): Promise<void> {
+  if (!(await takeTry("data-export", userId, exportLimit))) throw new AppError("too_many");
+  await transaction(async (tx) => {
+    await Promise.resolve();
+    audit(tx, { memberId: userId, actorId: userId, act: "data_exported" });
   });
 }

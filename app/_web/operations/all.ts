@@ -12,7 +12,7 @@ import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { listLocks, postLocks, removeLock } from "./locks.ts";
 import { getMail, patchMail } from "./mail.ts";
-import { getMe } from "./me.ts";
+import { exportMe, getMe, removeMe } from "./me.ts";
 import {
   listMutes,
   listNotifications,
@@ -141,6 +141,8 @@ export const operations: readonly Operation[] = [
   listStandings,
   listWaiting,
   getMe,
+  removeMe,
+  exportMe,
   getMail,
   patchMail,
   listMutes,
