@@ -7,6 +7,7 @@ import { callWebhook } from "../lib/jobs/call-webhook.ts";
 import { mailInvitation } from "../lib/jobs/mail-invitation.ts";
 import { mailDigest } from "../lib/jobs/mail-digest.ts";
 import { mailReset } from "../lib/jobs/mail-reset.ts";
+import { purgeBriefing } from "../lib/jobs/purge-briefing.ts";
 import { quietVersion } from "../lib/jobs/quiet-version.ts";
 import { remindReviewers } from "../lib/jobs/remind-reviewers.ts";
 import { smtpMailer } from "../lib/jobs/mailer.ts";
@@ -21,6 +22,7 @@ function tasksFor({ smtpUrl, mailFrom, webhooksToLoopback }: Config): Tasks {
     invitation: async (of, signal) => (mailer ? mailInvitation(of, mailer, signal) : undefined),
     version: (at) => quietVersion(at),
     review: (of) => remindReviewers(of),
+    purge: (of) => purgeBriefing(of),
     sign_in_failed: (failure) => auditFailure(failure),
     reset: async (of, signal) => (mailer ? mailReset(of, mailer, signal) : undefined),
     webhook: (call, signal) =>

@@ -36,7 +36,7 @@ export default async function HomePage({ searchParams }: Props) {
   // In one piece: what comes in parts is put together by scripts, and the search works without any.
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-4 pt-8 pb-24 outline-none sm:px-6">
-      <HomeHead ask={ask} mayCreateIn={view.mayCreateIn} create={createBriefingAction} />
+      <HomeHead ask={ask} owns={view.owns} mayCreateIn={view.mayCreateIn} create={createBriefingAction} />
       {!ask.archived && ask.search === "" && <WaitingList view={waiting} />}
       <SearchBox ask={ask} />
       <HomeFilters ask={ask} folders={folders} tags={tags} />

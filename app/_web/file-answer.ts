@@ -4,7 +4,8 @@ import { z } from "zod";
 
 /** `tag` changes with the bytes and never else; null for a file that is made anew each time, to be saved. */
 export const fileAnswer = z.object({
-  bytes: z.instanceof(Uint8Array),
+  /** A long file comes in parts, while it is read. */
+  bytes: z.union([z.instanceof(Uint8Array), z.instanceof(ReadableStream<Uint8Array>)]),
   type: z.string(),
   name: z.string().regex(/^[^\p{C}"\\/]{1,200}$/u),
   tag: z
@@ -23,14 +24,15 @@ const neverRun = {
 };
 
 export function answerWithFile(request: Request, answer: FileAnswer): Response {
-  const { bytes, type, name, tag } = answer;
+  const { type, name, tag } = answer;
+  const bytes = answer.bytes instanceof Uint8Array ? new Uint8Array(answer.bytes) : answer.bytes;
   const file = {
     ...answer.headers,
     "content-type": type,
     "content-disposition": `${tag ? "inline" : "attachment"}; ${named(name)}`,
   };
   if (tag === null)
-    return new Response(new Uint8Array(bytes), {
+    return new Response(bytes, {
       headers: { ...neverRun, ...file, "cache-control": "no-store" },
     });
   const etag = `"${tag}"`;
@@ -39,7 +41,22 @@ export function answerWithFile(request: Request, answer: FileAnswer): Response {
   const headers = { ...neverRun, ...kept };
   if (isKnown(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers });
-  return new Response(new Uint8Array(bytes), { headers: { ...headers, ...file } });
+  return new Response(bytes, { headers: { ...headers, ...file } });
+}
+
+/** What is made piece by piece, as it is asked for. A fault ends the file in the middle, which its reader notices. */
+export function inParts(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
 }
 
 /** The name for all programs, and for those that read RFC 8187 with all its letters. */

@@ -12,6 +12,11 @@ export function isGuest({ email }: Account): boolean {
   return email === null;
 }
 
+/** Whether the person owns a workspace. */
+export function owns({ memberships }: Account): boolean {
+  return memberships.some(({ may }) => may.includes("own"));
+}
+
 /** Whether the person may decide on reviews somewhere. */
 export function decides({ memberships }: Account): boolean {
   return memberships.some(({ may }) => may.includes("decide"));

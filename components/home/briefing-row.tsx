@@ -15,6 +15,7 @@ type BriefingRowProps = {
   archived: boolean;
   /** Archives, or puts back. */
   onArchive: () => void;
+  onDelete: () => void;
   onFiled: (filing: Filing) => void;
 };
 

@@ -28,7 +28,7 @@ export function HomeList({ view, ask, archive, more }: HomeListProps) {
       {items.length === 0 ? (
         <Nothing ask={ask} mayCreate={view.mayCreateIn.length > 0} />
       ) : (
-        <Groups items={items} ask={ask} onMove={list.move} onFiled={list.file} />
+        <Groups items={items} ask={ask} onMove={list.move} onDelete={list.remove} onFiled={list.file} />
       )}
       {nextCursor !== null && (
         <MoreLink ask={ask} cursor={nextCursor} pending={list.pending} onMore={list.more} />
@@ -37,7 +37,11 @@ export function HomeList({ view, ask, archive, more }: HomeListProps) {
   );
 }
 
-type RowActs = { onMove: (item: HomeListItem) => void; onFiled: (id: string, filing: Filing) => void };
+type RowActs = {
+  onMove: (item: HomeListItem) => void;
+  onDelete: (item: HomeListItem) => void;
+  onFiled: (id: string, filing: Filing) => void;
+};
 type GroupsProps = RowActs & { items: HomeListItem[]; ask: HomeQuery };
 
 /** What changed in the last week stands apart, unless something is looked for. */
@@ -69,7 +73,7 @@ function Group({ title, items, rows }: GroupProps) {
 
 type RowsProps = RowActs & { items: HomeListItem[]; archived: boolean };
 
-function Rows({ items, archived, onMove, onFiled }: RowsProps) {
+function Rows({ items, archived, onMove, onDelete, onFiled }: RowsProps) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-paper">
       {items.map((item) => (
@@ -78,6 +82,7 @@ function Rows({ items, archived, onMove, onFiled }: RowsProps) {
           item={item}
           archived={archived}
           onArchive={() => onMove(item)}
+          onDelete={() => onDelete(item)}
           onFiled={(filing) => onFiled(item.id, filing)}
         />
       ))}

@@ -12,7 +12,7 @@ export type HomeListItem = Filing & {
   words: number;
   changedAt: string;
   people: Person[];
-  may: { archive: boolean; edit: boolean; saveTemplate: boolean };
+  may: { archive: boolean; delete: boolean; edit: boolean; saveTemplate: boolean };
 };
 
 export type HomeListView = {

@@ -1,6 +1,6 @@
 "use client";
 // What can be done with a briefing from its row on the home page, and the windows that this opens.
-import { Archive, ArchiveRestore, Ellipsis, FolderInput, LayoutTemplate } from "lucide-react";
+import { Archive, ArchiveRestore, Ellipsis, FolderInput, LayoutTemplate, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FilingDialog } from "#components/filing/filing-dialog.tsx";
@@ -13,18 +13,20 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Filing } from "#lib/domain/label.ts";
+import { DeleteDialog } from "./delete-dialog.tsx";
 import type { HomeListItem } from "./home-view.ts";
 
 type RowMenuProps = {
   item: HomeListItem;
   archived: boolean;
   onArchive: () => void;
+  onDelete: () => void;
   onFiled: (filing: Filing) => void;
 };
 
-export function RowMenu({ item, archived, onArchive, onFiled }: RowMenuProps) {
+export function RowMenu({ item, archived, onArchive, onDelete, onFiled }: RowMenuProps) {
   const t = useTranslations("home");
-  const [open, setOpen] = useState<"filing" | "template" | null>(null);
+  const [open, setOpen] = useState<"filing" | "template" | "delete" | null>(null);
   const close = () => setOpen(null);
   const { may } = item;
   return (
@@ -58,10 +60,17 @@ export function RowMenu({ item, archived, onArchive, onFiled }: RowMenuProps) {
               {archived ? t("restore") : t("archive")}
             </DropdownMenuItem>
           )}
+          {may.delete && (
+            <DropdownMenuItem onSelect={() => setOpen("delete")}>
+              <Trash2 aria-hidden />
+              {t("delete")}
+            </DropdownMenuItem>
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
       <FilingDialog briefing={item} open={open === "filing"} onOpenChange={close} onFiled={onFiled} />
       <SaveTemplateDialog briefing={item} open={open === "template"} onClose={close} />
+      <DeleteDialog title={item.title} open={open === "delete"} onClose={close} onDelete={onDelete} />
     </>
   );
 }

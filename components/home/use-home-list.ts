@@ -7,6 +7,7 @@ import type { ErrorCode } from "#lib/domain/errors.ts";
 import type { Filing } from "#lib/domain/label.ts";
 import type { HomeListItem, HomeListView } from "./home-view.ts";
 import type { HomeQuery } from "./home-path.ts";
+import { useDeleted } from "./use-deleted.ts";
 
 type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode };
 export type Archive = (input: { briefingId: string; archived: boolean }) => Promise<Answer<void>>;
@@ -17,6 +18,7 @@ const refused = { ok: false, code: "unavailable" } as const;
 export function useHomeList(view: HomeListView, ask: HomeQuery, act: { archive: Archive; more: More }) {
   const further = useFurtherPages(view, ask, act.more);
   const moved = useMoved(ask.archived, act.archive);
+  const deleted = useDeleted();
   const filed = useFiled();
   const items = [
     ...view.items,
@@ -24,12 +26,13 @@ export function useHomeList(view: HomeListView, ask: HomeQuery, act: { archive: 
   ];
   return {
     items: items
-      .filter(({ id }) => !moved.ids.has(id))
+      .filter(({ id }) => !moved.ids.has(id) && !deleted.ids.has(id))
       .map((item) => ({ ...item, ...filed.filings.get(item.id) })),
     nextCursor: further.nextCursor,
     more: further.more,
     pending: further.pending,
     move: moved.move,
+    remove: deleted.remove,
     file: filed.file,
   };
 }

@@ -1,14 +1,15 @@
 // The pages of a person's settings, above each of them.
 import { useTranslations } from "next-intl";
-import { decides, manages, type Account } from "../account/account.ts";
+import { decides, manages, owns, type Account } from "../account/account.ts";
 import { FilterLinks } from "../ui/filter-links.tsx";
 import { membersPath } from "../members/members-path.ts";
+import { auditPath } from "./audit-path.ts";
 import { awayPath } from "./away-path.ts";
 import { notificationsPath } from "./notifications-path.ts";
 import { profilePath } from "./profile-path.ts";
 
 export type SettingsLinksProps = { current: SettingsPage; account: Account };
-type SettingsPage = "profile" | "notifications" | "away" | "members";
+type SettingsPage = "profile" | "notifications" | "away" | "members" | "audit";
 
 export function SettingsLinks({ current, account }: SettingsLinksProps) {
   const t = useTranslations("settings");
@@ -17,6 +18,7 @@ export function SettingsLinks({ current, account }: SettingsLinksProps) {
     { is: "notifications", href: notificationsPath(), shown: true },
     { is: "away", href: awayPath(), shown: decides(account) },
     { is: "members", href: membersPath(), shown: manages(account) },
+    { is: "audit", href: auditPath(), shown: owns(account) },
   ] as const;
   const links = pages
     .filter(({ shown }) => shown)

@@ -1,4 +1,5 @@
 // Somebody says where a thread stands now, when its text is gone or another text is meant; or takes a thread away for good.
+import { audit } from "../data/audit.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { unmark } from "../document/anchor.ts";
 import { allSections } from "../document/shape.ts";
@@ -29,6 +30,8 @@ export async function deleteThread({ now = new Date(), ...at }: ThreadAt & { now
     await unmarkAll(tx, at);
     await threadInHand(tx, at, "delete");
     await change(tx, at, { deletedAt: now }, { kind: "deleted", facts: {}, now });
+    const { briefingId, threadId, userId: actorId } = at;
+    audit(tx, { briefingId, actorId, act: "comment_deleted", facts: { threadId } });
   });
 }
 

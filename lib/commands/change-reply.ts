@@ -3,6 +3,7 @@ import { z } from "zod";
 import { commentInput, mentionsIn } from "../domain/comment-text.ts";
 import { AppError } from "../domain/errors.ts";
 import { maxReactions, reactions } from "../domain/thread.ts";
+import { audit } from "../data/audit.ts";
 import { announce } from "../data/change-feed.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import {
@@ -50,6 +51,8 @@ export async function deleteReply(ask: ReplyAt & { now?: Date }): Promise<void> 
     if (thread.answers === 0 && (await firstReplyId(tx, ask.threadId)) === replyId)
       throw new AppError("conflict", "The comment itself goes with its thread.");
     await rewriteReply(tx, replyId, null, now);
+    const { briefingId, threadId } = ask;
+    audit(tx, { briefingId, actorId: userId, act: "comment_deleted", facts: { threadId, replyId } });
     await touched(tx, ask, now);
   });
 }

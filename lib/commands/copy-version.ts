@@ -5,6 +5,7 @@ import { can } from "../domain/access.ts";
 import { maxTitleLength } from "../domain/briefing.ts";
 import { AppError } from "../domain/errors.ts";
 import { titleInput } from "../domain/input.ts";
+import { audit } from "../data/audit.ts";
 import { saveNamed, setRestricted } from "../data/briefing-access.ts";
 import { insertBriefing } from "../data/briefings.ts";
 import { transaction, type Tx } from "../data/client.ts";
@@ -47,6 +48,12 @@ async function copyIn(tx: Tx, { userId, briefingId, number, title }: CopyVersion
     ...{ id, workspaceId: briefing.workspaceId, createdById: userId, title: ownTitle },
   });
   if (briefing.isRestricted) await restrictTo(tx, id, userId);
+  audit(tx, {
+    briefingId: id,
+    actorId: userId,
+    act: "briefing_begun",
+    facts: { from: briefingId, version: number },
+  });
   const images = { from: briefingId, to: id, ids: imagesIn(original), uploadedById: userId };
   const copies = await imageStore.copy(tx, images);
   await editText(tx, { briefingId: id, userId, command: "copy-version" }, (doc) =>

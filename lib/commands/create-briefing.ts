@@ -7,6 +7,7 @@ import { AppError } from "../domain/errors.ts";
 import { templateRefInput, titleInput } from "../domain/input.ts";
 import { locales, type Locale } from "../domain/locale.ts";
 import { isBuiltInTemplate, type TemplateSection } from "../domain/template.ts";
+import { audit } from "../data/audit.ts";
 import { insertBriefing } from "../data/briefings.ts";
 import { transaction, type Tx } from "../data/client.ts";
 import { findTemplate, templateTexts } from "../data/templates.ts";
@@ -67,6 +68,7 @@ export async function insertWithText(
   await authorizeIn(tx, { workspaceId, userId }, "edit");
   const id = randomUUID();
   await insertBriefing(tx, { id, workspaceId, createdById: userId, title: meta.title });
+  audit(tx, { briefingId: id, actorId: userId, act: "briefing_begun" });
   await editText(tx, { briefingId: id, userId, command: "create-briefing" }, (doc) => {
     initMeta(doc, meta);
     for (const section of sections) addAtEnd(doc, section);

@@ -48,7 +48,8 @@ export async function writeAudit(tx: Tx, now = new Date()): Promise<void> {
 }
 
 async function placesOf(tx: Tx, event: Audited): Promise<Placed[]> {
-  if ("workspaceId" in event) return [{ event, workspaceId: event.workspaceId, briefingId: null }];
+  if ("workspaceId" in event)
+    return [{ event, workspaceId: event.workspaceId, briefingId: event.goneBriefingId ?? null }];
   if ("briefingId" in event) {
     const { briefingId } = event;
     const select = { workspaceId: true };
@@ -95,9 +96,24 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 /** `hash`: in hex. */
 export type StoredAudit = { row: AuditRow; hash: string };
 
-function storedOf({ seq, at, act, facts, hash, ...rest }: Prisma.AuditEventGetPayload<object>): StoredAudit {
+/** Of a row as the database has it. */
+export function storedOf({
+  seq,
+  at,
+  act,
+  facts,
+  hash,
+  ...rest
+}: Prisma.AuditEventGetPayload<object>): StoredAudit {
   const what = { act: act as AuditAct, facts: facts as AuditFacts };
   return { row: { ...rest, seq: Number(seq), at: at.toISOString(), ...what }, hash: hex(hash) };
+}
+
+/** In hex; null for one that isn't there. */
+export async function auditHashAt(tx: Tx, workspaceId: string, seq: number): Promise<string | null> {
+  const where = { workspaceId_seq: { workspaceId, seq } };
+  const row = await tx.auditEvent.findUnique({ where, select: { hash: true } });
+  return row && hex(row.hash);
 }
 
 /** Those after this seq, in order. */
@@ -108,30 +124,6 @@ export async function auditAfter(
 ): Promise<StoredAudit[]> {
   const where = { workspaceId, seq: { gt: seq } };
   const rows = await tx.auditEvent.findMany({ where, orderBy: { seq: "asc" }, take: limit });
-  return rows.map(storedOf);
-}
-
-export type AuditQuery = {
-  workspaceId: string;
-  /** Those before this seq; null for the latest. */
-  before: number | null;
-  actorId?: string | undefined;
-  briefingId?: string | undefined;
-  act?: AuditAct | undefined;
-  limit: number;
-};
-
-/** The latest first. */
-export async function listAudit(tx: Tx, query: AuditQuery): Promise<StoredAudit[]> {
-  const { workspaceId, before, actorId, briefingId, act, limit } = query;
-  const where = {
-    workspaceId,
-    ...(before !== null && { seq: { lt: before } }),
-    ...(actorId !== undefined && { actorId }),
-    ...(briefingId !== undefined && { briefingId }),
-    ...(act !== undefined && { act }),
-  };
-  const rows = await tx.auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: limit });
   return rows.map(storedOf);
 }
 

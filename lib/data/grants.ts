@@ -59,7 +59,8 @@ function grantsFor(role: string): string {
     GRANT USAGE ON SCHEMA graphile_worker TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${role};
     ${jobTables.map((table) => policyFor(`graphile_worker.${table}`, role)).join("\n    ")}
-    GRANT EXECUTE ON FUNCTION journal_digest(uuid, bigint, bigint), remove_packed_entries(uuid, bigint) TO ${role};
+    GRANT EXECUTE ON FUNCTION journal_digest(uuid, bigint, bigint), remove_packed_entries(uuid, bigint),
+      purge_briefing(uuid, integer) TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnlyTables.join(", ")} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${readOnlyTables.join(", ")} FROM ${role};`;
 }

@@ -184,7 +184,10 @@ export async function listReviews(
 /** Of one person in a workspace, or of one briefing. */
 export type OpenReviewsAsk = { userId: string; workspaceId: string } | { briefingId: string };
 
-/** The open reviews that name this person as a reviewer, of whichever step, or the briefing's; in the order in which they are held. */
+/**
+ * The open reviews that name this person as a reviewer, of whichever step, or the briefing's; in the order in which
+ * they are held. What is in the bin waits.
+ */
 export async function openReviewsOf(
   tx: Tx,
   ask: OpenReviewsAsk,
@@ -196,7 +199,7 @@ export async function openReviewsOf(
       ...("briefingId" in ask
         ? { briefingId: ask.briefingId }
         : {
-            briefing: { workspaceId: ask.workspaceId },
+            briefing: { workspaceId: ask.workspaceId, deletedAt: null },
             steps: { some: { reviewers: { some: { userId: ask.userId, removedAt: null } } } },
           }),
     },
@@ -204,6 +207,22 @@ export async function openReviewsOf(
     orderBy: { id: "asc" },
     take: limit,
   });
+}
+
+/** Who is asked in a briefing's open review, of whichever step; null where there is none. */
+export async function openReviewIn(
+  tx: Tx,
+  briefingId: string,
+): Promise<{ id: string; reviewers: string[] } | null> {
+  const review = await tx.review.findFirst({
+    where: { briefingId, state: "in_review" },
+    select: {
+      id: true,
+      steps: { select: { reviewers: { where: { removedAt: null }, select: { userId: true } } } },
+    },
+  });
+  const asked = review?.steps.flatMap(({ reviewers }) => reviewers.map(({ userId }) => userId)) ?? [];
+  return review && { id: review.id, reviewers: [...new Set(asked)] };
 }
 
 export type NewStep = Omit<StepFacts, "reviewers"> & { reviewers: string[] };

@@ -99,6 +99,7 @@ export type BriefingRights = Record<
   | "version"
   | "lock"
   | "archive"
+  | "delete"
   | "saveTemplate"
   | "readThreads"
   | "lookBack",
@@ -114,6 +115,7 @@ export function briefingRights(actor: Actor, access: TextAccess): BriefingRights
     version: can(actor, "version") && access === "edit",
     lock: can(actor, "decide") && access === "edit",
     archive: can(actor, "manage"),
+    delete: can(actor, "own"),
     saveTemplate: can(actor, "manage"),
     readThreads: mayReadThreads(actor),
     lookBack: mayLookBack(actor),

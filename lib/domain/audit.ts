@@ -15,8 +15,20 @@ export const auditActs = [
   "reset_asked",
   "reset_used",
   "account_linked",
+  "briefing_begun",
   "briefing_archived",
   "briefing_brought_back",
+  "briefing_deleted",
+  "briefing_undeleted",
+  "briefing_purged",
+  "data_exported",
+  "audit_exported",
+  "dispositions_exported",
+  "release_saved",
+  "account_deleted",
+  "template_deleted",
+  "label_deleted",
+  "comment_deleted",
   "version_restored",
   "restore_undone",
   "review_asked",
@@ -62,8 +74,12 @@ export type AuditFacts = Record<
   string | number | boolean | null | readonly string[] | readonly number[]
 >;
 
-/** In the log of which workspaces it stands: of one, of a briefing's, or of all that somebody is a member of. */
-export type AuditPlace = { workspaceId: string } | { briefingId: string } | { memberId: string };
+/**
+ * In the log of which workspaces it stands: of one, also where it is about a briefing that there is no more; of a briefing's; or of all
+ * that somebody is a member of.
+ */
+export type AuditPlace =
+  { workspaceId: string; goneBriefingId?: string } | { briefingId: string } | { memberId: string };
 
 /** What somebody did, as a command tells it. */
 export type Audited = AuditPlace & {

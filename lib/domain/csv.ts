@@ -3,9 +3,12 @@
 /** What a spreadsheet may run when a cell begins with it; wide forms too, which Japanese input makes. */
 const runs = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** With the sign by which spreadsheets know UTF-8. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(cellOf).join(",")}\r\n`).join("")}`;
+/** The sign by which spreadsheets know UTF-8. */
+const byteOrderMark = "\uFEFF";
+
+/** `start`: what stands before the first row; nothing in a file's later parts. */
+export function csvOf(rows: readonly (readonly string[])[], start = byteOrderMark): string {
+  return `${start}${rows.map((cells) => `${cells.map(cellOf).join(",")}\r\n`).join("")}`;
 }
 
 function cellOf(text: string): string {

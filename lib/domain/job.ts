@@ -37,6 +37,8 @@ export const jobShapes = {
   digest: z.object({ userId: idShape, briefingId: idShape }),
   /** Makes a version of one briefing once nobody has written in it for a while. */
   version: z.object({ briefingId: idShape }),
+  /** Removes one briefing for good whose time in the bin is over. */
+  purge: z.object({ briefingId: idShape }),
   /** Reminds people of one review when its step's day comes near, and once it is over. */
   review: z.object({ briefingId: idShape, reviewId: idShape }),
   /** Writes down that somebody failed to sign in to an account, or to one that there isn't. */
@@ -59,12 +61,13 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobShapes)[Name]>
 
 /**
  * The pause after the n-th try is e^n seconds, six hours at most: a mail is tried for about a day, a server for ten hours. A version that
- * can't be made in an hour is made after the next change.
+ * can't be made in an hour is made after the next change; what has to go is tried for two weeks.
  */
 export const maxTries: Record<JobName, number> = {
   digest: 13,
   version: 8,
   review: 13,
+  purge: 60,
   sign_in_failed: 13,
   invitation: 13,
   reset: 5,

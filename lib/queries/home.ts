@@ -27,7 +27,7 @@ export type HomeItem = Filing & {
   archivedAt: string | null;
   /** Who wrote last, the latest first, up to five. */
   people: { id: string; name: string; color: number }[];
-  may: { archive: boolean; edit: boolean; saveTemplate: boolean };
+  may: { archive: boolean; delete: boolean; edit: boolean; saveTemplate: boolean };
 };
 
 export type HomeView = {
@@ -35,6 +35,8 @@ export type HomeView = {
   nextCursor: string | null;
   /** The workspaces in which the person may create a briefing. */
   mayCreateIn: { id: string; name: string }[];
+  /** Whether the person owns a workspace: owners have a bin. */
+  owns: boolean;
 };
 
 export type HomeAsk = {
@@ -75,6 +77,7 @@ export async function homeView(userId: string, ask: HomeAsk = {}, tx: Tx = db())
     mayCreateIn: memberships
       .filter(({ role }) => can(memberOf(role), "edit"))
       .map(({ workspaceId, workspaceName }) => ({ id: workspaceId, name: workspaceName })),
+    owns: memberships.some(({ role }) => can(memberOf(role), "own")),
   };
 }
 
@@ -110,7 +113,8 @@ function itemOf(briefing: BriefingFacts, { memberships, actors, writers, words, 
 }
 
 function rightsFor(actor: Actor | undefined, briefing: BriefingFacts): HomeItem["may"] {
-  if (!actor) return { archive: false, edit: false, saveTemplate: false };
-  const { archive, edit, saveTemplate } = briefingRights(actor, textAccessFor(actor, briefing));
-  return { archive, edit, saveTemplate };
+  if (!actor) return { archive: false, delete: false, edit: false, saveTemplate: false };
+  const rights = briefingRights(actor, textAccessFor(actor, briefing));
+  const { archive, edit, saveTemplate } = rights;
+  return { archive, delete: rights.delete, edit, saveTemplate };
 }

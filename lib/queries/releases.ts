@@ -70,7 +70,7 @@ export function releaseItemOf({ briefing, versionNumber, at, ...row }: ReleaseRo
   return { ...row, briefing: { id, title }, version: versionNumber, at: at.toISOString() };
 }
 
-/** Throws `not_found`, also for one that this person may not read. */
+/** Throws `not_found`, also for one that this person may not read, and for one of a deleted briefing. */
 export async function readableRelease(tx: Tx, userId: string, id: string): Promise<ReleaseRow> {
   const release = await findRelease(tx, id);
   const actor = release && (await actorIn(tx, release.briefing.id, userId));

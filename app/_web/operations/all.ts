@@ -24,8 +24,9 @@ import {
   removeSession,
   removeSessions,
 } from "./account.ts";
-import { listAudit } from "./audit.ts";
+import { checkAudit, listAudit } from "./audit.ts";
 import { getAuthorship } from "./authorship.ts";
+import { listBin, postUndelete, removeBriefing } from "./bin.ts";
 import { addBriefing, addClientId, changeBriefing, getBriefing, listBriefings } from "./briefings.ts";
 import { listDispositions } from "./dispositions.ts";
 import { compareVersions, getNews, getVersion, listVersions, postVersion, putVisit } from "./versions.ts";
@@ -35,7 +36,7 @@ import { addBriefingImage, getBriefingImage } from "./images.ts";
 import { folders, tags } from "./labels.ts";
 import { listLocks, postLocks, removeLock } from "./locks.ts";
 import { getMail, patchMail } from "./mail.ts";
-import { getMe } from "./me.ts";
+import { exportMe, getMe, removeMe } from "./me.ts";
 import {
   listMutes,
   listNotifications,
@@ -95,6 +96,9 @@ export const operations: readonly Operation[] = [
   addBriefing,
   getBriefing,
   changeBriefing,
+  removeBriefing,
+  listBin,
+  postUndelete,
   addClientId,
   listSections,
   addSection,
@@ -158,6 +162,7 @@ export const operations: readonly Operation[] = [
   getVerification,
   postVerification,
   listAudit,
+  checkAudit,
   getAuthorship,
   getHistory,
   getMoment,
@@ -193,6 +198,8 @@ export const operations: readonly Operation[] = [
   postSecondFactorOff,
   postRecoveryCodes,
   postResetLink,
+  removeMe,
+  exportMe,
   getMail,
   patchMail,
   listMutes,

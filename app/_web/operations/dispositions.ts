@@ -1,5 +1,6 @@
 // The API's operation on how a briefing's comments were settled: as JSON in pages, or all of it as one file.
 import { z } from "zod";
+import { noteDispositionsExport } from "#lib/commands/note-export.ts";
 import { dispositionsCsv, dispositionsName } from "#lib/domain/disposition-table.ts";
 import { fileNameFor } from "#lib/domain/file-name.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
@@ -58,6 +59,7 @@ export const listDispositions = operation({
 });
 
 async function asFile(userId: string, briefingId: string, locale: Locale): Promise<FileAnswer> {
+  await noteDispositionsExport({ userId, briefingId });
   const { briefing, items } = await dispositionsView(userId, briefingId, { limit: maxThreads });
   return {
     bytes: new TextEncoder().encode(dispositionsCsv(items, locale)),

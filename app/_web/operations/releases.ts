@@ -1,6 +1,7 @@
 // The API's operations on releases: made of approved reviews, read exactly as they were signed, and compared with.
 import { z } from "zod";
 import { releaseReview } from "#lib/commands/release-review.ts";
+import { noteReleaseSaved } from "#lib/commands/note-export.ts";
 import { fileNameFor } from "#lib/domain/file-name.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
 import { maxReleaseBytes, verificationResults, type ReleaseItem } from "#lib/domain/release-view.ts";
@@ -80,6 +81,7 @@ export const getReleaseContent = operation({
   gives: ["application/json"],
   async run(user, { params: { id } }) {
     const { release, signed } = await releaseFile(user.id, id);
+    await noteReleaseSaved({ userId: user.id, briefingId: release.briefing.id, releaseId: id });
     const { bytes, signature, keyId } = signed;
     const inBase64 = Buffer.from(signature).toString("base64");
     return {
