@@ -1,6 +1,5 @@
 // Sign-ins: one row each, which the cookie's token only names. Facts only; who may end which is decided by commands.
 import type { Tx } from "./client.ts";
-import type { Sql } from "./journal.ts";
 
 export type LiveSession = {
   sessionId: string;
@@ -48,16 +47,4 @@ export async function markEnded(tx: Tx, sessionId: string, now: Date): Promise<{
 /** PostgreSQL answers a malformed id with an error; to us it is one that nobody has. */
 export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-}
-
-/** Which of these no longer count, by the database's clock. */
-export async function endedAmong(sql: Sql, sessionIds: string[]): Promise<Set<string>> {
-  if (sessionIds.length === 0) return new Set();
-  const rows = await sql(
-    `SELECT i.id::text FROM unnest($1::uuid[]) AS i(id)
-     WHERE NOT EXISTS (SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.session_version = s.version
-       WHERE s.id = i.id AND s.ended_at IS NULL AND s.expires_at > now())`,
-    [sessionIds],
-  );
-  return new Set(rows.map((row) => String(row.id)));
 }

@@ -23,6 +23,9 @@ export const auditActs = [
   "webhook_made",
   "webhook_changed",
   "webhook_removed",
+  "webhook_sent_again",
+  "token_made",
+  "token_revoked",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

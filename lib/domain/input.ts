@@ -1,6 +1,7 @@
 // What people and programs may send, as zod schemas: checked at the doors, described by OpenAPI. Messages are keys of no
 // language: the API shows them as they are, pages show their own words.
 import { z } from "zod";
+import { maxTokenName } from "./api-token.ts";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
@@ -46,6 +47,7 @@ function lineInput(min: number, max: number) {
 }
 
 export const labelNameInput = lineInput(1, maxLabelLength);
+export const tokenNameInput = lineInput(1, maxTokenName);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);
 /** Text of several lines, as people write it in a field. */

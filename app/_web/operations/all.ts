@@ -55,7 +55,8 @@ import {
   removeThread,
 } from "./threads.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
-import { listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
+import { listTokens, postToken, removeToken } from "./tokens.ts";
+import { getWebhook, listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -131,6 +132,7 @@ export const operations: readonly Operation[] = [
   putMute,
   listWebhooks,
   postWebhook,
+  getWebhook,
   patchWebhook,
   removeWebhook,
   listStandings,
@@ -142,4 +144,7 @@ export const operations: readonly Operation[] = [
   listDelegations,
   postDelegation,
   removeDelegation,
+  listTokens,
+  postToken,
+  removeToken,
 ];

@@ -60,10 +60,20 @@ export const postWebhook = operation({
   },
 });
 
+export const getWebhook = operation({
+  method: "GET",
+  path: "/webhooks/{id}",
+  summary: "One webhook",
+  params,
+  answer: webhookShape,
+  run: (user, { params: { id } }) => webhookView(user.id, id),
+});
+
 export const patchWebhook = operation({
   method: "PATCH",
   path: "/webhooks/{id}",
   summary: "Change a webhook, turn it off or on, or give it a new secret",
+  over: getWebhook,
   params,
   body: changeWebhookInput.meta({ id: "WebhookChange" }),
   answer: webhookShape.extend({ secret: secretShape.optional() }).meta({ id: "ChangedWebhook" }),
@@ -77,6 +87,7 @@ export const removeWebhook = operation({
   method: "DELETE",
   path: "/webhooks/{id}",
   summary: "End a webhook",
+  over: getWebhook,
   params,
   status: 204,
   run: (user, { params: { id } }) => deleteWebhook({ userId: user.id, id }),
