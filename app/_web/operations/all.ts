@@ -56,7 +56,16 @@ import {
 } from "./threads.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
 import { listTokens, postToken, removeToken } from "./tokens.ts";
-import { getWebhook, listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
+import {
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  patchWebhook,
+  postDelivery,
+  postDeliveryAgain,
+  postWebhook,
+  removeWebhook,
+} from "./webhooks.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -135,6 +144,9 @@ export const operations: readonly Operation[] = [
   getWebhook,
   patchWebhook,
   removeWebhook,
+  listDeliveries,
+  postDelivery,
+  postDeliveryAgain,
   listStandings,
   listWaiting,
   getMe,
