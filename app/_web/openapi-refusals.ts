@@ -6,10 +6,10 @@ type Json = Record<string, unknown>;
 
 /** Each a problem document; `default` for what no client can prepare for. */
 export function refusalsDescribed(operation: Operation): Json {
-  const told = refusals.filter(({ when = () => true }) => when(operation));
-  const described = told.map(({ status, says, ...more }) => [
+  const told = refusals.filter(({ when }) => when?.(operation) ?? true);
+  const described = told.map(({ status, says, headers = limitHeaderReferences }): [string, Json] => [
     String(status),
-    problemAnswer(says, "headers" in more ? more.headers : limitHeaderReferences),
+    problemAnswer(says, headers),
   ]);
   return { ...Object.fromEntries(described), default: problemAnswer("A refusal, told by its code") };
 }

@@ -7,6 +7,11 @@ export type Account = Person & {
   memberships: { workspace: { id: string; name: string }; role: Role; may: Action[] }[];
 };
 
+/** Whether the person manages a workspace. */
+export function manages({ memberships }: Account): boolean {
+  return memberships.some(({ may }) => may.includes("manage"));
+}
+
 /** Whether the person may decide on reviews somewhere. */
 export function decides({ memberships }: Account): boolean {
   return memberships.some(({ may }) => may.includes("decide"));

@@ -89,6 +89,17 @@ export type TestNews = Omit<Happening, "briefingId"> & { event: typeof testEvent
 
 export type WebhookNews = ThreadNews | ReviewNews | ReleaseNews | TestNews;
 
+/** As those see it who manage it; never its secret. Times are ISO 8601. */
+export type WebhookView = {
+  id: string;
+  workspaceId: string;
+  url: string;
+  events: WebhookEvent[];
+  enabled: boolean;
+  createdAt: string;
+  last: { at: string; eventId: string; status: number | null; fault: WebhookFault | null } | null;
+};
+
 /** A call and how it went, as somebody who manages the webhook sees it. */
 export type DeliveryView = {
   id: string;

@@ -2,16 +2,11 @@
 import { can } from "../domain/access.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
-import type { DeliveryView } from "../domain/webhook.ts";
+import type { DeliveryView, WebhookView } from "../domain/webhook.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membershipsOf } from "../data/memberships.ts";
 import { listDeliveries } from "../data/webhook-deliveries.ts";
 import { findWebhook, listWebhooks, type WebhookFacts } from "../data/webhooks.ts";
-
-type Told<Facts> = { [Key in keyof Facts]: Facts[Key] extends Date ? string : Facts[Key] };
-export type WebhookView = Told<Omit<WebhookFacts, "last">> & {
-  last: Told<NonNullable<WebhookFacts["last"]>> | null;
-};
 
 export type WebhooksAsk = { workspace?: string | undefined; cursor?: string | undefined; limit: number };
 

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { decides } from "#components/account/account.ts";
+import { decides, manages } from "#components/account/account.ts";
 import { NotificationSettings } from "#components/settings/notification-settings.tsx";
 import { notificationsPath } from "#components/settings/notifications-path.ts";
 import { SettingsLinks } from "#components/settings/settings-links.tsx";
@@ -31,7 +31,7 @@ export default async function NotificationSettingsPage({ searchParams }: Props) 
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl px-4 pt-8 pb-24 outline-none sm:px-6">
       <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <p className="mt-1 max-w-measure text-quiet">{t("lead")}</p>
-      <SettingsLinks current="notifications" decides={decides(me)} />
+      <SettingsLinks current="notifications" decides={decides(me)} manages={manages(me)} />
       <Suspense fallback={<SettingsSkeleton />}>
         <PresentSettings userId={user.id} cursor={cursor} />
       </Suspense>
