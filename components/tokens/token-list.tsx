@@ -13,10 +13,14 @@ import { Link, useNavigation } from "../ui/link.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { requestRevoking } from "./token-requests.ts";
-import type { TokenSettingsProps } from "./token-settings.tsx";
 import { tokensPath } from "./tokens-path.ts";
 
-export function TokenList({ tokens: { items, nextCursor }, isFirst }: TokenSettingsProps) {
+export type TokenListProps = {
+  tokens: { items: TokenView[]; nextCursor: string | null };
+  isFirst: boolean;
+};
+
+export function TokenList({ tokens: { items, nextCursor }, isFirst }: TokenListProps) {
   const t = useTranslations("tokens");
   const settings = useTranslations("settings");
   const heading = useRef<HTMLHeadingElement>(null);

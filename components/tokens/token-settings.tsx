@@ -2,17 +2,11 @@
 // The page of a person's tokens: makes one, which is shown once, and lists those that count.
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import type { TokenView } from "#lib/domain/api-token.ts";
 import { ShownOnce } from "../settings/shown-once.tsx";
 import { TokenForm } from "./token-form.tsx";
-import { TokenList } from "./token-list.tsx";
+import { TokenList, type TokenListProps } from "./token-list.tsx";
 
-export type TokenSettingsProps = {
-  tokens: { items: TokenView[]; nextCursor: string | null };
-  isFirst: boolean;
-};
-
-export function TokenSettings({ tokens, isFirst }: TokenSettingsProps) {
+export function TokenSettings({ tokens, isFirst }: TokenListProps) {
   const t = useTranslations("tokens");
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);

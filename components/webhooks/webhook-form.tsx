@@ -18,7 +18,7 @@ import { Input } from "../ui/input.tsx";
 import { useNavigation } from "../ui/link.tsx";
 import { eventKeys } from "./event-keys.ts";
 import { requestWebhook, type WebhookAsk } from "./webhook-requests.ts";
-import type { Managed } from "./webhook-settings.tsx";
+import type { Managed } from "./webhook-list.tsx";
 
 export type WebhookFormProps = {
   workspaces: readonly Managed[];

@@ -14,10 +14,18 @@ import { toast } from "../ui/toaster.tsx";
 import { eventKeys } from "./event-keys.ts";
 import { ResultChip } from "./result-chip.tsx";
 import { requestRemoval, requestSwitch } from "./webhook-requests.ts";
-import type { WebhookSettingsProps } from "./webhook-settings.tsx";
 import { webhookPath, webhooksPath } from "./webhooks-path.ts";
 
-export function WebhookList({ webhooks: { items, nextCursor }, workspaces, isFirst }: WebhookSettingsProps) {
+/** A workspace that the person manages. */
+export type Managed = { id: string; name: string };
+
+export type WebhookListProps = {
+  webhooks: { items: WebhookView[]; nextCursor: string | null };
+  workspaces: readonly Managed[];
+  isFirst: boolean;
+};
+
+export function WebhookList({ webhooks: { items, nextCursor }, workspaces, isFirst }: WebhookListProps) {
   const t = useTranslations("webhooks");
   const settings = useTranslations("settings");
   const heading = useRef<HTMLHeadingElement>(null);

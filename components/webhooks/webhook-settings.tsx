@@ -2,21 +2,11 @@
 // The page of webhooks: makes one, whose secret is shown once, and lists those of the workspaces that somebody manages.
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import type { WebhookView } from "#lib/domain/webhook.ts";
 import { ShownOnce } from "../settings/shown-once.tsx";
 import { WebhookForm } from "./webhook-form.tsx";
-import { WebhookList } from "./webhook-list.tsx";
+import { WebhookList, type WebhookListProps } from "./webhook-list.tsx";
 
-/** A workspace that the person manages. */
-export type Managed = { id: string; name: string };
-
-export type WebhookSettingsProps = {
-  webhooks: { items: WebhookView[]; nextCursor: string | null };
-  workspaces: readonly Managed[];
-  isFirst: boolean;
-};
-
-export function WebhookSettings(props: WebhookSettingsProps) {
+export function WebhookSettings(props: WebhookListProps) {
   const t = useTranslations("webhooks");
   const [made, setMade] = useState<{ url: string; secret: string } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
