@@ -1,9 +1,10 @@
 // Who is this, and may they come in: asked at each upgrade, and again when rights may have changed. Remembers no answer.
 import type { IncomingMessage } from "node:http";
 import { parse as parseCookies } from "cookie";
+import { bearerHash, markUsed } from "../lib/data/api-tokens.ts";
 import type { Sql } from "../lib/data/journal.ts";
-import { standingsOf, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
 import { versionsSeen } from "../lib/domain/access.ts";
+import { standingsOf, type SignInName, type StandingAsk, type StandingFacts } from "../lib/data/standings.ts";
 import { AppError, type ErrorCode } from "../lib/domain/errors.ts";
 import { closeCode, schemaVersion, type CloseCode } from "../lib/document/wire.ts";
 import { sessionCookieName, sessionIdIn } from "../lib/queries/session-token.ts";
@@ -15,6 +16,7 @@ import { Together } from "./together.ts";
 /** `headSeq` is where the journal stood: what this client can have seen on any node. */
 export type Admitted = { admission: Admission; headSeq: number } | { close: CloseCode };
 
+/** `sessionId`: of a session or a token. */
 export type SignedIn = { userId: string; sessionId: string };
 
 export type Door = { secret: string; publicUrl: string };
@@ -32,7 +34,7 @@ export class Admissions {
   private readonly standings: Together<StandingAsk, StandingFacts>;
 
   constructor(
-    sql: Sql,
+    private readonly sql: Sql,
     private readonly door: Door,
   ) {
     this.standings = new Together((asks) => standingsOf(sql, asks));
@@ -45,17 +47,19 @@ export class Admissions {
 
   /** Who asks, whatever they may read. Null for a sign-in that doesn't count, and at a page of somebody else than who signed in. */
   async whoIs(request: IncomingMessage, claimedUser: Claims["user"]): Promise<SignedIn | null> {
-    const sessionId = await sessionIdOf(request, this.door);
-    if (!sessionId) return null;
-    const { user } = await this.standings.ask({ sessionId, briefingId: nobody });
+    const name = await signInOf(request, this.door);
+    if (!name) return null;
+    const { user, signIn } = await this.standings.ask({ ...name, briefingId: nobody });
     const isOther = claimedUser !== null && claimedUser !== user?.id;
-    return user && !isOther ? { userId: user.id, sessionId } : null;
+    return user && signIn && !isOther ? { userId: user.id, sessionId: signIn.id } : null;
   }
 
   async admit(request: IncomingMessage, briefingId: string, claims: Claims): Promise<Admitted> {
-    const sessionId = await sessionIdOf(request, this.door);
-    if (!sessionId) return { close: closeCode.signedOut };
-    return this.enter({ sessionId, briefingId }, claims);
+    const name = await signInOf(request, this.door);
+    if (!name) return { close: closeCode.signedOut };
+    const answer = await this.enter({ ...name, briefingId }, claims);
+    if ("tokenHash" in name && "admission" in answer) await markUsed(this.sql, answer.admission.sessionId);
+    return answer;
   }
 
   /** Asks the present rights of somebody who is in already. */
@@ -66,18 +70,18 @@ export class Admissions {
 
   /** Who is in already knows that the briefing exists, and hears that it isn't for them any more. */
   private async enter(ask: StandingAsk, claims: Claims, isIn = false): Promise<Admitted> {
-    const { sessionId } = ask;
     const facts = await this.standings.ask(ask);
     // Somebody else may have signed in where a page is open: what is in it isn't theirs, nor is it told what they may read.
     const isOther = claims.user !== null && claims.user !== facts.user?.id;
-    if (!facts.user || isOther) return { close: closeCode.signedOut };
+    if (!facts.user || !facts.signIn || isOther) return { close: closeCode.signedOut };
     try {
       const knows = isIn || facts.isInside || facts.actor !== null;
       const { briefing, access, actor } = standingAt(knows ? facts.briefing : null, facts.actor);
       if (isOtherVersion(claims, briefing)) return { close: closeCode.otherVersion };
       const { accessVersion, headSeq } = briefing;
-      const versions = versionsSeen(actor);
-      return { admission: { user: facts.user, sessionId, access, accessVersion, versions }, headSeq };
+      const { id: sessionId, readsOnly } = facts.signIn;
+      const rights = { access: readsOnly ? "read" : access, versions: versionsSeen(actor) } as const;
+      return { admission: { user: facts.user, sessionId, accessVersion, ...rights }, headSeq };
     } catch (error) {
       if (error instanceof AppError) return { close: closeCodeFor(error.code) };
       throw error;
@@ -114,15 +118,19 @@ function isOtherVersion(claims: Claims, briefing: Standing): boolean {
   return claims.seq !== null && claims.seq > briefing.headSeq;
 }
 
-/** Browsers send an Origin, other programs needn't. */
+/** Browsers send an Origin, other programs needn't; and no page of another site can make a browser send a token. */
 export function isOwnOrigin(request: IncomingMessage, publicUrl: string): boolean {
-  const { origin, host } = request.headers;
+  const { origin, host, authorization } = request.headers;
+  if (bearerHash(authorization)) return true;
   if (origin === undefined || origin === publicUrl) return true;
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
 }
 
-async function sessionIdOf(request: IncomingMessage, door: Door): Promise<string | null> {
-  const cookies = parseCookies(request.headers.cookie ?? "");
-  const token = cookies[sessionCookieName(door.publicUrl)];
-  return token ? sessionIdIn(token, door.secret) : null;
+/** A token counts alone: a cookie beside it is not looked at. */
+async function signInOf({ headers }: IncomingMessage, door: Door): Promise<SignInName | null> {
+  const tokenHash = bearerHash(headers.authorization);
+  if (tokenHash) return { tokenHash };
+  const token = parseCookies(headers.cookie ?? "")[sessionCookieName(door.publicUrl)];
+  const sessionId = token ? await sessionIdIn(token, door.secret) : null;
+  return sessionId === null ? null : { sessionId };
 }

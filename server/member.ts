@@ -14,7 +14,7 @@ export interface Outlet {
 
 export type Person = { id: string; name: string; color: number };
 
-/** Who was admitted, to what, and under which access version that was asked. `sessionId` lets the rights be asked again. */
+/** Who was admitted, to what, and under which access version that was asked. `sessionId` is the sign-in, a session or a token, by which the rights are asked again. */
 export type Admission = {
   user: Person;
   sessionId: string;

@@ -17,7 +17,7 @@ import {
   type Sql,
 } from "../lib/data/journal.ts";
 import { lockedSections, type LockedSections } from "../lib/data/section-locks.ts";
-import { endedAmong } from "../lib/data/sessions.ts";
+import { endedAmong } from "../lib/data/sign-ins.ts";
 import { saveProjectionAlone } from "../lib/data/projection.ts";
 import { askForVersion } from "../lib/data/quiet-versions.ts";
 import type { Projection } from "../lib/domain/section.ts";

@@ -1,6 +1,7 @@
 // A file as an answer of the API: bytes that are shown or saved and never run, whatever they hold, and that only their reader
 // keeps.
 import { z } from "zod";
+import { namesTag } from "./etag.ts";
 
 /** `tag` changes with the bytes and never else; null for a file that is made anew each time, to be saved. */
 export const fileAnswer = z.object({
@@ -37,9 +38,13 @@ export function answerWithFile(request: Request, answer: FileAnswer): Response {
     });
   const etag = `"${tag}"`;
   // What is at such an address never changes. Another sign-in asks anew.
-  const kept = { etag, "cache-control": "private, max-age=31536000, immutable", vary: "cookie" };
+  const kept = {
+    etag,
+    "cache-control": "private, max-age=31536000, immutable",
+    vary: "cookie, authorization",
+  };
   const headers = { ...neverRun, ...kept };
-  if (isKnown(request.headers.get("if-none-match"), etag))
+  if (namesTag(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers });
   return new Response(bytes, { headers: { ...headers, ...file } });
 }
@@ -68,9 +73,4 @@ function named(name: string): string {
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
-
-function isKnown(held: string | null, etag: string): boolean {
-  const tags = held?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
-  return tags.includes(etag) || tags.includes("*");
 }

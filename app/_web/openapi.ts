@@ -1,9 +1,11 @@
 // The API's description in OpenAPI 3.1, generated from the schemas that check its requests and answers.
 import { z } from "zod";
+import { requestLimits } from "#lib/domain/request-limit.ts";
 import { sessionCookieName } from "#lib/queries/session-token.ts";
 import type { Operation } from "./operation.ts";
+import { refusalsDescribed } from "./openapi-refusals.ts";
+import { limitHeadersDescribed, limitHeaderReferences } from "./rate-limit.ts";
 import { operations } from "./operations/all.ts";
-import { problemShape } from "./problem.ts";
 
 type Json = Record<string, unknown>;
 
@@ -14,14 +16,22 @@ export function openapi(publicUrl: string): Json {
       title: "Rapporteur",
       version: "1",
       description:
-        "Everything a page can do except typing. Requests that change something are refused when a browser sends them for another site.",
+        "Everything a page can do except typing. Requests that change something are refused when a browser sends them for another site, unless they bear a token. All of a person's requests are counted together, on all nodes.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
-    security: [{ session: [] }],
     paths: pathsOf(operations),
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookieName(publicUrl) } },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: sessionCookieName(publicUrl) },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "Made under /settings/tokens. One that only reads is refused for anything but GET and HEAD.",
+        },
+      },
+      headers: limitHeadersDescribed,
       schemas: namedSchemas(),
     },
   };
@@ -35,17 +45,49 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function described(operation: Operation): Json {
-  const { summary, status, body, takes, params, query } = operation;
-  const content = contentOf(operation);
-  const ok = content ? { content } : {};
-  const parameters = [...parametersIn("path", params), ...parametersIn("query", query)];
+  const { summary, body, takes, params, query, limit } = operation;
+  const parameters = [
+    ...parametersIn("path", params),
+    ...parametersIn("query", query),
+    ...conditionsOf(operation),
+  ];
   return {
     summary,
+    security: operation.sessionOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }],
+    "x-rate-limit": { name: limit, ...requestLimits[limit] },
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: true, content: takes ? filesOf(takes.types) : json(body) },
     }),
-    responses: { [status]: { description: "Done", ...ok }, default: problemAnswer },
+    responses: responsesOf(operation),
+  };
+}
+
+/** Which of the two, a change or what is shown, is sent on a condition. */
+function conditionsOf({ method, answer, over }: Operation): Json[] {
+  if (over) return [headerNamed("If-Match", "The ETag of what you saw: for anything else, 412")];
+  const isShown = method === "GET" && answer !== null;
+  return isShown ? [headerNamed("If-None-Match", "The ETag of what you have: if it is still so, 304")] : [];
+}
+
+function headerNamed(name: string, description: string): Json {
+  return { name, in: "header", required: false, description, schema: { type: "string" } };
+}
+
+function responsesOf(operation: Operation): Json {
+  const { method, status, answer, over } = operation;
+  const content = contentOf(operation);
+  const tagged = answer !== null && (method === "GET" || answer === over?.answer);
+  const etag = { ETag: { schema: { type: "string" } } };
+  const headers = { ...limitHeaderReferences, ...(tagged && etag) };
+  const unchanged = {
+    description: "It is still what you have",
+    headers: { ...limitHeaderReferences, ...etag },
+  };
+  return {
+    [status]: { description: "Done", headers, ...(content && { content }) },
+    ...(method === "GET" && answer && { 304: unchanged }),
+    ...refusalsDescribed(operation),
   };
 }
 
@@ -63,11 +105,6 @@ function filesOf(types: readonly string[]): Json {
   return Object.fromEntries(types.map((type) => [type, {}]));
 }
 
-const problemAnswer = {
-  description: "A refusal, told by its code",
-  content: { "application/problem+json": { schema: reference(problemShape) } },
-};
-
 function parametersIn(place: "path" | "query", shape: z.ZodObject): Json[] {
   const { properties = {}, required = [] } = z.toJSONSchema(shape, { io: "input" });
   return Object.entries(properties).map(([name, schema]) => ({
@@ -79,13 +116,9 @@ function parametersIn(place: "path" | "query", shape: z.ZodObject): Json[] {
 }
 
 function reference(schema: z.ZodType): Json {
-  return { $ref: `#/components/schemas/${nameOf(schema)}` };
-}
-
-function nameOf(schema: z.ZodType): string {
   const name = schema.meta()?.id;
   if (!name) throw new Error("a body or an answer of the API has no name");
-  return name;
+  return { $ref: `#/components/schemas/${name}` };
 }
 
 /** All schemas with a name. What comes in is described as it comes in; what goes out has one form only. */

@@ -2,6 +2,7 @@
 // it runs. The routes check requests by it, and the API's description is generated from it.
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
+import type { RequestLimitName } from "#lib/domain/request-limit.ts";
 import { invalidOf } from "./problem.ts";
 import type { SessionUser } from "./session-user.ts";
 
@@ -31,6 +32,12 @@ export type Operation = {
   status: 200 | 201 | 204;
   /** Where what it adds stands by its id, where that isn't below its own path: below /api/v1, with {names}. */
   list: string | null;
+  /** It takes a person who signed in: no token does it. */
+  sessionOnly: boolean;
+  /** Which of a person's limits it is counted against. */
+  limit: RequestLimitName;
+  /** Shows what this one replaces: `If-Match` names the tag of its answer. Null where nobody's change can get lost. */
+  over: Operation | null;
   /** Throws AppError. The answer to send is checked against its shape, so that nothing else leaves. */
   run(user: SessionUser, raw: Raw): Promise<unknown>;
 };
@@ -48,6 +55,10 @@ export type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTy
   givesElse?: z.ZodType;
   status?: 200 | 201 | 204;
   list?: string;
+  /** Left out: what changes something under /me, which is a person's own account. */
+  sessionOnly?: boolean;
+  limit?: RequestLimitName;
+  over?: Operation;
   run(
     user: SessionUser,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
@@ -78,6 +89,9 @@ export function operation<
     givesElse: spec.givesElse ?? null,
     status: spec.status ?? 200,
     list: spec.list ?? null,
+    sessionOnly: spec.sessionOnly ?? (path.startsWith("/me/") && method !== "GET"),
+    limit: spec.limit ?? "usual",
+    over: spec.over ?? null,
     async run(user, raw) {
       const input = {
         params: paramsOf(params, raw.params) as z.output<P>,

@@ -6,6 +6,7 @@ import { AppError, errorCodes, type ErrorCode, type FieldFault } from "#lib/doma
 const httpCodes = [
   "bad_json",
   "method_not_allowed",
+  "precondition_failed",
   "too_large",
   "unsupported_media_type",
   "internal",
@@ -33,6 +34,7 @@ const titles: Record<number, string> = {
   404: "Not Found",
   405: "Method Not Allowed",
   409: "Conflict",
+  412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
@@ -61,6 +63,14 @@ export type Refusal = {
   faults?: readonly FieldFault[];
   headers?: Record<string, string>;
 };
+
+/** What only HTTP refuses, thrown from wherever it is found. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  constructor(readonly refusal: Refusal) {
+    super(refusal.detail);
+  }
+}
 
 export function problem({ status, code, detail, faults = [], headers = {} }: Refusal): Response {
   const body: Problem = { type: "about:blank", title: titles[status] ?? "Error", status, detail, code };

@@ -1,15 +1,19 @@
-// From a request to /api/v1 to one operation and back: is it from our own pages, who sends it, what does it hold.
+// From a request to /api/v1 to one operation and back: who sends it, how many more may they, what does it hold.
 // Knows no operation by name.
-import { config } from "#lib/config.ts";
+import { spendRequest } from "#lib/commands/spend-request.ts";
 import { withOrigin } from "#lib/commands/with-origin.ts";
+import { withPrecondition } from "#lib/commands/with-precondition.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { log } from "#lib/log.ts";
+import { callerOf } from "./caller.ts";
+import { etagOf, mustMatch, namesTag } from "./etag.ts";
 import { answerWithFile, fileAnswer } from "./file-answer.ts";
 import { methods, type Method, type Operation } from "./operation.ts";
 import { originIn } from "./origin.ts";
-import { problem, problemOf } from "./problem.ts";
+import { problem, problemOf, Refused } from "./problem.ts";
+import { limitHeaders, tooMany } from "./rate-limit.ts";
 import { readBody } from "./request-body.ts";
-import { userOfRequest } from "./session-user.ts";
+import type { SessionUser } from "./session-user.ts";
 
 /** Next resolves `params` to nothing at an address that has none. */
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -33,28 +37,55 @@ function notThisMethod(operations: Operation[]): Response {
 }
 
 async function answer(operation: Operation, request: Request, context: Context): Promise<Response> {
+  const refuse = (error: unknown) => refusalOf(error, operation, request);
   try {
-    if (operation.method !== "GET" && !isFromOwnPages(request))
-      throw new AppError("not_allowed", "The request comes from another site.");
-    const user = await userOfRequest(request);
-    if (!user) throw new AppError("signed_out");
-    const body = await readBody(request, operation);
-    if ("refusal" in body) return body.refusal;
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    const params = (await context.params) ?? {};
-    const found = await operation.run(user, { params, query, body: body.read });
-    const file = operation.gives ? fileAnswer.safeParse(found) : null;
-    if (file?.success) return answerWithFile(request, file.data);
-    if (file && !operation.givesElse) throw file.error;
-    const { pathname } = new URL(request.url);
-    return answerWith(operation, found, operation.list ? listAt(operation.list, params) : pathname);
+    const user = await callerOf(operation, request);
+    const spent = await spendRequest(user.id, operation.limit);
+    const response = spent.isOver
+      ? tooMany(spent)
+      : await answerTo(user, operation, { request, context }).catch(refuse);
+    for (const [name, value] of Object.entries(limitHeaders(spent))) response.headers.set(name, value);
+    return response;
   } catch (error) {
-    if (error instanceof AppError) return problemOf(error);
-    const { method, path } = operation;
-    const name = request.headers.get("x-request-id") ?? "";
-    log.error({ err: error, request: name, method, path }, "an API request met an error");
-    return problem({ status: 500, code: "internal", detail: "Something went wrong on the server." });
+    return refuse(error);
   }
+}
+
+async function answerTo(
+  user: SessionUser,
+  operation: Operation,
+  { request, context }: { request: Request; context: Context },
+): Promise<Response> {
+  const body = await readBody(request, operation);
+  if ("refusal" in body) return body.refusal;
+  const { pathname, searchParams } = new URL(request.url);
+  const params = (await context.params) ?? {};
+  const run = () => operation.run(user, { params, query: Object.fromEntries(searchParams), body: body.read });
+  const ifMatch = operation.method === "GET" ? null : request.headers.get("if-match");
+  const found = await (ifMatch === null
+    ? run()
+    : withPrecondition(() => mustMatch(operation, user, { params, ifMatch }), run));
+  const file = operation.gives ? fileAnswer.safeParse(found) : null;
+  if (file?.success) return answerWithFile(request, file.data);
+  if (file && !operation.givesElse) throw file.error;
+  if (operation.method === "GET") return shownIn(request, found);
+  return answerWith(operation, found, operation.list ? listAt(operation.list, params) : pathname);
+}
+
+function refusalOf(error: unknown, { method, path }: Operation, request: Request): Response {
+  if (error instanceof AppError) return problemOf(error);
+  if (error instanceof Refused) return problem(error.refusal);
+  const name = request.headers.get("x-request-id") ?? "";
+  log.error({ err: error, request: name, method, path }, "an API request met an error");
+  return problem({ status: 500, code: "internal", detail: "Something went wrong on the server." });
+}
+
+/** Whoever kept what they were shown is told that it is still so. */
+function shownIn(request: Request, found: unknown): Response {
+  const headers = { "cache-control": "no-store", etag: etagOf(found) };
+  if (namesTag(request.headers.get("if-none-match"), headers.etag))
+    return new Response(null, { status: 304, headers });
+  return Response.json(found, { headers });
 }
 
 function listAt(list: string, params: Record<string, unknown>): string {
@@ -62,26 +93,19 @@ function listAt(list: string, params: Record<string, unknown>): string {
 }
 
 /** What was added to a list, at this path, stands below it by its id. */
-function answerWith({ status }: Operation, found: unknown, path: string): Response {
+function answerWith({ status, answer, over }: Operation, found: unknown, path: string): Response {
   const headers = { "cache-control": "no-store" };
   if (status === 204) return new Response(null, { status, headers });
   const id = status === 201 ? idOf(found) : null;
-  return Response.json(found, { status, headers: { ...headers, ...(id && { location: `${path}/${id}` }) } });
+  const more = {
+    ...(id && { location: `${path}/${id}` }),
+    // What is shown after a change is what may be changed next.
+    ...(answer && answer === over?.answer && { etag: etagOf(found) }),
+  };
+  return Response.json(found, { status, headers: { ...headers, ...more } });
 }
 
 function idOf(created: unknown): string | null {
   const hasId = typeof created === "object" && created !== null && "id" in created;
   return hasId && typeof created.id === "string" ? encodeURIComponent(created.id) : null;
-}
-
-/**
- * A cookie goes along with requests that another site makes a browser send; browsers say where they come from, other
- * programs needn't.
- */
-function isFromOwnPages(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null) return site === "same-origin" || site === "none";
-  const origin = request.headers.get("origin");
-  if (origin === null || origin === config().publicUrl) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }

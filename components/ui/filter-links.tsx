@@ -10,7 +10,7 @@ export type FilterLinksProps = {
 export function FilterLinks({ label, links }: FilterLinksProps) {
   return (
     <nav aria-label={label} className="mt-5 border-b border-line">
-      <ul className="flex gap-5">
+      <ul className="flex flex-wrap gap-x-5">
         {links.map(({ href, current, words }) => (
           <li key={href} className="-mb-px">
             <Link

@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "../data/client.ts";
 import { addJobs } from "../data/jobs.ts";
 import { webhooksFor } from "../data/webhooks.ts";
-import type { WebhookNews } from "../domain/webhook.ts";
+import type { TestNews, WebhookNews } from "../domain/webhook.ts";
 
 type Told<News> = News extends unknown ? Omit<News, "eventId" | "at"> & { at: Date } : never;
-export type Happened = Told<WebhookNews>;
+export type Happened = Told<Exclude<WebhookNews, TestNews>>;
 
 export async function callWebhooks(tx: Tx, { at, ...happened }: Happened): Promise<void> {
   const webhookIds = await webhooksFor(tx, happened.workspaceId, happened.event);

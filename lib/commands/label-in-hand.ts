@@ -3,19 +3,21 @@ import { AppError } from "../domain/errors.ts";
 import type { LabelKind } from "../domain/label.ts";
 import type { Tx } from "../data/client.ts";
 import { findLabel, type LabelFacts } from "../data/labels.ts";
-import { holdWorkspace } from "../data/memberships.ts";
+import { findRole, holdWorkspace } from "../data/memberships.ts";
 import { authorizeIn } from "./authorize-in.ts";
 
-/** Throws `not_found`, and `not_allowed` to those who may not manage. */
+/** Throws `not_found`, to strangers too, and `not_allowed` to members who may not manage. */
 export async function labelInHand(
   tx: Tx,
   { userId, kind, id }: { userId: string; kind: LabelKind; id: string },
 ): Promise<LabelFacts> {
   const label = await findLabel(tx, kind, id);
-  if (!label) throw new AppError("not_found", `There is no such ${kind}.`);
+  if (!label || !(await findRole(tx, label.workspaceId, userId))) throw unknownLabel(kind);
   await authorizeIn(tx, { workspaceId: label.workspaceId, userId }, "manage");
   await holdWorkspace(tx, label.workspaceId);
   // Somebody may have removed it while this waited.
-  if (!(await findLabel(tx, kind, id))) throw new AppError("not_found", `There is no such ${kind}.`);
+  if (!(await findLabel(tx, kind, id))) throw unknownLabel(kind);
   return label;
 }
+
+const unknownLabel = (kind: LabelKind) => new AppError("not_found", `There is no such ${kind}.`);

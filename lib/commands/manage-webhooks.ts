@@ -102,7 +102,7 @@ export async function deleteWebhook(at: WebhookAt): Promise<void> {
 }
 
 /** Throws `not_allowed` to members who may not manage, and `not_found` to strangers too: they don't learn which ids there are. */
-async function webhookInHand(tx: Tx, { userId, id }: WebhookAt): Promise<WebhookFacts> {
+export async function webhookInHand(tx: Tx, { userId, id }: WebhookAt): Promise<WebhookFacts> {
   const webhook = await findWebhook(tx, id);
   if (!webhook || !(await findRole(tx, webhook.workspaceId, userId))) throw unknownWebhook();
   await authorizeIn(tx, { workspaceId: webhook.workspaceId, userId }, "manage");

@@ -5,13 +5,14 @@ import type { SecondFactorSetup } from "../domain/account.ts";
 import { AppError } from "../domain/errors.ts";
 import { audit } from "../data/audit.ts";
 import { transaction, type Tx } from "../data/client.ts";
-import { seal, unseal } from "../data/sealed.ts";
+import { seal, unseal } from "../data/sealing.ts";
 import {
   confirmSecondFactor as confirmRow,
   findSecondFactor,
   offerSecondFactor,
   removeSecondFactor,
   saveRecoveryCodes,
+  sealOfFactor,
 } from "../data/second-factors.ts";
 import { newRecoveryCodes, newSecret, recoveryHash, setupOf, stepOf } from "./one-time-code.ts";
 import { provePassword } from "./prove-password.ts";
@@ -26,7 +27,9 @@ export type Confirm = z.output<typeof confirmInput> & { userId: string; now?: Da
 export async function beginSecondFactor({ userId, password }: Proven): Promise<SecondFactorSetup> {
   const { email } = await provePassword(userId, password);
   const secret = newSecret();
-  const offered = await transaction((tx) => offerSecondFactor(tx, userId, seal(secret, userId)));
+  const offered = await transaction((tx) =>
+    offerSecondFactor(tx, userId, seal(secret, sealOfFactor(userId))),
+  );
   if (!offered) throw new AppError("conflict", "There is a second factor already.");
   return setupOf(secret, email);
 }
@@ -37,7 +40,7 @@ export async function confirmSecondFactor(ask: Confirm): Promise<{ codes: string
   return transaction(async (tx) => {
     const factor = await findSecondFactor(tx, userId);
     if (!factor || factor.confirmedAt) throw new AppError("conflict");
-    const step = stepOf(code.replaceAll(/\s/g, ""), unseal(factor.secret, userId), now);
+    const step = stepOf(code.replaceAll(/\s/g, ""), unseal(factor.secret, sealOfFactor(userId)), now);
     if (step === null) throw wrongCode();
     if (!(await confirmRow(tx, userId, { at: now, step, secret: factor.secret })))
       throw new AppError("conflict");

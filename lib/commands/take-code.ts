@@ -1,8 +1,8 @@
 // A code of the second factor is taken, once: the second step of signing in.
 import { audit } from "../data/audit.ts";
 import type { Tx } from "../data/client.ts";
-import { unseal } from "../data/sealed.ts";
-import { findSecondFactor, takeRecoveryCode, takeStep } from "../data/second-factors.ts";
+import { unseal } from "../data/sealing.ts";
+import { findSecondFactor, sealOfFactor, takeRecoveryCode, takeStep } from "../data/second-factors.ts";
 import { recoveryHash, stepOf } from "./one-time-code.ts";
 
 export type Code = { userId: string; code: string; now: Date };
@@ -18,7 +18,7 @@ export async function takeCode(tx: Tx, { userId, code, now }: Code): Promise<boo
   if (!factor?.confirmedAt) return true;
   const typed = code.replaceAll(/\s/g, "");
   if (!/^\d{6}$/.test(typed)) return takeRecovery(tx, { userId, code, now });
-  const step = stepOf(typed, unseal(factor.secret, userId), now);
+  const step = stepOf(typed, unseal(factor.secret, sealOfFactor(userId)), now);
   return step !== null && takeStep(tx, userId, step);
 }
 

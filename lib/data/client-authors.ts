@@ -56,7 +56,7 @@ export async function ownersOf(sql: Sql, asks: ClientIdAsk[]): Promise<(string |
   return asks.map((_, index) => owners.get(index + 1) ?? null);
 }
 
-/** `sessionId` is the sign-in that asks. */
+/** `sessionId` is the sign-in that asks: a session's or a token's. */
 export type BindAsk = ClientIdAsk & { userId: string; sessionId: string };
 
 /**
@@ -67,14 +67,20 @@ export async function bindClientIds(sql: Sql, asks: BindAsk[]): Promise<(string 
   await sql(
     `WITH asked AS (
        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) WITH ORDINALITY
-         AS a(briefing_id, client_id, user_id, session_id, number)
-     ), alive AS (
+         AS a(briefing_id, client_id, user_id, sign_in_id, number)
+     ), alive_sessions AS (
        SELECT s.id, s.user_id FROM sessions s
-       WHERE s.id IN (SELECT session_id FROM asked) AND s.ended_at IS NULL AND s.expires_at > now() FOR SHARE OF s
+       WHERE s.id IN (SELECT sign_in_id FROM asked) AND s.ended_at IS NULL AND s.expires_at > now() FOR SHARE OF s
+     ), alive_tokens AS (
+       SELECT t.id, t.user_id FROM api_tokens t
+       WHERE t.id IN (SELECT sign_in_id FROM asked) AND t.scope = 'write' AND t.revoked_at IS NULL
+         AND (t.expires_at IS NULL OR t.expires_at > now()) FOR SHARE OF t
+     ), alive AS (
+       SELECT * FROM alive_sessions UNION ALL SELECT * FROM alive_tokens
      )
      INSERT INTO client_authors (briefing_id, client_id, user_id)
      SELECT DISTINCT ON (briefing_id, client_id) briefing_id, client_id, asked.user_id
-     FROM asked JOIN alive ON alive.id = session_id AND alive.user_id = asked.user_id
+     FROM asked JOIN alive ON alive.id = sign_in_id AND alive.user_id = asked.user_id
      ORDER BY briefing_id, client_id, number ON CONFLICT DO NOTHING`,
     [
       asks.map(({ briefingId }) => briefingId),

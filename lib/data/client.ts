@@ -4,6 +4,7 @@ import { config } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
 import { openAudit, writeAudit } from "./audit.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
+import { checkPrecondition } from "./precondition.ts";
 
 /** What every data function takes first: the client itself, or one transaction of it. */
 export type Tx = Prisma.TransactionClient;
@@ -29,6 +30,7 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>, timeoutMs = 15_000)
   const audited = async (tx: Tx) => {
     openAudit(tx);
     const answer = await work(tx);
+    await checkPrecondition();
     await writeAudit(tx);
     return answer;
   };

@@ -23,10 +23,15 @@ export type LabelsQuery = {
   limit: number;
 };
 
+/** How many briefings each has into which this person may come, archived ones too. */
+const counted = (userId: string) => ({
+  ...facts,
+  _count: { select: { briefings: { where: { briefing: openTo(userId) } } } },
+});
+
 /** By name, with how many briefings each has, archived ones too. */
 export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): Promise<CountedLabel[]> {
   const { userId, workspaceIds, after, limit } = query;
-  const _count = { select: { briefings: { where: { briefing: openTo(userId) } } } };
   const rows = await rowsOf(tx, kind).findMany({
     where: {
       workspaceId: { in: workspaceIds },
@@ -34,11 +39,25 @@ export async function listLabels(tx: Tx, kind: LabelKind, query: LabelsQuery): P
         OR: [{ nameKey: { gt: after.order } }, { nameKey: after.order, id: { gt: after.id } }],
       }),
     },
-    select: { ...facts, _count },
+    select: counted(userId),
     orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     take: limit,
   });
   return rows.map(({ _count: { briefings }, ...row }) => ({ ...row, briefings }));
+}
+
+/** The same for one. */
+export async function findCounted(
+  tx: Tx,
+  kind: LabelKind,
+  { id, userId }: { id: string; userId: string },
+): Promise<CountedLabel | null> {
+  const row = isUuid(id)
+    ? await rowsOf(tx, kind).findUnique({ where: { id }, select: counted(userId) })
+    : null;
+  if (!row) return null;
+  const { _count, ...label } = row;
+  return { ...label, briefings: _count.briefings };
 }
 
 export async function findLabel(tx: Tx, kind: LabelKind, id: string): Promise<LabelFacts | null> {

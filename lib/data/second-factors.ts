@@ -1,7 +1,13 @@
 // People's second factors and recovery codes. Each statement that takes a code is a single one: two at once never both succeed.
 import type { Tx } from "./client.ts";
+import type { Seal } from "./sealing.ts";
 
-/** `secret`: sealed (sealed.ts). */
+/** How a person's secret is sealed. */
+export function sealOfFactor(userId: string): Seal {
+  return { purpose: "second factors", about: userId };
+}
+
+/** `secret`: sealed so. */
 export type SecondFactorFacts = { secret: Uint8Array; confirmedAt: Date | null };
 
 export async function findSecondFactor(tx: Tx, userId: string): Promise<SecondFactorFacts | null> {

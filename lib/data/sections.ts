@@ -23,12 +23,6 @@ export async function sectionsOf(
   return rows.map(projectionOfRow);
 }
 
-/** In the bin or not. */
-export async function findSection(tx: Tx, briefingId: string, id: string): Promise<SectionProjection | null> {
-  const row = await tx.section.findUnique({ where: { briefingId_id: { briefingId, id } } });
-  return row && projectionOfRow(row);
-}
-
 type Row = Omit<SectionProjection, "kind" | "deletedAt"> & { kind: string; deletedAt: Date | null };
 
 function projectionOfRow(row: Row): SectionProjection {

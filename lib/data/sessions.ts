@@ -1,7 +1,6 @@
 // Sign-ins: one row each, which the cookie's token only names. Facts only; who may end which is decided by commands.
 import type { TimeCursor } from "../domain/cursor.ts";
 import type { Tx } from "./client.ts";
-import type { Sql } from "./journal.ts";
 import { currentOrigin } from "./origin.ts";
 
 export type LiveSession = {
@@ -120,18 +119,4 @@ export async function listSessions(
 /** PostgreSQL answers a malformed id with an error; to us it is one that nobody has. */
 export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-}
-
-/** Which of these no longer count, by the database's clock: those of guests whose link has ended neither, which nobody announces. */
-export async function endedAmong(sql: Sql, sessionIds: string[]): Promise<Set<string>> {
-  if (sessionIds.length === 0) return new Set();
-  const rows = await sql(
-    `SELECT i.id::text FROM unnest($1::uuid[]) AS i(id)
-     WHERE NOT EXISTS (SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.session_version = s.version
-       LEFT JOIN guest_links l ON l.id = u.guest_link_id
-       WHERE s.id = i.id AND s.ended_at IS NULL AND s.expires_at > now()
-         AND (l.id IS NULL OR (l.off_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now()))))`,
-    [sessionIds],
-  );
-  return new Set(rows.map((row) => String(row.id)));
 }

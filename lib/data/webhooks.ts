@@ -8,6 +8,7 @@ import {
   type WebhookResult,
 } from "../domain/webhook.ts";
 import type { Tx } from "./client.ts";
+import { seal, unseal, type Seal } from "./sealing.ts";
 import { isUuid } from "./sessions.ts";
 
 export type WebhookFacts = {
@@ -55,7 +56,20 @@ export async function findWebhook(tx: Tx, id: string): Promise<WebhookFacts | nu
 
 /** For signing alone. */
 export async function getWebhookSecret(tx: Tx, id: string): Promise<string> {
-  return (await tx.webhook.findUniqueOrThrow({ where: { id }, select: { secret: true } })).secret;
+  return openSecret((await tx.webhook.findUniqueOrThrow({ where: { id }, select: { secret: true } })).secret);
+}
+
+const ofWebhooks: Seal = { purpose: "webhooks", about: "" };
+const sealMark = "sealed:";
+
+function sealSecret(secret: string): string {
+  return `${sealMark}${seal(Buffer.from(secret), ofWebhooks).toString("base64url")}`;
+}
+
+/** Those from before secrets were sealed lie there as they are. */
+function openSecret(stored: string): string {
+  if (!stored.startsWith(sealMark)) return stored;
+  return unseal(Buffer.from(stored.slice(sealMark.length), "base64url"), ofWebhooks).toString();
 }
 
 export type WebhooksQuery = { workspaceIds: string[]; after: TimeCursor | null; limit: number };
@@ -92,13 +106,16 @@ export type NewWebhook = {
 };
 
 export async function insertWebhook(tx: Tx, webhook: NewWebhook): Promise<{ id: string }> {
-  return tx.webhook.create({ data: webhook, select: { id: true } });
+  const data = { ...webhook, secret: sealSecret(webhook.secret) };
+  return tx.webhook.create({ data, select: { id: true } });
 }
 
 export type WebhookChange = { url?: string; events?: WebhookEvent[]; enabled?: boolean; secret?: string };
 
 export async function updateWebhook(tx: Tx, id: string, change: WebhookChange): Promise<void> {
-  await tx.webhook.update({ where: { id }, data: change });
+  const { secret, ...rest } = change;
+  const data = { ...rest, ...(secret !== undefined && { secret: sealSecret(secret) }) };
+  await tx.webhook.update({ where: { id }, data });
 }
 
 export async function removeWebhook(tx: Tx, id: string): Promise<void> {

@@ -65,6 +65,9 @@ export const auditActs = [
   "guest_link_off",
   "guest_link_removed",
   "guest_link_used",
+  "webhook_sent_again",
+  "token_made",
+  "token_revoked",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

@@ -2,6 +2,7 @@
 // language: the API shows them as they are, pages show their own words.
 import { z } from "zod";
 import { maxPersonName } from "./account.ts";
+import { maxTokenName } from "./api-token.ts";
 import { markings, maxSections, maxThemeLength, maxTitleLength } from "./briefing.ts";
 import { maxLabelLength, maxTagsPerBriefing } from "./label.ts";
 import { isDueDate, sectionKinds, sectionStates } from "./section.ts";
@@ -50,6 +51,7 @@ export function lineInput(min: number, max: number) {
 export const personNameInput = lineInput(1, maxPersonName);
 
 export const labelNameInput = lineInput(1, maxLabelLength);
+export const tokenNameInput = lineInput(1, maxTokenName);
 /** Why a thread was settled as it was. */
 export const reasonInput = lineInput(0, maxReasonLength);
 /** Text of several lines, as people write it in a field. */

@@ -2,17 +2,12 @@
 import { z } from "zod";
 import { dispositions } from "./thread.ts";
 import { reviewStates, verdicts } from "./review.ts";
-import { reviewEvents, threadEvents } from "./webhook.ts";
+import { reviewEvents, testEvent, threadEvents } from "./webhook.ts";
 
 const idShape = z.uuid();
 
-const happening = {
-  eventId: idShape,
-  at: z.iso.datetime(),
-  workspaceId: idShape,
-  briefingId: idShape,
-  byId: idShape,
-};
+const unplaced = { eventId: idShape, at: z.iso.datetime(), workspaceId: idShape, byId: idShape };
+const happening = { ...unplaced, briefingId: idShape };
 
 const newsShape = z.discriminatedUnion("event", [
   z.object({
@@ -29,6 +24,7 @@ const newsShape = z.discriminatedUnion("event", [
     verdict: z.enum(verdicts).nullable(),
   }),
   z.object({ ...happening, event: z.literal("release.created"), reviewId: idShape, releaseId: idShape }),
+  z.object({ ...unplaced, event: z.literal(testEvent) }),
 ]);
 
 /** A job's row is read by whoever runs it, maybe of another version: what it holds is checked there. */

@@ -9,6 +9,15 @@ export const reviewEvents = ["review.requested", "review.decided"] as const;
 export const webhookEvents = [...threadEvents, ...reviewEvents, "release.created"] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
+/** To try a webhook out: it is told to that one alone, whatever else it hears of. */
+export const testEvent = "webhook.test";
+export const toldEvents = [...webhookEvents, testEvent] as const;
+export type ToldEvent = (typeof toldEvents)[number];
+
+/** Calls of one webhook that are kept, and how often in a minute somebody may have one sent by hand in a workspace. */
+export const keptDeliveries = 200;
+export const maxSentByHand = 30;
+
 /** Of one workspace. */
 export const maxWebhooks = 20;
 export const maxWebhookUrl = 2_000;
@@ -76,7 +85,34 @@ export type ReviewNews = Happening & {
 
 export type ReleaseNews = Happening & { event: "release.created"; reviewId: string; releaseId: string };
 
-export type WebhookNews = ThreadNews | ReviewNews | ReleaseNews;
+export type TestNews = Omit<Happening, "briefingId"> & { event: typeof testEvent };
+
+export type WebhookNews = ThreadNews | ReviewNews | ReleaseNews | TestNews;
+
+/** As those see it who manage it; never its secret. Times are ISO 8601. */
+export type WebhookView = {
+  id: string;
+  workspaceId: string;
+  url: string;
+  events: WebhookEvent[];
+  enabled: boolean;
+  createdAt: string;
+  last: { at: string; eventId: string; status: number | null; fault: WebhookFault | null } | null;
+};
+
+/** A call and how it went, as somebody who manages the webhook sees it. */
+export type DeliveryView = {
+  id: string;
+  /** ISO 8601 */
+  at: string;
+  eventId: string;
+  event: ToldEvent;
+  /** Which try of this event it was, from 1. */
+  try: number;
+  status: number | null;
+  fault: WebhookFault | null;
+  ms: number;
+};
 
 /** Ids, kinds, times and the quote; what was said isn't in it: docs/decisions/033. */
 export function webhookBody(
@@ -93,6 +129,12 @@ export function reviewBody(news: ReviewNews | ReleaseNews, version: number): str
   return bodyOf(rest, { version, ...(verdict !== null && { verdict }) });
 }
 
-function bodyOf({ eventId, event, at, ...ids }: Happening & { event: WebhookEvent }, facts: object): string {
+export function testBody(news: TestNews): string {
+  return bodyOf(news, {});
+}
+
+type Told = Omit<Happening, "briefingId"> & { event: ToldEvent };
+
+function bodyOf({ eventId, event, at, ...ids }: Told, facts: object): string {
   return JSON.stringify({ id: eventId, type: event, timestamp: at, data: { ...ids, ...facts } });
 }

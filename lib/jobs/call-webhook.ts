@@ -1,10 +1,19 @@
 // Tells one server of one event, signed, and keeps how it answered. Rejects when it has to be tried again.
 import { createHmac } from "node:crypto";
-import { db } from "../data/client.ts";
+import { db, transaction } from "../data/client.ts";
 import { findReview } from "../data/reviews.ts";
 import { findThread } from "../data/threads.ts";
+import { insertDelivery } from "../data/webhook-deliveries.ts";
 import { findWebhook, getWebhookSecret, saveWebhookResult } from "../data/webhooks.ts";
-import { isTaken, reviewBody, webhookBody, type WebhookNews } from "../domain/webhook.ts";
+import {
+  isTaken,
+  reviewBody,
+  testBody,
+  testEvent,
+  webhookBody,
+  type WebhookNews,
+  type WebhookResult,
+} from "../domain/webhook.ts";
 import { postSafely, type Ways } from "./safe-post.ts";
 
 export type CallWebhook = { webhookId: string; news: WebhookNews; now?: Date };
@@ -19,14 +28,28 @@ export async function callWebhook(
   const body = webhook?.enabled ? await bodyFor(news) : null;
   if (!webhook || body === null) return;
   const headers = signedHeaders(await getWebhookSecret(db(), webhookId), { id: news.eventId, at: now, body });
+  const began = performance.now();
   const result = await postSafely({ url: webhook.url, headers, body }, ways, signal);
-  await saveWebhookResult(db(), webhookId, { at: now, eventId: news.eventId, result });
-  if (!isTaken(result))
+  await keep({ webhookId, news, now }, result, Math.round(performance.now() - began));
+  // Whoever tries it out sees how it went, and tries again.
+  if (!isTaken(result) && news.event !== testEvent)
     throw new Error(`a webhook wasn't taken: ${result.fault ?? `status ${result.status}`}`);
+}
+
+async function keep(
+  { webhookId, news, now: at }: Required<CallWebhook>,
+  result: WebhookResult,
+  ms: number,
+): Promise<void> {
+  await transaction(async (tx) => {
+    await saveWebhookResult(tx, webhookId, { at, eventId: news.eventId, result });
+    await insertDelivery(tx, { webhookId, at, news, result, ms });
+  });
 }
 
 /** Null for what is gone. */
 async function bodyFor(news: WebhookNews): Promise<string | null> {
+  if (news.event === testEvent) return testBody(news);
   if ("reviewId" in news) {
     const review = await findReview(db(), news.briefingId, news.reviewId);
     return review && reviewBody(news, review.versionNumber);

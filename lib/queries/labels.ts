@@ -1,10 +1,11 @@
 // The folders and tags of somebody's workspaces, with how many briefings each has and what the person may do with them.
-import { can } from "../domain/access.ts";
+import { can, type Role } from "../domain/access.ts";
 import { decodeOrderCursor, encodeOrderCursor } from "../domain/cursor.ts";
+import { AppError } from "../domain/errors.ts";
 import { maxLabels, type LabelKind } from "../domain/label.ts";
 import { db, type Tx } from "../data/client.ts";
-import { listLabels } from "../data/labels.ts";
-import { membershipsOf } from "../data/memberships.ts";
+import { findCounted, listLabels, type CountedLabel } from "../data/labels.ts";
+import { findRole, membershipsOf } from "../data/memberships.ts";
 
 export type LabelView = {
   id: string;
@@ -37,14 +38,28 @@ export async function labelsView(
   const page = found.slice(0, ask.limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ id, name, workspaceId, briefings }) => {
-      const role = roles.get(workspaceId);
-      const change = role !== undefined && can({ kind: "member", role }, "manage");
-      return { id, name, workspaceId, briefings, may: { change } };
-    }),
+    items: page.map((label) => viewOf(label, roles.get(label.workspaceId) ?? null)),
     nextCursor:
       found.length > ask.limit && last ? encodeOrderCursor({ order: last.nameKey, id: last.id }) : null,
   };
+}
+
+/** Throws `not_found`, to strangers too. */
+export async function labelView(
+  userId: string,
+  kind: LabelKind,
+  id: string,
+  tx: Tx = db(),
+): Promise<LabelView> {
+  const label = await findCounted(tx, kind, { id, userId });
+  const role = label && (await findRole(tx, label.workspaceId, userId));
+  if (!label || !role) throw new AppError("not_found", `There is no such ${kind}.`);
+  return viewOf(label, role);
+}
+
+function viewOf({ id, name, workspaceId, briefings }: CountedLabel, role: Role | null): LabelView {
+  const change = role !== null && can({ kind: "member", role }, "manage");
+  return { id, name, workspaceId, briefings, may: { change } };
 }
 
 /** Of all of somebody's workspaces: the bounds are each workspace's own. */

@@ -70,12 +70,11 @@ export async function templatesView(
   };
 }
 
-/** Throws `not_found`, and `not_allowed` to strangers. */
+/** Throws `not_found`, to strangers too. */
 export async function templateView(userId: string, id: string, tx: Tx = db()): Promise<TemplateView> {
   const template = await findTemplate(tx, id);
-  if (!template) throw new AppError("not_found", "There is no such template.");
-  const place = (await placesOf(tx, userId)).find(({ workspace }) => workspace.id === template.workspaceId);
-  if (!place) throw new AppError("not_allowed");
+  const place = (await placesOf(tx, userId)).find(({ workspace }) => workspace.id === template?.workspaceId);
+  if (!template || !place) throw new AppError("not_found", "There is no such template.");
   authorize({ kind: "member", role: place.role }, "read");
   return viewOf(template, place);
 }

@@ -2,14 +2,11 @@
 import { can } from "../domain/access.ts";
 import { decodeCursor, pageOf } from "../domain/cursor.ts";
 import { AppError } from "../domain/errors.ts";
+import type { DeliveryView, WebhookView } from "../domain/webhook.ts";
 import { db, type Tx } from "../data/client.ts";
 import { membershipsOf } from "../data/memberships.ts";
+import { listDeliveries } from "../data/webhook-deliveries.ts";
 import { findWebhook, listWebhooks, type WebhookFacts } from "../data/webhooks.ts";
-
-type Told<Facts> = { [Key in keyof Facts]: Facts[Key] extends Date ? string : Facts[Key] };
-export type WebhookView = Told<Omit<WebhookFacts, "last">> & {
-  last: Told<NonNullable<WebhookFacts["last"]>> | null;
-};
 
 export type WebhooksAsk = { workspace?: string | undefined; cursor?: string | undefined; limit: number };
 
@@ -34,6 +31,20 @@ export async function webhookView(userId: string, id: string, tx: Tx = db()): Pr
   const found = await findWebhook(tx, id);
   if (!found || !(await managedBy(tx, userId)).includes(found.workspaceId)) throw new AppError("not_found");
   return viewOf(found);
+}
+
+export type DeliveriesAsk = { id: string; cursor?: string | undefined; limit: number };
+
+/** The latest first. Throws `not_found` as `webhookView` does. */
+export async function deliveriesView(
+  userId: string,
+  { id: webhookId, cursor, limit }: DeliveriesAsk,
+  tx: Tx = db(),
+): Promise<{ items: DeliveryView[]; nextCursor: string | null }> {
+  await webhookView(userId, webhookId, tx);
+  const found = await listDeliveries(tx, { webhookId, after: decodeCursor(cursor), limit: limit + 1 });
+  const { page, nextCursor } = pageOf(found, limit, ({ at, id }) => ({ at, id }));
+  return { items: page.map((one) => ({ ...one, at: one.at.toISOString() })), nextCursor };
 }
 
 async function managedBy(tx: Tx, userId: string): Promise<string[]> {

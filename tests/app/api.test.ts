@@ -17,9 +17,15 @@ import { useTestDatabase } from "../support/database.ts";
 useTestDatabase();
 beforeAll(() => adoptSettings({ NEXTAUTH_SECRET: testSecret }));
 
+type DescribedOperation = {
+  security: unknown;
+  "x-rate-limit": { points: number };
+  parameters?: { name: string }[];
+  responses: Record<string, { content?: Record<string, unknown> }>;
+};
 type Described = {
-  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
-  components: { schemas: Record<string, unknown> };
+  paths: Record<string, Record<string, DescribedOperation>>;
+  components: { schemas: Record<string, unknown>; headers: Record<string, unknown> };
 };
 
 function description(): Described {
@@ -49,13 +55,35 @@ describe("the API's description", () => {
     const { paths, components } = description();
     const references = [...JSON.stringify({ paths, components }).matchAll(/"\$ref":"([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(20);
-    for (const [, reference] of references)
-      expect(Object.keys(components.schemas)).toContain(reference?.replace("#/components/schemas/", ""));
+    for (const [, reference = ""] of references) {
+      const [, , kind = "", name = ""] = reference.split("/");
+      expect(Object.keys(components[kind as keyof typeof components])).toContain(name);
+    }
     for (const { method, path, status } of operations)
-      expect(Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {})).toEqual([
-        String(status),
-        "default",
-      ]);
+      expect(Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {})).toContain(String(status));
+  });
+
+  it("R684 says of each operation how one comes in, how often, and which problem documents it may answer", () => {
+    const { paths } = description();
+    for (const { method, path, sessionOnly, over, body } of operations) {
+      const told = paths[path]?.[method.toLowerCase()];
+      const ways = sessionOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }];
+      expect(told?.security, path).toEqual(ways);
+      expect(told?.["x-rate-limit"].points, path).toBeGreaterThan(0);
+      const { responses = {}, parameters = [] } = told ?? {};
+      const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      for (const [, answer] of [...refusals, ["default", responses.default] as const])
+        expect(Object.keys(answer?.content ?? {})).toEqual(["application/problem+json"]);
+      const expected = ["401", "403", "429"];
+      if (path.includes("{")) expected.push("404");
+      if (over) expected.push("412");
+      if (body) expected.push("413", "415", "422");
+      expect(Object.keys(responses), path).toEqual(expect.arrayContaining(expected));
+      expect(
+        parameters.some(({ name }) => name === "If-Match"),
+        path,
+      ).toBe(over !== null);
+    }
   });
 });
 

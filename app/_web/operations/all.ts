@@ -89,7 +89,17 @@ import {
 } from "./invitations.ts";
 import { getRemoval, listMembers, patchMember, postTransfer, removeMemberOf } from "./members.ts";
 import { addTemplate, editTemplate, getTemplate, listTemplates, removeTemplate } from "./templates.ts";
-import { listWebhooks, patchWebhook, postWebhook, removeWebhook } from "./webhooks.ts";
+import { listTokens, postToken, removeToken } from "./tokens.ts";
+import {
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  patchWebhook,
+  postDelivery,
+  postDeliveryAgain,
+  postWebhook,
+  removeWebhook,
+} from "./webhooks.ts";
 
 export const operations: readonly Operation[] = [
   listBriefings,
@@ -182,8 +192,12 @@ export const operations: readonly Operation[] = [
   putMute,
   listWebhooks,
   postWebhook,
+  getWebhook,
   patchWebhook,
   removeWebhook,
+  listDeliveries,
+  postDelivery,
+  postDeliveryAgain,
   listStandings,
   listWaiting,
   getMe,
@@ -216,4 +230,7 @@ export const operations: readonly Operation[] = [
   postResend,
   removeInvitation,
   postMembership,
+  listTokens,
+  postToken,
+  removeToken,
 ];

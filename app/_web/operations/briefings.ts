@@ -79,6 +79,7 @@ const listShape = z
 export const listBriefings = operation({
   method: "GET",
   path: "/briefings",
+  limit: "search",
   summary: "The briefings that you may read, the latest changed first",
   query: pageInput.extend({
     search: searchInput.optional().meta({ description: "Looked for in the title" }),
@@ -116,6 +117,7 @@ export const changeBriefing = operation({
   method: "PATCH",
   path: "/briefings/{id}",
   summary: "Archive a briefing or take it back; or put it into a folder and give it tags, by name",
+  over: getBriefing,
   params,
   body: changeInput.meta({ id: "BriefingChange" }),
   answer: briefingShape,

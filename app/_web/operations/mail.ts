@@ -27,6 +27,8 @@ export const patchMail = operation({
   method: "PATCH",
   path: "/me/mail",
   summary: "Say how you want mail; what is left out stays",
+  sessionOnly: false,
+  over: getMail,
   body: mailSettingInput.meta({ id: "MailSettingChange" }),
   answer: mailSettingShape,
   async run(user, { body }) {

@@ -182,6 +182,7 @@ export const putReviewers = operation({
   method: "PUT",
   path: "/briefings/{id}/reviews/{reviewId}/steps/{position}/reviewers",
   summary: "Give a step that isn't cleared other reviewers; what was decided counts by who they are now",
+  over: getReview,
   params: ofReview.extend({ position: z.coerce.number().int().min(0).max(maxSteps) }),
   body: changeReviewersInput.meta({ id: "Reviewers" }),
   answer: reviewShape,

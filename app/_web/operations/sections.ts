@@ -91,6 +91,7 @@ export const editSection = operation({
   path: "/briefings/{id}/sections/{sectionId}",
   summary:
     "Change a section's title, kind, theme, place, owner, due date, state or marking, or take it out of the bin",
+  over: getSection,
   params: ofSection,
   body: changeSectionInput.meta({ id: "SectionChange" }),
   answer: sectionShape,
@@ -104,6 +105,7 @@ export const deleteSection = operation({
   method: "DELETE",
   path: "/briefings/{id}/sections/{sectionId}",
   summary: "Put a section into the bin",
+  over: getSection,
   params: ofSection,
   status: 204,
   run: (user, { params: { id: briefingId, sectionId: id } }) =>

@@ -8,8 +8,9 @@ import {
   deleteWebhook,
 } from "#lib/commands/manage-webhooks.ts";
 import { idInput, pageInput } from "#lib/domain/input.ts";
-import { webhookEvents, webhookFaults } from "#lib/domain/webhook.ts";
-import { webhooksView, webhookView } from "#lib/queries/webhooks.ts";
+import { sendWebhookAgain, testWebhook } from "#lib/commands/send-webhook-again.ts";
+import { keptDeliveries, testEvent, toldEvents, webhookEvents, webhookFaults } from "#lib/domain/webhook.ts";
+import { deliveriesView, webhooksView, webhookView } from "#lib/queries/webhooks.ts";
 import { operation } from "../operation.ts";
 import { timeShape } from "./shapes.ts";
 
@@ -60,10 +61,20 @@ export const postWebhook = operation({
   },
 });
 
+export const getWebhook = operation({
+  method: "GET",
+  path: "/webhooks/{id}",
+  summary: "One webhook",
+  params,
+  answer: webhookShape,
+  run: (user, { params: { id } }) => webhookView(user.id, id),
+});
+
 export const patchWebhook = operation({
   method: "PATCH",
   path: "/webhooks/{id}",
   summary: "Change a webhook, turn it off or on, or give it a new secret",
+  over: getWebhook,
   params,
   body: changeWebhookInput.meta({ id: "WebhookChange" }),
   answer: webhookShape.extend({ secret: secretShape.optional() }).meta({ id: "ChangedWebhook" }),
@@ -77,7 +88,51 @@ export const removeWebhook = operation({
   method: "DELETE",
   path: "/webhooks/{id}",
   summary: "End a webhook",
+  over: getWebhook,
   params,
   status: 204,
   run: (user, { params: { id } }) => deleteWebhook({ userId: user.id, id }),
+});
+
+const deliveryShape = z
+  .object({
+    id: z.uuid(),
+    at: timeShape,
+    eventId: z.uuid().meta({ description: "The same at each try" }),
+    event: z.enum(toldEvents),
+    try: z.int(),
+    status: z.int().nullable().meta({ description: "What it answered; 200 to 299 is success" }),
+    fault: z.enum(webhookFaults).nullable().meta({ description: "Why it wasn't reached" }),
+    ms: z.int(),
+  })
+  .meta({ id: "WebhookDelivery" });
+
+export const listDeliveries = operation({
+  method: "GET",
+  path: "/webhooks/{id}/deliveries",
+  summary: `The last ${keptDeliveries} calls of a webhook and how they went, the latest first`,
+  params,
+  query: pageInput,
+  answer: z
+    .object({ items: z.array(deliveryShape), nextCursor: z.string().nullable() })
+    .meta({ id: "WebhookDeliveryList" }),
+  run: (user, { params: { id }, query }) => deliveriesView(user.id, { id, ...query }),
+});
+
+export const postDelivery = operation({
+  method: "POST",
+  path: "/webhooks/{id}/deliveries",
+  summary: `Try a webhook out: it is told of ${testEvent}, once`,
+  params,
+  status: 204,
+  run: (user, { params: { id } }) => testWebhook({ userId: user.id, id }),
+});
+
+export const postDeliveryAgain = operation({
+  method: "POST",
+  path: "/webhooks/{id}/deliveries/{deliveryId}/again",
+  summary: "Have a call sent again, under the same event's id",
+  params: params.extend({ deliveryId: idInput }),
+  status: 204,
+  run: (user, { params: { id, deliveryId } }) => sendWebhookAgain({ userId: user.id, id, deliveryId }),
 });

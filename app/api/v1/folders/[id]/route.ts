@@ -2,4 +2,4 @@
 import { folders } from "../../../../_web/operations/labels.ts";
 import { route } from "../../../../_web/route.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route(folders.rename, folders.remove);
+export const { GET, POST, PUT, PATCH, DELETE } = route(folders.get, folders.rename, folders.remove);

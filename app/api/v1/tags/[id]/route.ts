@@ -2,4 +2,4 @@
 import { tags } from "../../../../_web/operations/labels.ts";
 import { route } from "../../../../_web/route.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route(tags.rename, tags.remove);
+export const { GET, POST, PUT, PATCH, DELETE } = route(tags.get, tags.rename, tags.remove);

@@ -1,5 +1,5 @@
 // The operations at /api/v1/webhooks/{id}, without any code of their own.
-import { patchWebhook, removeWebhook } from "../../../../_web/operations/webhooks.ts";
+import { getWebhook, patchWebhook, removeWebhook } from "../../../../_web/operations/webhooks.ts";
 import { route } from "../../../../_web/route.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = route(patchWebhook, removeWebhook);
+export const { GET, POST, PUT, PATCH, DELETE } = route(getWebhook, patchWebhook, removeWebhook);
