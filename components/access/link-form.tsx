@@ -42,16 +42,7 @@ export function LinkForm({ link, submitLabel, pending, onCancel, onSubmit }: Lin
         options={guestRoles.map((value) => ({ value, label: roles(value) }))}
         onChoose={setRole}
       />
-      <Field label={t("linkNote")} hint={t("linkNoteHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            value={note}
-            maxLength={maxLinkNote}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        )}
-      </Field>
+      <NoteField note={note} onChange={setNote} />
       <Field label={t("linkUntil")} hint={t("linkUntilHint")} fault={isOver ? t("linkOver") : null}>
         {(control) => (
           <Input
@@ -72,6 +63,22 @@ export function LinkForm({ link, submitLabel, pending, onCancel, onSubmit }: Lin
         </Button>
       </div>
     </form>
+  );
+}
+
+function NoteField({ note, onChange }: { note: string; onChange(note: string): void }) {
+  const t = useTranslations("share");
+  return (
+    <Field label={t("linkNote")} hint={t("linkNoteHint")}>
+      {(control) => (
+        <Input
+          {...control}
+          value={note}
+          maxLength={maxLinkNote}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -19,9 +19,9 @@ export function NameMember({ share }: { share: Share }) {
   const [search, setSearch] = useState("");
   const [role, setRole] = useState<NamedRole>("editor");
   const found = useOthers(share, search);
-  const name = (userId: string, of: string) =>
+  const name = ({ id: userId, name: called }: OtherMember) =>
     void share
-      .act(() => requestNaming(share.briefingId, { userId, role }), t("named", { name: of }))
+      .act(() => requestNaming(share.briefingId, { userId, role }), t("named", { name: called }))
       .then((done) => done && setSearch(""));
   return (
     <section aria-label={t("nameTitle")} className="grid gap-2">
@@ -46,25 +46,34 @@ export function NameMember({ share }: { share: Share }) {
         {search.trim() !== "" && found?.length === 0 && t("nobodyFound")}
       </p>
       {search.trim() !== "" && found && found.length > 0 && (
-        <ul aria-label={t("found")} className="divide-y divide-line">
-          {found.map((person) => (
-            <li key={person.id} className="flex items-center gap-3 py-1.5 text-sm">
-              <Avatar person={person} decorative />
-              <span className="min-w-0 flex-1 wrap-anywhere">{person.name}</span>
-              <Button
-                size="small"
-                aria-label={t("nameOne", { name: person.name })}
-                pending={share.pending}
-                onClick={() => name(person.id, person.name)}
-              >
-                <Plus aria-hidden />
-                {t("name")}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <FoundMembers found={found} pending={share.pending} onName={name} />
       )}
     </section>
+  );
+}
+
+type FoundProps = { found: readonly OtherMember[]; pending: boolean; onName(person: OtherMember): void };
+
+function FoundMembers({ found, pending, onName }: FoundProps) {
+  const t = useTranslations("share");
+  return (
+    <ul aria-label={t("found")} className="divide-y divide-line">
+      {found.map((person) => (
+        <li key={person.id} className="flex items-center gap-3 py-1.5 text-sm">
+          <Avatar person={person} decorative />
+          <span className="min-w-0 flex-1 wrap-anywhere">{person.name}</span>
+          <Button
+            size="small"
+            aria-label={t("nameOne", { name: person.name })}
+            pending={pending}
+            onClick={() => onName(person)}
+          >
+            <Plus aria-hidden />
+            {t("name")}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

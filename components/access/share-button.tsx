@@ -5,10 +5,9 @@ import { UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Suspense, useState } from "react";
 import { whenWanted } from "../ui/later.ts";
+import type { SharedBriefing } from "./shared-briefing.ts";
 
 const ShareDialog = whenWanted(() => import("./share-dialog.tsx"));
-
-export type SharedBriefing = { id: string; title: string };
 
 export function ShareButton({ briefing, userId }: { briefing: SharedBriefing; userId: string }) {
   const t = useTranslations("share");

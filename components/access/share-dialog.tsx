@@ -9,7 +9,7 @@ import { Dialog, DialogContent } from "../ui/dialog.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { NameMember } from "./name-member.tsx";
-import type { SharedBriefing } from "./share-button.tsx";
+import type { SharedBriefing } from "./shared-briefing.ts";
 import { ShareLinks } from "./share-links.tsx";
 import { SharePeople } from "./share-people.tsx";
 import { requestRestricted } from "./share-requests.ts";

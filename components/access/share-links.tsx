@@ -83,26 +83,12 @@ function LinkRow({ share, link }: RowProps) {
         </div>
         <Switch id={id} checked={link.on} onChange={({ target }) => change(target.checked)} />
       </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          size="small"
-          aria-label={t("copyOne", { name: called })}
-          onClick={() => void copy(link.address, t)}
-        >
-          <Copy aria-hidden />
-          {t("copy")}
-        </Button>
-        <Button
-          size="small"
-          aria-label={t("editOne", { name: called })}
-          onClick={() => setOpen(open === "edit" ? null : "edit")}
-        >
-          {t("edit")}
-        </Button>
-        <IconButton size="small" label={t("removeLink", { name: called })} onClick={() => setOpen("remove")}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      </div>
+      <LinkActs
+        called={called}
+        onCopy={() => void copy(link.address, t)}
+        onEdit={() => setOpen(open === "edit" ? null : "edit")}
+        onRemove={() => setOpen("remove")}
+      />
       {open === "edit" && (
         <LinkForm
           link={link}
@@ -124,6 +110,26 @@ function LinkRow({ share, link }: RowProps) {
         onClose={() => setOpen(null)}
       />
     </li>
+  );
+}
+
+type ActsProps = { called: string; onCopy(): void; onEdit(): void; onRemove(): void };
+
+function LinkActs({ called, onCopy, onEdit, onRemove }: ActsProps) {
+  const t = useTranslations("share");
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button size="small" aria-label={t("copyOne", { name: called })} onClick={onCopy}>
+        <Copy aria-hidden />
+        {t("copy")}
+      </Button>
+      <Button size="small" aria-label={t("editOne", { name: called })} onClick={onEdit}>
+        {t("edit")}
+      </Button>
+      <IconButton size="small" label={t("removeLink", { name: called })} onClick={onRemove}>
+        <Trash2 aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 

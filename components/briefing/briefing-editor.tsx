@@ -60,7 +60,6 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   const mode: Mode = reason || view.ended ? "viewing" : chosen;
   const mayWrite = () => view.access === "edit" && mode === "editing";
   const savePressed = useSavePressed(session);
-  const dismissCopy = () => void session?.dismissCopy();
   const onShowKeyboard = useCallback(() => setKeyboard(true), []);
   usePageKeys({
     showKeyboard: onShowKeyboard,
@@ -71,14 +70,10 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
   return (
     <div className="briefing-page">
       <PageHeader
-        facts={facts}
+        {...{ facts, title, session, people, follow }}
         userId={user.id}
-        title={title}
         state={facts.state}
-        session={session}
         onShowCopy={view.copy.length > 0 ? () => setCopyOpen(true) : null}
-        people={people}
-        follow={follow}
         mode={{ mode, reason, onChange: setChosen }}
         {...{ ...beside, ...sides }}
       />
@@ -90,7 +85,12 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       <LiveRegion said={said} />
       <SavingNews session={session} say={say} />
       <Suspense>{keyboard && <EditorKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
-      <CopyDialog parts={view.copy} open={copyOpen} onOpenChange={setCopyOpen} onDismiss={dismissCopy} />
+      <CopyDialog
+        parts={view.copy}
+        open={copyOpen}
+        onOpenChange={setCopyOpen}
+        onDismiss={() => void session?.dismissCopy()}
+      />
       <LeaveDialogs used={{ view, session }} briefingId={facts.id} />
     </div>
   );
