@@ -12,6 +12,7 @@ import { toast } from "../ui/toaster.tsx";
 import {
   LiveRegion,
   SavingNews,
+  type SavingNewsProps,
   useAnnouncements,
   useNewsOfFollowing,
   useNewsOfPeople,
@@ -81,9 +82,7 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
         {...{ facts, user, skeleton, view, mode, people, sides, say, savePressed, onShowKeyboard }}
         {...{ session, locks, ...beside }}
       />
-      <FollowFrame follow={follow} />
-      <LiveRegion said={said} />
-      <SavingNews session={session} say={say} />
+      <PageNews {...{ follow, said, session, say }} />
       <Suspense>{keyboard && <EditorKeyboard onClose={() => setKeyboard(false)} />}</Suspense>
       <CopyDialog
         parts={view.copy}
@@ -93,6 +92,18 @@ export function BriefingEditor({ facts, user, skeleton }: BriefingEditorProps) {
       />
       <LeaveDialogs used={{ view, session }} briefingId={facts.id} />
     </div>
+  );
+}
+
+type NewsProps = SavingNewsProps & { follow: Follow; said: string };
+
+function PageNews({ follow, said, session, say }: NewsProps) {
+  return (
+    <>
+      <FollowFrame follow={follow} />
+      <LiveRegion said={said} />
+      <SavingNews session={session} say={say} />
+    </>
   );
 }
 
