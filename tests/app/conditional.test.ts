@@ -193,13 +193,20 @@ describe("a change on the condition of a tag", () => {
     const without = operations
       .filter(({ method, over }) => (method === "PATCH" || method === "PUT") && !over)
       .map(({ method, path }) => `${method} ${path}`);
-    // Marks of one's own, that say the same however often; and one's own words, whose earlier ones are kept.
+    // Marks of one's own, that say the same however often; one's own words, whose earlier ones are kept; and single values, of which
+    // whoever sets them means the one that they set: names, passwords, roles, a link's switch.
     expect(without.sort()).toEqual([
+      "PATCH /briefings/{id}/access/requests/{requestId}",
+      "PATCH /briefings/{id}/links/{linkId}",
       "PATCH /briefings/{id}/threads/{threadId}/replies/{replyId}",
+      "PATCH /me",
+      "PATCH /members/{userId}",
       "PATCH /notifications/{id}",
+      "PUT /briefings/{id}/access/members/{userId}",
       "PUT /briefings/{id}/mute",
       "PUT /briefings/{id}/threads/{threadId}/replies/{replyId}/reaction",
       "PUT /briefings/{id}/visit",
+      "PUT /me/password",
       "PUT /notifications",
     ]);
   });

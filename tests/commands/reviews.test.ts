@@ -1,11 +1,12 @@
 // What reviews bring about beside their pages, and what happens at once with them, by the commands on a real database.
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { askReview, askReviewIn } from "../../lib/commands/ask-review.ts";
 import { decideReview } from "../../lib/commands/decide-review.ts";
 import { delegate } from "../../lib/commands/delegate.ts";
 import { recountReviews } from "../../lib/commands/recount-reviews.ts";
 import { rightsChanged } from "../../lib/commands/rights-changed.ts";
 import { withdrawReview } from "../../lib/commands/withdraw-review.ts";
+import { adoptSettings } from "../../lib/config.ts";
 import { db, transaction } from "../../lib/data/client.ts";
 import { holdWorkspace } from "../../lib/data/memberships.ts";
 import { holdReview } from "../../lib/data/reviews.ts";
@@ -16,6 +17,7 @@ import type { Verdict } from "../../lib/domain/review.ts";
 import type { ReviewView } from "../../lib/domain/review-view.ts";
 import { inboxView } from "../../lib/queries/inbox.ts";
 import { reviewView } from "../../lib/queries/review-page.ts";
+import { testSecret } from "../support/api.ts";
 import { makeBriefing, type BriefingRows } from "../support/briefing-rows.ts";
 import { useTestDatabase } from "../support/database.ts";
 import { forgetJobs, waitingJobs } from "../support/jobs.ts";
@@ -23,6 +25,7 @@ import { addPeer, makeReady, seenIn } from "../support/reviews.ts";
 import { expectSignedAsShown } from "../support/sign-race.ts";
 
 useTestDatabase();
+beforeAll(() => adoptSettings({ NEXTAUTH_SECRET: testSecret }));
 let rows: BriefingRows;
 beforeEach(async () => {
   rows = await makeBriefing();

@@ -12,6 +12,44 @@ test("R587 who doesn't own the workspace has no access to its log", async ({ ent
   }
 });
 
+test("R587 R589 R590 an owner looks through the log, narrows it down, checks that it is whole and saves it", async ({
+  enter,
+  product,
+}) => {
+  const page = await enter(product, "owner");
+  const address = await openSample(page);
+  const { origin } = new URL(product.address);
+  for (const archived of [true, false])
+    await page.request.patch(`/api/v1${new URL(address).pathname}`, {
+      headers: { origin },
+      data: { archived },
+    });
+  await page.goto("/settings/notifications");
+  await page.getByRole("link", { name: "Audit log" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
+  const table = page.getByRole("table");
+  await expect(table.getByText("Archived the briefing", { exact: true }).first()).toBeVisible();
+  await table.getByText("Details").first().click();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Check the chain" }).click();
+  await expect(page.getByText(/^The log is whole up to line \d+\.$/)).toBeVisible();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save as CSV" }).click();
+  expect((await saved).suggestedFilename()).toBe("audit-log.csv");
+
+  await page.getByLabel("What was done").selectOption({ label: "Archived the briefing" });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/act=briefing_archived/);
+  await expect(table.getByText("Took the briefing out of the archive")).toHaveCount(0);
+  await page.getByLabel("Search in names and facts").fill("nothing like this");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing matches")).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("main").getByRole("link", { name: "Show everything" }).first().click();
+  await expect(table.getByText("Saved the audit log as a file").first()).toBeVisible();
+});
+
 test("R591 R592 an owner deletes a briefing after a question, open pages lose it at once, and it comes back", async ({
   enter,
   product,

@@ -46,12 +46,9 @@ describe("a socket that bears a token", () => {
   it("R683 writes as the token's person, and only reads with one that reads", async () => {
     const running = await start();
     const rows = await makeBriefing();
-    const writing = provide(
-      running,
-      rows.briefingId,
-      (await tokenOf(rows.people.editor.id, "write")).headers,
-    );
+    const writes = await tokenOf(rows.people.editor.id, "write");
     const reads = await tokenOf(rows.people.editor.id, "read");
+    const writing = provide(running, rows.briefingId, writes.headers);
     const reading = provide(running, rows.briefingId, reads.headers);
     await Promise.all([writing, reading].map(({ provider }) => once(provider as never, "sync")));
     titleIn(writing.doc)?.insert(0, "Very ");
@@ -78,7 +75,7 @@ describe("a socket that bears a token", () => {
     const forged = { cookie, authorization: "Bearer rap_forged" };
     expect(await closeCodeOf(open(running, rows.briefingId, forged))).toBe(4401);
     const outside = await makeBriefing();
-    expect(await closeCodeOf(open(running, outside.briefingId, headers))).toBe(4403);
+    expect(await closeCodeOf(open(running, outside.briefingId, headers))).toBe(4404);
   });
 
   it("R683 is closed within two seconds of the token's end, announced or by the clock, and no other is", async () => {

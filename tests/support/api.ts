@@ -13,8 +13,14 @@ export const testSecret = "a secret of the tests, long enough for next-auth";
 
 export type RouteFile = { path: string; handlers: Partial<Record<Method, Handler>> };
 
-/** The routes of single operations: neither the description nor the answer for all unknown addresses. */
-export async function routeFiles(): Promise<RouteFile[]> {
+let found: Promise<RouteFile[]> | null = null;
+
+/** The routes of single operations, read once: neither the description nor the answer for all unknown addresses. */
+export function routeFiles(): Promise<RouteFile[]> {
+  return (found ??= readRouteFiles());
+}
+
+async function readRouteFiles(): Promise<RouteFile[]> {
   const found: RouteFile[] = [];
   for (const name of await readdir(root, { recursive: true })) {
     if (!name.endsWith("/route.ts") || name.startsWith("openapi.json/") || name.includes("[[")) continue;

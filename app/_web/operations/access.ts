@@ -51,6 +51,7 @@ export const getAccess = operation({
 export const putAccess = operation({
   method: "PUT",
   path: "/briefings/{id}/access",
+  over: getAccess,
   summary: "Restrict a briefing to named members, or open it to its workspace",
   params: ofBriefing,
   body: changeAccessInput.meta({ id: "BriefingAccessChange" }),

@@ -28,6 +28,7 @@ export const getMe = operation({
 export const exportMe = operation({
   method: "GET",
   path: "/me/export",
+  sessionOnly: true,
   summary: "All that is your own, as one file; three times a day at most",
   answer: fileAnswer,
   gives: ["application/json"],

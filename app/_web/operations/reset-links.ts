@@ -7,6 +7,8 @@ import { timeShape } from "./shapes.ts";
 export const postResetLink = operation({
   method: "POST",
   path: "/members/{userId}/reset-links",
+  // With it an account is taken over: no program that has a token may.
+  sessionOnly: true,
   summary: "Make a link by which a member sets a new password, or does without the second factor, once",
   params: resetLinkFor,
   body: resetLinkInput.meta({ id: "NewResetLink" }),

@@ -1,0 +1,29 @@
+// Every page by its folder under app/, and what it takes to see it. A test compares it with the folders, both ways.
+import { can, mayPlayBack, type Actor } from "../../../lib/domain/access.ts";
+
+/** Whom a page is for: everybody, whoever signed in, or who may so in the briefing or the workspace that its address names. */
+export type PageLine =
+  "everybody" | "signed in" | { in: "briefing" | "workspace"; may(actor: Actor): boolean };
+
+const readers: PageLine = { in: "briefing", may: (actor) => can(actor, "read") };
+const deciders: PageLine = { in: "workspace", may: (actor) => can(actor, "decide") };
+
+export const pageLines: Readonly<Record<string, PageLine>> = {
+  "(public)/login": "everybody",
+  "(public)/unsubscribe/[token]": "everybody",
+  "(workspace)": "signed in",
+  "(workspace)/inbox": "signed in",
+  "(workspace)/offline": "signed in",
+  "(workspace)/reviews": deciders,
+  "(workspace)/settings/away": deciders,
+  "(workspace)/settings/notifications": "signed in",
+  "(workspace)/templates": "signed in",
+  "(workspace)/templates/[id]": { in: "workspace", may: (actor) => can(actor, "read") },
+  "(workspace)/briefings/[id]": readers,
+  "(workspace)/briefings/[id]/dispositions": readers,
+  "(workspace)/briefings/[id]/playback": { in: "briefing", may: mayPlayBack },
+  "(workspace)/briefings/[id]/releases": readers,
+  "(workspace)/briefings/[id]/releases/[releaseId]": readers,
+  "(workspace)/briefings/[id]/review/[reviewId]": readers,
+  "(workspace)/briefings/[id]/versions": readers,
+};
