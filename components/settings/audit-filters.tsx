@@ -1,3 +1,4 @@
+"use client";
 // What of the audit log is shown: by search, person, act and days. An ordinary form, so that it works without scripts too.
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
