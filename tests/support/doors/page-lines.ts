@@ -7,16 +7,29 @@ export type PageLine =
 
 const readers: PageLine = { in: "briefing", may: (actor) => can(actor, "read") };
 const deciders: PageLine = { in: "workspace", may: (actor) => can(actor, "decide") };
+const managers: PageLine = { in: "workspace", may: (actor) => can(actor, "manage") };
+const owners: PageLine = { in: "workspace", may: (actor) => can(actor, "own") };
 
 export const pageLines: Readonly<Record<string, PageLine>> = {
+  "(public)/invite/[token]": "everybody",
   "(public)/login": "everybody",
+  "(public)/reset": "everybody",
+  "(public)/reset/[token]": "everybody",
+  "(public)/share/[token]": "everybody",
   "(public)/unsubscribe/[token]": "everybody",
   "(workspace)": "signed in",
+  "(workspace)/bin": owners,
   "(workspace)/inbox": "signed in",
   "(workspace)/offline": "signed in",
   "(workspace)/reviews": deciders,
+  "(workspace)/settings/audit": owners,
   "(workspace)/settings/away": deciders,
+  "(workspace)/settings/members": managers,
   "(workspace)/settings/notifications": "signed in",
+  "(workspace)/settings/profile": "signed in",
+  "(workspace)/settings/tokens": "signed in",
+  "(workspace)/settings/webhooks": managers,
+  "(workspace)/settings/webhooks/[id]": managers,
   "(workspace)/templates": "signed in",
   "(workspace)/templates/[id]": { in: "workspace", may: (actor) => can(actor, "read") },
   "(workspace)/briefings/[id]": readers,
