@@ -49,7 +49,7 @@ export type Told = { id: string; token: string | null };
 
 export type Invite = z.output<typeof inviteInput> & { userId: string; now?: Date };
 
-/** Throws `not_allowed`, `too_many`, and `conflict` where somebody of the address is a member or invited already. */
+/** Throws `not_found` to strangers, `not_allowed`, `too_many`, and `conflict` where somebody of the address is a member or invited already. */
 export async function invite({ userId, days, now = new Date(), ...invitation }: Invite): Promise<Told> {
   const { workspaceId, email, role } = invitation;
   await authorizeIn(db(), { workspaceId, userId }, "manage");

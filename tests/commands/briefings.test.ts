@@ -63,7 +63,7 @@ describe("a new briefing", () => {
     await expect(attempt).rejects.toMatchObject({ code: "not_allowed" });
     await expect(
       createBriefing({ userId: idOf("owner"), workspaceId: randomUUID(), title: "Energy" }),
-    ).rejects.toMatchObject({ code: "not_allowed" });
+    ).rejects.toMatchObject({ code: "not_found" });
     expect(await db().briefing.count()).toBe(before);
   });
 });

@@ -203,7 +203,7 @@ test("R565 who may not decide is told so, who decides alone too, and all of it i
   await expect(editor.getByRole("menuitem", { name: "While I am away" })).toHaveCount(0);
   await editor.goto("/settings/notifications");
   const pages = editor.getByRole("navigation", { name: "Settings" });
-  await expect(pages.getByRole("link")).toHaveText(["Account", "Notifications"]);
+  await expect(pages.getByRole("link")).toHaveText(["Account", "Notifications", "Tokens"]);
 
   const [manager, owner] = [await enterByTouch(product, "manager"), await enter(product, "owner")];
   await owner.goto(address);
