@@ -314,8 +314,7 @@ describe("invitations", () => {
     const stranger = (await makeBriefing()).people.owner.id;
     const { workspaceId } = rows;
     const ask = { workspaceId, role: "viewer", email: null, ...invited } as const;
-    for (let i = 0; i < 3; i++)
-      expect(await codeOf(invite({ ...ask, userId: stranger }))).toBe("not_found");
+    for (let i = 0; i < 3; i++) expect(await codeOf(invite({ ...ask, userId: stranger }))).toBe("not_found");
     for (let i = 1; i < invitationLimits.made.points; i++) await inviteAs("owner", "viewer");
     expect(await codeOf(inviteAs("owner", "viewer"))).toBe("too_many");
   }, 60_000);
